@@ -1,0 +1,5 @@
+//! The rule language: what a rule file says, loaded into types that cannot be wrong.
+
+mod severity;
+
+pub use severity::Severity;

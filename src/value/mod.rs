@@ -1,0 +1,11 @@
+//! What a figure allows: exact numbers, the intervals that words and rounding leave open, units.
+
+mod interval;
+mod number;
+mod unit;
+mod written;
+
+pub use interval::{Bound, Interval};
+pub use number::Number;
+pub use unit::{Dimension, Unit, UnitId, UnitTable};
+pub use written::{Hedge, Written};

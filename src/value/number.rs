@@ -1,0 +1,325 @@
+//! Exact rational numbers: nothing that a reader sees comes out of binary floating point.
+//!
+//! A fraction of two `i128` rather than a decimal, since a third, a Fahrenheit degree and an implied
+//! exchange rate have no finite decimal. Every operation is checked: where a result needs more than
+//! 127 bits it is `None`, and the check that wanted it is undecided.
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use std::fmt;
+use std::str::FromStr;
+
+/// An exact rational number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(Ratio<i128>);
+
+impl Number {
+    /// Zero.
+    pub const ZERO: Number = Number(Ratio::new_raw(0, 1));
+    /// One.
+    pub const ONE: Number = Number(Ratio::new_raw(1, 1));
+
+    /// A whole number.
+    pub const fn integer(value: i128) -> Self {
+        Number(Ratio::new_raw(value, 1))
+    }
+
+    /// `numerator / denominator`; `None` when the denominator is zero or a sign does not fit.
+    pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
+            return None;
+        }
+        Some(Number(Ratio::new(numerator, denominator)))
+    }
+
+    /// `mantissa × 10^exponent`; `None` outside of about ±10^38.
+    pub fn decimal(mantissa: i128, exponent: i32) -> Option<Self> {
+        let power = 10i128.checked_pow(exponent.unsigned_abs())?;
+        if exponent >= 0 {
+            Some(Number::integer(mantissa.checked_mul(power)?))
+        } else {
+            Number::ratio(mantissa, power)
+        }
+    }
+
+    /// `10^exponent`.
+    pub fn power_of_ten(exponent: i32) -> Option<Self> {
+        Number::decimal(1, exponent)
+    }
+
+    /// Sum; `None` on overflow.
+    pub fn add(self, other: Self) -> Option<Self> {
+        if self.is_integer() && other.is_integer() {
+            return Some(Number::integer(self.0.numer().checked_add(other.0.numer())?));
+        }
+        self.0.checked_add(&other.0).map(Number)
+    }
+
+    /// Difference; `None` on overflow.
+    pub fn sub(self, other: Self) -> Option<Self> {
+        if self.is_integer() && other.is_integer() {
+            return Some(Number::integer(self.0.numer().checked_sub(other.0.numer())?));
+        }
+        self.0.checked_sub(&other.0).map(Number)
+    }
+
+    /// Product; `None` on overflow.
+    pub fn mul(self, other: Self) -> Option<Self> {
+        if self.is_integer() && other.is_integer() {
+            return Some(Number::integer(self.0.numer().checked_mul(other.0.numer())?));
+        }
+        self.0.checked_mul(&other.0).map(Number)
+    }
+
+    /// Quotient; `None` on overflow or division by zero.
+    pub fn div(self, other: Self) -> Option<Self> {
+        if other.is_zero() {
+            return None;
+        }
+        self.0.checked_div(&other.0).map(Number)
+    }
+
+    /// With the other sign.
+    pub fn neg(self) -> Self {
+        Number(-self.0)
+    }
+
+    /// Without its sign.
+    pub fn abs(self) -> Self {
+        Number(self.0.abs())
+    }
+
+    /// Whether it is zero.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether it is less than zero.
+    pub fn is_negative(self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// Whether it is whole.
+    pub fn is_integer(self) -> bool {
+        *self.0.denom() == 1
+    }
+
+    /// The largest whole number that is not greater.
+    pub fn floor(self) -> i128 {
+        self.0.floor().to_integer()
+    }
+
+    /// The smallest whole number that is not less.
+    pub fn ceil(self) -> i128 {
+        self.0.ceil().to_integer()
+    }
+
+    /// The whole number, if it is one.
+    pub fn to_integer(self) -> Option<i128> {
+        self.is_integer().then(|| *self.0.numer())
+    }
+
+    /// The exponent of the last decimal digit that is not zero: 2 for 1,600, 0 for 35, -1 for 7.2.
+    /// `None` for zero and for numbers without a finite decimal.
+    pub fn last_digit(self) -> Option<i32> {
+        if self.is_zero() {
+            return None;
+        }
+        if let Some(mut whole) = self.to_integer() {
+            let mut exponent = 0;
+            while whole % 10 == 0 {
+                whole /= 10;
+                exponent += 1;
+            }
+            return Some(exponent);
+        }
+        let (mut exponent, mut scaled) = (0, self);
+        while !scaled.is_integer() {
+            exponent -= 1;
+            if exponent < -30 {
+                return None;
+            }
+            scaled = scaled.mul(Number::integer(10))?;
+        }
+        Some(exponent)
+    }
+
+    /// Rounded half away from zero to a multiple of `step`, which must be greater than zero.
+    pub fn round_to(self, step: Number) -> Option<Number> {
+        let steps = self.abs().div(step)?.add(Number::ratio(1, 2)?)?.floor();
+        let rounded = Number::integer(steps).mul(step)?;
+        Some(if self.is_negative() { rounded.neg() } else { rounded })
+    }
+
+    /// Digits for programs: exact where the decimal is finite, else cut after 15 significant digits.
+    pub fn to_decimal_string(self) -> String {
+        let (mut numerator, denominator) = (self.0.numer().unsigned_abs(), self.0.denom().unsigned_abs());
+        let mut out = String::new();
+        if self.is_negative() {
+            out.push('-');
+        }
+        let whole = numerator / denominator;
+        out.push_str(&whole.to_string());
+        numerator %= denominator;
+        if numerator == 0 {
+            return out;
+        }
+        out.push('.');
+        let mut significant = if whole == 0 { 0 } else { whole.to_string().len() };
+        for _ in 0..40 {
+            let Some(next) = numerator.checked_mul(10) else { break };
+            let digit = next / denominator;
+            numerator = next % denominator;
+            out.push((b'0' + digit as u8) as char);
+            if significant > 0 || digit > 0 {
+                significant += 1;
+            }
+            if numerator == 0 || (significant >= 15 && !self.is_finite_decimal()) {
+                break;
+            }
+        }
+        out
+    }
+
+    fn is_finite_decimal(self) -> bool {
+        let mut denominator = *self.0.denom();
+        for factor in [2, 5] {
+            while denominator % factor == 0 {
+                denominator /= factor;
+            }
+        }
+        denominator == 1
+    }
+}
+
+/// For people: grouped by thousands, at most four digits after the point.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let step = if self.abs() < Number::ONE { -4 } else { -2 };
+        let rounded = match (self.is_integer(), Number::power_of_ten(step)) {
+            (false, Some(step)) => self.round_to(step).unwrap_or(*self),
+            _ => *self,
+        };
+        let digits = rounded.to_decimal_string();
+        let (sign, digits) = match digits.strip_prefix('-') {
+            Some(rest) => ("-", rest),
+            None => ("", digits.as_str()),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        f.write_str(sign)?;
+        for (i, digit) in whole.chars().enumerate() {
+            if i > 0 && (whole.len() - i).is_multiple_of(3) {
+                f.write_str(",")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        if !fraction.is_empty() {
+            write!(f, ".{fraction}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_decimal_string())
+    }
+}
+
+/// What [`Number::from_str`] refuses.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a number: write digits, with a point for decimals or a slash for a fraction (1.609344, 5/9)")]
+pub struct NotANumber;
+
+impl FromStr for Number {
+    type Err = NotANumber;
+
+    /// Reads `-12`, `1.609344`, `5/9` and `1.5e-3`: digits with a point, no grouping.
+    fn from_str(text: &str) -> Result<Self, NotANumber> {
+        if let Some((numerator, denominator)) = text.split_once('/') {
+            let (n, d) = (numerator.parse::<Number>()?, denominator.parse::<Number>()?);
+            return n.div(d).ok_or(NotANumber);
+        }
+        let (text, power) = match text.split_once(['e', 'E']) {
+            Some((mantissa, power)) => (mantissa, power.parse::<i32>().map_err(|_| NotANumber)?),
+            None => (text, 0),
+        };
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(rest) => (-1, rest),
+            None => (1, text),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        if whole.is_empty() && fraction.is_empty() {
+            return Err(NotANumber);
+        }
+        let mut mantissa: i128 = 0;
+        for byte in whole.bytes().chain(fraction.bytes()) {
+            if !byte.is_ascii_digit() {
+                return Err(NotANumber);
+            }
+            mantissa = mantissa
+                .checked_mul(10)
+                .and_then(|m| m.checked_add(i128::from(byte - b'0')))
+                .ok_or(NotANumber)?;
+        }
+        Number::decimal(sign * mantissa, power.saturating_sub(fraction.len() as i32)).ok_or(NotANumber)
+    }
+}
+
+impl serde::Serialize for Number {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_decimal_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(text: &str) -> Number {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn computes_exactly() {
+        assert_eq!(n("0.1").add(n("0.2")), Some(n("0.3")));
+        assert_eq!(n("1").div(n("3")).unwrap().mul(n("3")), Some(Number::ONE));
+        assert_eq!(n("620").mul(n("1.609344")).unwrap().to_decimal_string(), "997.79328");
+    }
+
+    #[test]
+    fn overflow_is_undecided_not_wrong() {
+        assert_eq!(Number::integer(i128::MAX).add(Number::ONE), None);
+        assert_eq!(Number::decimal(1, 40), None);
+        assert_eq!(Number::ONE.div(Number::ZERO), None);
+    }
+
+    #[test]
+    fn shows_numbers_to_people() {
+        assert_eq!(n("1234567.891").to_string(), "1,234,567.89");
+        assert_eq!(n("-0.00012").to_string(), "-0.0001");
+        assert_eq!(n("2/3").to_decimal_string(), "0.666666666666666");
+        assert_eq!(n("1000").to_string(), "1,000");
+    }
+
+    #[test]
+    fn knows_the_last_digit_that_carries_meaning() {
+        assert_eq!(n("1600").last_digit(), Some(2));
+        assert_eq!(n("35").last_digit(), Some(0));
+        assert_eq!(n("7.20").last_digit(), Some(-1));
+        assert_eq!(n("1/3").last_digit(), None);
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero() {
+        assert_eq!(n("997.79").round_to(n("10")), Some(n("1000")));
+        assert_eq!(n("-2.5").round_to(n("1")), Some(n("-3")));
+    }
+
+    #[test]
+    fn refuses_what_is_no_number() {
+        for text in ["", ".", "1,000", "1.2.3", "one", "1/0", "9e99999999999"] {
+            assert!(text.parse::<Number>().is_err(), "{text}");
+        }
+    }
+}

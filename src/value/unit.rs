@@ -1,0 +1,115 @@
+//! Units of measurement, as the lexicon gives them: a dimension, a factor to its base unit, an offset
+//! for temperatures. Currencies are units of the dimension `money` that do not convert.
+
+use super::{Interval, Number};
+
+/// A kind of quantity (`length`, `mass`, `money`): an index into the table's dimensions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dimension(pub u8);
+
+/// A unit: an index into the [`UnitTable`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(pub u16);
+
+/// One unit of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its name in rules and output, singular: `kilometre`.
+    pub id: Box<str>,
+    /// The plural that messages use: `kilometres`.
+    pub plural: Box<str>,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// How many base units one of it is (1609.344 for a mile in metres); `None` where units of one
+    /// dimension do not convert (currencies).
+    pub factor: Option<Number>,
+    /// What zero of this unit is in base units (273.15 for Celsius in kelvin).
+    pub offset: Number,
+}
+
+/// All units and dimensions of the lexicon.
+#[derive(Debug, Clone, Default)]
+pub struct UnitTable {
+    dimensions: Vec<Box<str>>,
+    units: Vec<Unit>,
+}
+
+impl UnitTable {
+    /// The dimension called `name`, added when it is new. At most 255.
+    pub fn add_dimension(&mut self, name: &str) -> Dimension {
+        self.dimension(name).unwrap_or_else(|| {
+            self.dimensions.push(name.into());
+            Dimension((self.dimensions.len() - 1).min(255) as u8)
+        })
+    }
+
+    /// Adds a unit.
+    pub fn add(&mut self, unit: Unit) -> UnitId {
+        self.units.push(unit);
+        UnitId((self.units.len() - 1) as u16)
+    }
+
+    /// The dimension called `name`.
+    pub fn dimension(&self, name: &str) -> Option<Dimension> {
+        self.dimensions.iter().position(|d| &**d == name).map(|at| Dimension(at as u8))
+    }
+
+    /// The name of a dimension.
+    pub fn dimension_name(&self, dimension: Dimension) -> &str {
+        &self.dimensions[dimension.0 as usize]
+    }
+
+    /// All dimensions, in the order of the lexicon.
+    pub fn dimensions(&self) -> impl Iterator<Item = (Dimension, &str)> {
+        self.dimensions.iter().enumerate().map(|(at, name)| (Dimension(at as u8), &**name))
+    }
+
+    /// The unit called `id`.
+    pub fn find(&self, id: &str) -> Option<UnitId> {
+        self.units.iter().position(|u| &*u.id == id).map(|at| UnitId(at as u16))
+    }
+
+    /// All units, in the order of the lexicon.
+    pub fn units(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
+        self.units.iter().enumerate().map(|(at, unit)| (UnitId(at as u16), unit))
+    }
+
+    /// A unit.
+    pub fn unit(&self, id: UnitId) -> &Unit {
+        &self.units[id.0 as usize]
+    }
+
+    /// `value` in unit `from`, in unit `to`; `None` when the two do not convert or on overflow.
+    pub fn convert(&self, value: Number, from: UnitId, to: UnitId) -> Option<Number> {
+        if from == to {
+            return Some(value);
+        }
+        let (a, b) = (self.unit(from), self.unit(to));
+        if a.dimension != b.dimension {
+            return None;
+        }
+        value.mul(a.factor?)?.add(a.offset)?.sub(b.offset)?.div(b.factor?)
+    }
+
+    /// A difference of `value` in unit `from`, in unit `to`: without the offsets of temperatures.
+    pub fn convert_difference(&self, value: Number, from: UnitId, to: UnitId) -> Option<Number> {
+        let (a, b) = (self.unit(from), self.unit(to));
+        if a.dimension != b.dimension {
+            return None;
+        }
+        value.mul(a.factor?)?.div(b.factor?)
+    }
+
+    /// Every number of `interval` in unit `from`, in unit `to`.
+    pub fn convert_interval(&self, interval: Interval, from: UnitId, to: UnitId) -> Option<Interval> {
+        if from == to {
+            return Some(interval);
+        }
+        let (a, b) = (self.unit(from), self.unit(to));
+        if a.dimension != b.dimension {
+            return None;
+        }
+        let scale = Number::ONE.div(b.factor?)?;
+        interval.scale(a.factor?)?.shift(a.offset.sub(b.offset)?)?.scale(scale)
+    }
+}
