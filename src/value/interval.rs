@@ -157,24 +157,24 @@ impl Interval {
     }
 
     /// All sums of a number here and one of `other`; `None` on overflow.
-    pub fn add(self, other: Interval) -> Option<Self> {
+    pub fn plus(self, other: Interval) -> Option<Self> {
         Some(Interval {
-            low: self.low.with(other.low, Number::add)?,
-            high: self.high.with(other.high, Number::add)?,
+            low: self.low.with(other.low, Number::plus)?,
+            high: self.high.with(other.high, Number::plus)?,
         })
     }
 
     /// All differences; `None` on overflow.
-    pub fn sub(self, other: Interval) -> Option<Self> {
-        self.add(other.neg())
+    pub fn minus(self, other: Interval) -> Option<Self> {
+        self.plus(other.negated())
     }
 
     /// All negatives.
-    pub fn neg(self) -> Self {
+    pub fn negated(self) -> Self {
         let flip = |bound: Bound| match bound {
             Bound::Open => Bound::Open,
-            Bound::Included(n) => Bound::Included(n.neg()),
-            Bound::Excluded(n) => Bound::Excluded(n.neg()),
+            Bound::Included(n) => Bound::Included(n.negated()),
+            Bound::Excluded(n) => Bound::Excluded(n.negated()),
         };
         Interval { low: flip(self.high), high: flip(self.low) }
     }
@@ -184,17 +184,17 @@ impl Interval {
         if factor.is_zero() {
             return Some(Interval::exactly(Number::ZERO));
         }
-        let (low, high) = (self.low.map(|n| n.mul(factor))?, self.high.map(|n| n.mul(factor))?);
+        let (low, high) = (self.low.map(|n| n.times(factor))?, self.high.map(|n| n.times(factor))?);
         Some(if factor.is_negative() { Interval { low: high, high: low } } else { Interval { low, high } })
     }
 
     /// Every number plus `offset`; `None` on overflow.
     pub fn shift(self, offset: Number) -> Option<Self> {
-        self.add(Interval::exactly(offset))
+        self.plus(Interval::exactly(offset))
     }
 
     /// All products of two intervals without negative numbers; `None` for others and on overflow.
-    pub fn mul(self, other: Interval) -> Option<Self> {
+    pub fn times(self, other: Interval) -> Option<Self> {
         match (self.single(), other.single()) {
             (_, Some(n)) => return self.scale(n),
             (Some(n), _) => return other.scale(n),
@@ -205,14 +205,14 @@ impl Interval {
             return None;
         }
         Some(Interval {
-            low: self.low.with(other.low, Number::mul)?,
-            high: self.high.with(other.high, Number::mul)?,
+            low: self.low.with(other.low, Number::times)?,
+            high: self.high.with(other.high, Number::times)?,
         })
     }
 
     /// All quotients of two intervals, the divisor's without zero and without negative numbers;
     /// `None` for others and on overflow.
-    pub fn div(self, other: Interval) -> Option<Self> {
+    pub fn over(self, other: Interval) -> Option<Self> {
         let floor = other.low.number()?;
         if floor.is_negative() || self.low.number()?.is_negative() {
             return None;
@@ -222,9 +222,9 @@ impl Interval {
         }
         let low = match other.high {
             Bound::Open => Bound::Included(Number::ZERO),
-            high => self.low.with(high, Number::div)?,
+            high => self.low.with(high, Number::over)?,
         };
-        let high = self.high.with(other.low, Number::div)?;
+        let high = self.high.with(other.low, Number::over)?;
         Some(Interval { low, high })
     }
 }
@@ -321,10 +321,10 @@ mod tests {
     #[test]
     fn computes_with_ends() {
         let a = Interval::between(n(10), n(15));
-        assert_eq!(a.add(a), Some(Interval::between(n(20), n(30))));
-        assert_eq!(a.sub(a), Some(Interval::between(n(-5), n(5))));
-        assert_eq!(a.div(Interval::between(n(5), n(10))), Some(Interval::between(n(1), n(3))));
+        assert_eq!(a.plus(a), Some(Interval::between(n(20), n(30))));
+        assert_eq!(a.minus(a), Some(Interval::between(n(-5), n(5))));
+        assert_eq!(a.over(Interval::between(n(5), n(10))), Some(Interval::between(n(1), n(3))));
         assert_eq!(Interval::at_least(n(2)).scale(n(-1)), Some(Interval::at_most(n(-2))));
-        assert_eq!(a.div(Interval::exactly(Number::ZERO)), None);
+        assert_eq!(a.over(Interval::exactly(Number::ZERO)), None);
     }
 }

@@ -48,7 +48,7 @@ impl Number {
     }
 
     /// Sum; `None` on overflow.
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn plus(self, other: Self) -> Option<Self> {
         if self.is_integer() && other.is_integer() {
             return Some(Number::integer(self.0.numer().checked_add(other.0.numer())?));
         }
@@ -56,7 +56,7 @@ impl Number {
     }
 
     /// Difference; `None` on overflow.
-    pub fn sub(self, other: Self) -> Option<Self> {
+    pub fn minus(self, other: Self) -> Option<Self> {
         if self.is_integer() && other.is_integer() {
             return Some(Number::integer(self.0.numer().checked_sub(other.0.numer())?));
         }
@@ -64,7 +64,7 @@ impl Number {
     }
 
     /// Product; `None` on overflow.
-    pub fn mul(self, other: Self) -> Option<Self> {
+    pub fn times(self, other: Self) -> Option<Self> {
         if self.is_integer() && other.is_integer() {
             return Some(Number::integer(self.0.numer().checked_mul(other.0.numer())?));
         }
@@ -72,7 +72,7 @@ impl Number {
     }
 
     /// Quotient; `None` on overflow or division by zero.
-    pub fn div(self, other: Self) -> Option<Self> {
+    pub fn over(self, other: Self) -> Option<Self> {
         if other.is_zero() {
             return None;
         }
@@ -80,7 +80,7 @@ impl Number {
     }
 
     /// With the other sign.
-    pub fn neg(self) -> Self {
+    pub fn negated(self) -> Self {
         Number(-self.0)
     }
 
@@ -139,16 +139,16 @@ impl Number {
             if exponent < -30 {
                 return None;
             }
-            scaled = scaled.mul(Number::integer(10))?;
+            scaled = scaled.times(Number::integer(10))?;
         }
         Some(exponent)
     }
 
     /// Rounded half away from zero to a multiple of `step`, which must be greater than zero.
     pub fn round_to(self, step: Number) -> Option<Number> {
-        let steps = self.abs().div(step)?.add(Number::ratio(1, 2)?)?.floor();
-        let rounded = Number::integer(steps).mul(step)?;
-        Some(if self.is_negative() { rounded.neg() } else { rounded })
+        let steps = self.abs().over(step)?.plus(Number::ratio(1, 2)?)?.floor();
+        let rounded = Number::integer(steps).times(step)?;
+        Some(if self.is_negative() { rounded.negated() } else { rounded })
     }
 
     /// Digits for programs: exact where the decimal is finite, else cut after 15 significant digits.
@@ -238,7 +238,7 @@ impl FromStr for Number {
     fn from_str(text: &str) -> Result<Self, NotANumber> {
         if let Some((numerator, denominator)) = text.split_once('/') {
             let (n, d) = (numerator.parse::<Number>()?, denominator.parse::<Number>()?);
-            return n.div(d).ok_or(NotANumber);
+            return n.over(d).ok_or(NotANumber);
         }
         let (text, power) = match text.split_once(['e', 'E']) {
             Some((mantissa, power)) => (mantissa, power.parse::<i32>().map_err(|_| NotANumber)?),
@@ -282,16 +282,16 @@ mod tests {
 
     #[test]
     fn computes_exactly() {
-        assert_eq!(n("0.1").add(n("0.2")), Some(n("0.3")));
-        assert_eq!(n("1").div(n("3")).unwrap().mul(n("3")), Some(Number::ONE));
-        assert_eq!(n("620").mul(n("1.609344")).unwrap().to_decimal_string(), "997.79328");
+        assert_eq!(n("0.1").plus(n("0.2")), Some(n("0.3")));
+        assert_eq!(n("1").over(n("3")).unwrap().times(n("3")), Some(Number::ONE));
+        assert_eq!(n("620").times(n("1.609344")).unwrap().to_decimal_string(), "997.79328");
     }
 
     #[test]
     fn overflow_is_undecided_not_wrong() {
-        assert_eq!(Number::integer(i128::MAX).add(Number::ONE), None);
+        assert_eq!(Number::integer(i128::MAX).plus(Number::ONE), None);
         assert_eq!(Number::decimal(1, 40), None);
-        assert_eq!(Number::ONE.div(Number::ZERO), None);
+        assert_eq!(Number::ONE.over(Number::ZERO), None);
     }
 
     #[test]

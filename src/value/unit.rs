@@ -88,7 +88,7 @@ impl UnitTable {
         if a.dimension != b.dimension {
             return None;
         }
-        value.mul(a.factor?)?.add(a.offset)?.sub(b.offset)?.div(b.factor?)
+        value.times(a.factor?)?.plus(a.offset)?.minus(b.offset)?.over(b.factor?)
     }
 
     /// A difference of `value` in unit `from`, in unit `to`: without the offsets of temperatures.
@@ -97,7 +97,7 @@ impl UnitTable {
         if a.dimension != b.dimension {
             return None;
         }
-        value.mul(a.factor?)?.div(b.factor?)
+        value.times(a.factor?)?.over(b.factor?)
     }
 
     /// Every number of `interval` in unit `from`, in unit `to`.
@@ -109,7 +109,7 @@ impl UnitTable {
         if a.dimension != b.dimension {
             return None;
         }
-        let scale = Number::ONE.div(b.factor?)?;
-        interval.scale(a.factor?)?.shift(a.offset.sub(b.offset)?)?.scale(scale)
+        let scale = Number::ONE.over(b.factor?)?;
+        interval.scale(a.factor?)?.shift(a.offset.minus(b.offset)?)?.scale(scale)
     }
 }

@@ -83,16 +83,16 @@ impl Written {
     }
 
     fn half_step(&self) -> Number {
-        Number::ratio(1, 2).and_then(|half| self.step.mul(half)).unwrap_or(Number::ZERO)
+        Number::ratio(1, 2).and_then(|half| self.step.times(half)).unwrap_or(Number::ZERO)
     }
 
     fn percent(&self, percent: i128) -> Option<Number> {
-        self.high.or(self.low)?.abs().mul(Number::ratio(percent, 100)?)
+        self.high.or(self.low)?.abs().times(Number::ratio(percent, 100)?)
     }
 
     fn allows(&self, slack: Number) -> Interval {
-        let low = self.low.and_then(|n| n.sub(slack));
-        let high = self.high.and_then(|n| n.add(slack));
+        let low = self.low.and_then(|n| n.minus(slack));
+        let high = self.high.and_then(|n| n.plus(slack));
         let wide = self.percent(10).unwrap_or(slack).max(slack);
         let (Some(n_low), Some(n_high)) = (self.low, self.high) else {
             return match (self.low, self.high) {
@@ -105,9 +105,9 @@ impl Written {
         };
         let interval = match self.hedge {
             Hedge::None => low.zip(high).map(|(l, h)| Interval::between(l, h)),
-            Hedge::About => n_low.sub(wide).zip(n_high.add(wide)).map(|(l, h)| Interval::between(l, h)),
-            Hedge::Nearly => n_low.sub(wide).map(|l| Interval::between(l, n_high)),
-            Hedge::JustOver => n_high.add(wide).map(|h| Interval::between(n_low, h)),
+            Hedge::About => n_low.minus(wide).zip(n_high.plus(wide)).map(|(l, h)| Interval::between(l, h)),
+            Hedge::Nearly => n_low.minus(wide).map(|l| Interval::between(l, n_high)),
+            Hedge::JustOver => n_high.plus(wide).map(|h| Interval::between(n_low, h)),
             Hedge::AtLeast => Some(Interval::at_least(n_low)),
             Hedge::MoreThan => Some(Interval::more_than(n_low)),
             Hedge::AtMost => Some(Interval::at_most(n_high)),
