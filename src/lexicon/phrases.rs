@@ -1,0 +1,72 @@
+//! Phrases of several words ("at least", "square miles", "per cent"), found by their first word.
+
+use super::WordId;
+
+/// Phrases with a meaning each, looked up by the words of a text.
+#[derive(Debug, Clone)]
+pub struct Phrases<T> {
+    /// By first word: one more than the index into `entries`, 0 where no phrase starts so.
+    first: Vec<u32>,
+    /// Phrases with the same first word, longest first.
+    entries: Vec<Vec<(Box<[WordId]>, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases { first: Vec::new(), entries: Vec::new() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase of at least one word; of two entries with the same words the first one counts.
+    pub fn add(&mut self, words: &[WordId], meaning: T) {
+        let Some(first) = words.first() else { return };
+        let at = first.0 as usize;
+        if self.first.len() <= at {
+            self.first.resize(at + 1, 0);
+        }
+        if self.first[at] == 0 {
+            self.entries.push(Vec::new());
+            self.first[at] = self.entries.len() as u32;
+        }
+        let same = &mut self.entries[self.first[at] as usize - 1];
+        let place = same.partition_point(|(other, _)| other.len() >= words.len());
+        same.insert(place, (words.into(), meaning));
+    }
+
+    /// Whether some phrase starts with `word`.
+    pub fn starts_with(&self, word: WordId) -> bool {
+        self.first.get(word.0 as usize).is_some_and(|at| *at != 0)
+    }
+
+    /// The longest phrase that the words `words` start with: how many words it has, and its meaning.
+    pub fn longest(&self, mut words: impl Iterator<Item = WordId> + Clone) -> Option<(usize, &T)> {
+        let first = words.next()?;
+        let at = *self.first.get(first.0 as usize)?;
+        let same = self.entries.get((at as usize).checked_sub(1)?)?;
+        same.iter()
+            .find(|(phrase, _)| {
+                let mut rest = words.clone();
+                phrase[1..].iter().all(|word| rest.next() == Some(*word))
+            })
+            .map(|(phrase, meaning)| (phrase.len(), meaning))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let words = |ids: &[u32]| ids.iter().map(|i| WordId(*i)).collect::<Vec<_>>();
+        let mut phrases = Phrases::default();
+        phrases.add(&words(&[1]), "mile");
+        phrases.add(&words(&[2, 1]), "square mile");
+        phrases.add(&words(&[2]), "square");
+        let longest = |ids: &[u32]| phrases.longest(words(ids).into_iter()).map(|(n, m)| (n, *m));
+        assert_eq!(longest(&[2, 1, 1]), Some((2, "square mile")));
+        assert_eq!(longest(&[2, 3]), Some((1, "square")));
+        assert_eq!(longest(&[3]), None);
+    }
+}

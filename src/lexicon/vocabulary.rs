@@ -1,0 +1,139 @@
+//! Every word that the lexicon or a rule knows, numbered, so that a text is looked up once.
+//!
+//! After that, all work is on small numbers: the cost of a further rule or unit is nothing in
+//! articles that hold none of its words. The table hashes while it folds the case of ASCII letters;
+//! no standard map can look up `Kilometres` as `kilometres` without building the folded string.
+
+/// The number of a word; [`WordId::UNKNOWN`] for all that nobody asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word that neither the lexicon nor a rule knows.
+    pub const UNKNOWN: WordId = WordId(0);
+
+    /// Whether the lexicon or a rule knows the word.
+    pub const fn is_known(self) -> bool {
+        self.0 != 0
+    }
+}
+
+/// The words of the lexicon and the rules, without regard to case.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    /// Indices into `words`, by hash; 0 is a free place. The length is a power of two.
+    table: Vec<u32>,
+    words: Vec<Box<str>>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Vocabulary { table: vec![0; 4096], words: vec!["".into()] }
+    }
+}
+
+impl Vocabulary {
+    /// The number of `word`, which is added when it is new. A word is one token: letters, one symbol,
+    /// or one punctuation mark (see [`crate::mention::Token`]).
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let folded = fold(word);
+        let found = self.lookup(&folded);
+        if found.is_known() {
+            return found;
+        }
+        if self.words.len() * 2 > self.table.len() {
+            self.grow();
+        }
+        let id = self.words.len() as u32;
+        let at = self.free_place(&folded);
+        self.table[at] = id;
+        self.words.push(folded.into());
+        WordId(id)
+    }
+
+    /// The number of `word`, whatever its case.
+    pub fn lookup(&self, word: &str) -> WordId {
+        if word.is_ascii() { self.lookup_folding(word) } else { self.lookup_folding(&fold(word)) }
+    }
+
+    /// The word, folded.
+    pub fn word(&self, id: WordId) -> &str {
+        &self.words[id.0 as usize]
+    }
+
+    /// One more than the largest number: the size of a table indexed by word.
+    pub fn size(&self) -> usize {
+        self.words.len()
+    }
+
+    fn lookup_folding(&self, word: &str) -> WordId {
+        let mask = self.table.len() - 1;
+        let mut at = hash(word) as usize & mask;
+        loop {
+            let id = self.table[at];
+            if id == 0 {
+                return WordId::UNKNOWN;
+            }
+            if self.words[id as usize].eq_ignore_ascii_case(word) {
+                return WordId(id);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn free_place(&self, folded: &str) -> usize {
+        let mask = self.table.len() - 1;
+        let mut at = hash(folded) as usize & mask;
+        while self.table[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        self.table = vec![0; self.table.len() * 2];
+        for id in 1..self.words.len() {
+            let at = self.free_place(&self.words[id]);
+            self.table[at] = id as u32;
+        }
+    }
+}
+
+/// FNV-1a over the bytes with ASCII letters folded, mixed so that the low bits depend on all.
+fn hash(word: &str) -> u32 {
+    let mut hash: u32 = 0x811c_9dc5;
+    for byte in word.bytes() {
+        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    }
+    hash ^ (hash >> 15)
+}
+
+/// Lower case, with the typographic apostrophe as the plain one.
+fn fold(word: &str) -> String {
+    word.to_lowercase().replace(['\u{2019}', '\u{02bc}'], "'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_words_without_regard_to_case() {
+        let mut vocabulary = Vocabulary::default();
+        let kilometre = vocabulary.intern("kilometre");
+        let euro = vocabulary.intern("€");
+        let clock = vocabulary.intern("o'clock");
+        assert_eq!(vocabulary.lookup("KiloMetre"), kilometre);
+        assert_eq!(vocabulary.lookup("€"), euro);
+        assert_eq!(vocabulary.lookup("O’Clock"), clock);
+        assert_eq!(vocabulary.lookup("mile"), WordId::UNKNOWN);
+        assert_eq!(vocabulary.intern("KILOMETRE"), kilometre);
+    }
+
+    #[test]
+    fn grows_and_still_finds_all() {
+        let mut vocabulary = Vocabulary::default();
+        let ids: Vec<WordId> = (0..9000).map(|i| vocabulary.intern(&format!("word{i}"))).collect();
+        assert!((0..9000).all(|i| vocabulary.lookup(&format!("Word{i}")) == ids[i]));
+    }
+}

@@ -1,0 +1,149 @@
+//! The one walk over the tokens: at each, the readers of time, figures and names are asked in turn,
+//! and the longest reading is kept.
+
+use super::{Kind, Mention, Reading, Sentence, Token, TokenKind, figure, name, sentence, times, token};
+use crate::article::Prose;
+use crate::lexicon::{Lexicon, WordId};
+use crate::source::ProseSpan;
+use chrono::NaiveDate;
+
+/// What relative words are read against.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reference {
+    /// The article's day; without it "Tuesday" stays open.
+    pub published: Option<NaiveDate>,
+    /// Whether 1.000 is a thousand and 7/4 the seventh of April: the habits of the article's language.
+    pub comma_decimals: bool,
+    /// Whether 07/04/2025 is known to start with the day (`Some(true)`) or the month.
+    pub day_first: Option<bool>,
+}
+
+/// Reads all mentions of `prose`. Time is linear in the length of the text.
+pub fn read(prose: &Prose, lexicon: &Lexicon, reference: &Reference) -> Reading {
+    let tokens = token::tokenize(prose, &lexicon.vocabulary);
+    let sentences = sentence::split(prose, &tokens, lexicon);
+    let mut mentions = Vec::with_capacity(tokens.len() / 12);
+    let mut memory = times::Memory::default();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let reader = Reader::new(prose.text(), &tokens, sentence, lexicon, reference);
+        let first = mentions.len();
+        read_sentence(&reader, index as u32, &mut memory, &mut mentions);
+        figure::join(&reader, &mut mentions, first);
+        name::read(&reader, index as u32, &mut mentions, first);
+        mentions[first..].sort_by_key(|m: &Mention| (m.span.start, std::cmp::Reverse(m.span.end)));
+    }
+    Reading { tokens, sentences, mentions }
+}
+
+fn read_sentence(reader: &Reader, index: u32, memory: &mut times::Memory, mentions: &mut Vec<Mention>) {
+    let mut at = 0;
+    while at < reader.len() {
+        let time = times::read_at(reader, at, memory);
+        let figure = figure::read_at(reader, at);
+        let best = match (time, figure) {
+            (Some(t), Some(f)) if figure_wins(&t, &f) => Some(f),
+            (Some(t), _) => Some(t),
+            (None, f) => f,
+        };
+        let Some(mut found) = best else {
+            at += 1;
+            continue;
+        };
+        at = found.next.max(at + 1);
+        times::remember(memory, &found);
+        for mention in &mut found.mentions {
+            mention.sentence = index;
+        }
+        mentions.append(&mut found.mentions);
+    }
+}
+
+/// An age is also a length of time, and "1,000 seconds" a quantity: the longer words win, and of
+/// equals time, except for an age.
+fn figure_wins(time: &Found, figure: &Found) -> bool {
+    figure.next > time.next
+        || (figure.next == time.next && figure.mentions.first().is_some_and(|m| m.kind == Kind::Age))
+}
+
+/// What was read at a token.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// The token (of the sentence) after the last one read.
+    pub next: usize,
+    /// The mention first, then those inside it (marked `inner`).
+    pub mentions: Vec<Mention>,
+}
+
+/// A sentence as the readers see it: its tokens, counted from 0, with looks ahead and back that end
+/// at its ends.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub lexicon: &'a Lexicon,
+    pub reference: &'a Reference,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        sentence: &Sentence,
+        lexicon: &'a Lexicon,
+        reference: &'a Reference,
+    ) -> Self {
+        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        Reader { text, tokens: &tokens[range], lexicon, reference }
+    }
+
+    /// How many tokens the sentence has.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at `at`, `None` past either end (`at` may come from a wrapping subtraction).
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    /// The words of the token at `at`; empty past the end.
+    pub fn str(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |t| &self.text[t.span.range()])
+    }
+
+    /// The vocabulary's number of the token at `at`.
+    pub fn word(&self, at: usize) -> WordId {
+        self.token(at).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    /// The vocabulary's numbers from `at` to the end of the sentence.
+    pub fn words(&self, at: usize) -> impl Iterator<Item = WordId> + Clone + use<'a> {
+        self.tokens.get(at..).unwrap_or_default().iter().map(|t| t.word)
+    }
+
+    /// Whether the token at `at` is exactly `word`, without regard to ASCII case.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.str(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token at `at` is the mark `mark` with no space before it.
+    pub fn joined_mark(&self, at: usize, mark: char) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark && !t.spaced())
+            && self.str(at).starts_with(mark)
+    }
+
+    /// Whether white space stands before the token at `at`; true past the end.
+    pub fn spaced(&self, at: usize) -> bool {
+        self.token(at).is_none_or(Token::spaced)
+    }
+
+    /// Whether the token at `at` is digits.
+    pub fn is_digits(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Digits)
+    }
+
+    /// The bytes from token `from` to before token `to`, which must come after it.
+    pub fn span(&self, from: usize, to: usize) -> ProseSpan {
+        ProseSpan::new(self.tokens[from].span.start, self.tokens[to - 1].span.end)
+    }
+}

@@ -1,0 +1,42 @@
+//! Lengths of time: "three years and four months", "10-day", "40 minutes".
+
+use crate::value::Written;
+
+/// The units in which lengths of time are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TimeUnit {
+    /// 1 s.
+    Second,
+    /// 60 s.
+    Minute,
+    /// 3,600 s.
+    Hour,
+    /// A calendar day.
+    Day,
+    /// Seven days.
+    Week,
+    /// Fourteen days.
+    Fortnight,
+    /// A calendar month.
+    Month,
+    /// Three calendar months.
+    Quarter,
+    /// A calendar year.
+    Year,
+    /// Ten calendar years.
+    Decade,
+    /// A hundred calendar years.
+    Century,
+    /// A thousand calendar years.
+    Millennium,
+}
+
+/// A length as written, in one unit; compounds ("three years and four months") are in the smaller unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    /// How many.
+    pub amount: Written,
+    /// Of what.
+    pub unit: TimeUnit,
+}
