@@ -3,11 +3,20 @@
 //! Every place that a reader sees goes back to a [`FileSpan`] of a [`Source`]; positions in the
 //! readable text of an article are [`ProseSpan`]s, a different type, so that the two cannot mix.
 
+mod globs;
+mod ignores;
 mod lines;
+mod name;
+mod read;
 mod span;
+mod walk;
 
+pub use globs::{BadGlob, Globs};
 pub use lines::{LineIndex, Position};
+pub use name::Viewpoint;
+pub use read::{DEFAULT_LIMIT, ReadNote};
 pub use span::{FileSpan, ProseSpan};
+pub use walk::{EXTENSIONS, Found, Selection, Walked, walk};
 
 use std::sync::{Arc, OnceLock};
 

@@ -1,0 +1,94 @@
+//! How a file is called in every output: the same on all systems.
+
+use std::path::{Component, Path, PathBuf};
+
+/// The folder from which the user looks at files.
+#[derive(Debug, Clone)]
+pub struct Viewpoint {
+    folder: PathBuf,
+}
+
+impl Viewpoint {
+    /// Looks from `folder`, which must be absolute.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Viewpoint { folder: folder.into() }
+    }
+
+    /// The folder itself.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// `path` as an absolute path without `.` and `..`.
+    ///
+    /// A `..` after a named folder is resolved by the system, since that folder may be a link.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        let joined = self.folder.join(path);
+        let climbs = path
+            .components()
+            .skip_while(|part| !matches!(part, Component::Normal(_)))
+            .any(|part| part == Component::ParentDir);
+        if climbs && let Ok(resolved) = joined.canonicalize() {
+            return resolved;
+        }
+        let mut plain = PathBuf::new();
+        for part in joined.components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    plain.pop();
+                }
+                part => plain.push(part),
+            }
+        }
+        plain
+    }
+
+    /// The name shown for the absolute path `path`: relative to this folder, with `..` where the
+    /// file lies beside it, and `/` between folders. What shares no folder with it keeps its
+    /// absolute path. Bytes that are no UTF-8 become U+FFFD.
+    pub fn name(&self, path: &Path) -> String {
+        if let Ok(below) = path.strip_prefix(&self.folder) {
+            return if below.as_os_str().is_empty() { ".".into() } else { slashed(below) };
+        }
+        let above = self.folder.ancestors().skip(1).zip(1..);
+        for (ancestor, steps) in above.take_while(|(ancestor, _)| ancestor.parent().is_some()) {
+            if let Ok(rest) = path.strip_prefix(ancestor) {
+                let climb = "../".repeat(steps) + &slashed(rest);
+                return climb.trim_end_matches('/').into();
+            }
+        }
+        slashed(path)
+    }
+}
+
+fn slashed(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_files_from_where_the_user_stands() {
+        let here = Viewpoint::new("/news/desk");
+        assert_eq!(here.name(Path::new("/news/desk/a/b.md")), "a/b.md");
+        assert_eq!(here.name(Path::new("/news/desk")), ".");
+        assert_eq!(here.name(Path::new("/news/archive/b.md")), "../archive/b.md");
+        assert_eq!(here.name(Path::new("/news")), "..");
+        assert_eq!(here.name(Path::new("/tmp/b.md")), "/tmp/b.md");
+        assert_eq!(Viewpoint::new("/").name(Path::new("/tmp/b.md")), "tmp/b.md");
+    }
+
+    #[test]
+    fn takes_dots_out_of_paths() {
+        let here = Viewpoint::new("/news/desk");
+        assert_eq!(here.absolute(Path::new(".")), Path::new("/news/desk"));
+        assert_eq!(here.absolute(Path::new("./a/./b.md")), Path::new("/news/desk/a/b.md"));
+        assert_eq!(here.absolute(Path::new("../b.md")), Path::new("/news/b.md"));
+        assert_eq!(here.absolute(Path::new("/x/b.md")), Path::new("/x/b.md"));
+        assert_eq!(here.absolute(Path::new("gone/../b.md")), Path::new("/news/desk/b.md"));
+    }
+}
