@@ -7,9 +7,11 @@
 //! Input is bounded in length and in depth, so that no text makes either of them slow.
 
 mod decode;
+mod mistake;
 mod places;
 
 pub use decode::{Piece, Style, escape, pieces};
+pub use mistake::{Mistake, nearest};
 pub use places::{Node, NodeKind, Places, Scalar, Step};
 
 use serde::de::DeserializeOwned;
