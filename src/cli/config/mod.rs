@@ -1,0 +1,221 @@
+//! What a newsroom decides in `crosstally.yaml`: what belongs to its articles, and how loud rules speak.
+//!
+//! The file is read whole, and all that is wrong with it is reported at once ([`read`]); what comes out
+//! is this [`Config`], which cannot be wrong but for rule ids, known only when the rules are loaded.
+
+mod read;
+
+use crate::rule::Severity;
+use crate::source::{DEFAULT_LIMIT, FileSpan, Globs, ReadNote, Source, Viewpoint};
+use crate::yaml::Mistake;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The name of the file.
+pub const FILE_NAME: &str = "crosstally.yaml";
+
+/// The decisions of a newsroom, or the defaults where it has made none.
+#[derive(Debug)]
+pub struct Config {
+    /// The file; `None` when there is none.
+    pub file: Option<Arc<Source>>,
+    /// The folder of the file, to which all in it is relative; the working directory without one.
+    pub folder: PathBuf,
+    /// Which files are articles; empty means all.
+    pub include: Globs,
+    /// Which are none, whatever `include` says.
+    pub exclude: Globs,
+    /// Rule files and folders of them, absolute.
+    pub rules: Vec<PathBuf>,
+    /// Files of facts, absolute.
+    pub facts: Vec<PathBuf>,
+    /// The language of articles that name none (a BCP 47 tag).
+    pub language: Option<String>,
+    /// The house form of each family of spellings, by the id of its rule.
+    pub variants: BTreeMap<String, String>,
+    /// Files of more bytes are not read.
+    pub max_file_size: u64,
+    severity: Levels,
+    overrides: Vec<Override>,
+    /// Every place that names a rule.
+    rule_ids: Vec<(String, FileSpan)>,
+}
+
+/// How loud a rule speaks by decision of the newsroom; `None` is not at all.
+type Levels = BTreeMap<String, Option<Severity>>;
+
+/// Decisions for some of the articles.
+#[derive(Debug)]
+struct Override {
+    paths: Globs,
+    severity: Levels,
+}
+
+/// Why there is no configuration to work with.
+#[derive(Debug)]
+pub enum ConfigError {
+    /// It cannot be read.
+    Unreadable(ReadNote),
+    /// What is written in it is wrong; in order of place.
+    Mistakes(Vec<Mistake>),
+}
+
+impl Config {
+    /// The configuration in `named`, or else in the nearest [`FILE_NAME`] at or above the folder of
+    /// `names`, or else the defaults.
+    pub fn load(named: Option<&Path>, names: &Viewpoint) -> Result<Config, ConfigError> {
+        let path = match named {
+            Some(path) => Some(names.absolute(path)),
+            None => {
+                names.folder().ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
+            }
+        };
+        let Some(path) = path else { return Ok(Config::without_file(names.folder())) };
+        let source = read::source(&path, names).map_err(ConfigError::Unreadable)?;
+        let folder = path.parent().unwrap_or(names.folder());
+        read::config(source, folder).map_err(ConfigError::Mistakes)
+    }
+
+    /// The defaults, for a folder without a configuration.
+    pub fn without_file(folder: &Path) -> Config {
+        Config {
+            file: None,
+            folder: folder.to_owned(),
+            include: Globs::none(),
+            exclude: Globs::none(),
+            rules: Vec::new(),
+            facts: Vec::new(),
+            language: None,
+            variants: BTreeMap::new(),
+            max_file_size: DEFAULT_LIMIT,
+            severity: Levels::new(),
+            overrides: Vec::new(),
+            rule_ids: Vec::new(),
+        }
+    }
+
+    /// How loud `rule` speaks about the article at the absolute `path`, `shipped` being what the rule
+    /// itself says; `None` is not at all. The last override that names both wins.
+    pub fn severity(&self, rule: &str, shipped: Option<Severity>, path: &Path) -> Option<Severity> {
+        let overrides = self.overrides.iter().rev().filter(|o| o.severity.contains_key(rule));
+        let special = overrides.filter(|o| o.paths.matches(path, false)).find_map(|o| o.severity.get(rule));
+        special.or(self.severity.get(rule)).copied().unwrap_or(shipped)
+    }
+
+    /// Every place that names a rule that is none of `known`.
+    pub fn check_rule_ids<'a>(&self, known: impl IntoIterator<Item = &'a str>) -> Vec<Mistake> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let known: Vec<_> = known.into_iter().collect();
+        let unknown = self.rule_ids.iter().filter(|(id, _)| !known.contains(&id.as_str()));
+        unknown
+            .map(|(id, span)| {
+                let mistake = Mistake::new(file, *span, format!("there is no rule `{id}`"));
+                match crate::yaml::nearest(id, known.iter().copied()) {
+                    Some(meant) => mistake.help(format!("did you mean `{meant}`?")),
+                    None => mistake.help("`crosstally rules` lists all rules"),
+                }
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The configuration `text` in the folder /news, where nothing is checked to exist.
+    fn config(text: &str) -> Result<Config, Vec<Mistake>> {
+        read::config(Arc::new(Source::new(FILE_NAME, text)), Path::new("/news"))
+    }
+
+    fn messages(mistakes: &[Mistake], text: &str) -> Vec<String> {
+        let show = |mistake: &Mistake| format!("{} <- {}", &text[mistake.place().1.range()], mistake);
+        mistakes.iter().map(show).collect()
+    }
+
+    #[test]
+    fn the_last_override_for_an_article_wins() {
+        let config = config(
+            "severity: {toll-differs: warning, mixed-script: off}\n\
+             overrides:\n\
+             - paths: [archive]\n  severity: {toll-differs: note}\n\
+             - paths: ['*.html']\n  ignore: [toll-differs]\n",
+        )
+        .expect("a good configuration");
+        let severity = |rule: &str, path: &str| config.severity(rule, Some(Severity::Error), Path::new(path));
+        assert_eq!(severity("toll-differs", "/news/a.md"), Some(Severity::Warning));
+        assert_eq!(severity("toll-differs", "/news/archive/a.md"), Some(Severity::Note));
+        assert_eq!(severity("toll-differs", "/news/archive/a.html"), None);
+        assert_eq!(severity("mixed-script", "/news/archive/a.html"), None);
+        assert_eq!(severity("weekday-date", "/news/archive/a.html"), Some(Severity::Error));
+    }
+
+    #[test]
+    fn reports_all_mistakes_at_once_with_their_places() {
+        let text = "inlcude: [content]\n\
+                    exclude: content/**\n\
+                    severity:\n  toll-differs: loud\n  mixed-script: [warning]\n\
+                    overrides:\n- severity: {a: note}\n- path: [x]\n  paths: ['b[', '../c']\n\
+                    language: English language\n\
+                    max_file_size: big\n\
+                    max_file_size: 5\n";
+        let mistakes = config(text).expect_err("nothing but mistakes");
+        assert_eq!(
+            messages(&mistakes, text),
+            [
+                "inlcude <- unknown key `inlcude`",
+                "content/** <- `exclude` takes a list",
+                "loud <- `loud` is no severity",
+                "[warning] <- `mixed-script` takes one word or number, not a list",
+                "severity <- `paths` is missing: the articles that these decisions are for",
+                "path <- unknown key `path`",
+                "'b[' <- the glob `b[` unclosed character class; missing ']'",
+                "'../c' <- the glob `../c` leaves the folder of the configuration",
+                "English language <- `English language` is no language tag",
+                "big <- `big` is no size",
+                "max_file_size <- this key was given before",
+            ]
+        );
+        let help = |index: usize| miette::Diagnostic::help(&mistakes[index]).expect("help").to_string();
+        assert_eq!(help(0), "did you mean `include`?");
+        assert_eq!(help(2), "one of `off`, `note`, `warning`, `error`");
+    }
+
+    #[test]
+    fn reads_every_key() {
+        let text = "include: [content]\nexclude:\nlanguage: no\nvariants: {kilometre: kilometre}\n\
+                    max_file_size: 2.5 MB\nrules: []\nfacts: ~\n";
+        let config = config(text).expect("a good configuration");
+        assert!(config.include.matches(Path::new("/news/content/a.md"), false));
+        assert!(config.exclude.is_empty());
+        assert_eq!(config.language.as_deref(), Some("no"), "Norwegian, not a denial");
+        assert_eq!(config.variants["kilometre"], "kilometre");
+        assert_eq!(config.max_file_size, 2_500_000);
+    }
+
+    #[test]
+    fn names_rules_that_do_not_exist() {
+        let text = "severity: {tol-differs: off}\noverrides: [{paths: [a], ignore: [zebra]}]\n";
+        let mistakes = config(text).expect("a good configuration").check_rule_ids(["toll-differs"]);
+        let shown = messages(&mistakes, text);
+        assert_eq!(
+            shown,
+            ["tol-differs <- there is no rule `tol-differs`", "zebra <- there is no rule `zebra`"]
+        );
+    }
+
+    #[test]
+    fn what_is_no_yaml_or_no_mapping_is_one_mistake() {
+        for (text, expected) in [
+            ("include: [a\n", "is not YAML: "),
+            ("- include\n", "a configuration is a list of keys with values, not a list"),
+            ("include\n", "a configuration is a list of keys with values, not a word"),
+        ] {
+            let mistakes = config(text).expect_err("a mistake");
+            assert_eq!(mistakes.len(), 1, "{text}");
+            assert!(mistakes[0].to_string().starts_with(expected), "{}", mistakes[0]);
+        }
+        assert!(config("# only a comment\n").is_ok());
+    }
+}
