@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `crosstally`; all of it is in the library ([`crosstally::cli`]).
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    crosstally::cli::main()
+}

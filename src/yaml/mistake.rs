@@ -1,9 +1,10 @@
 //! A mistake in a file that a person keeps in YAML: what is wrong, where, and what was meant.
 
-use crate::source::{FileSpan, Source};
+use crate::source::{FileSpan, Source, printable};
 use miette::{
     Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -21,19 +22,22 @@ pub struct Mistake {
 impl Mistake {
     /// The mistake `message` at `span` of `source`; lower case, without a full stop.
     pub fn new(source: &Arc<Source>, span: FileSpan, message: impl Into<String>) -> Self {
-        let file = File(Arc::clone(source));
-        Mistake { message: message.into(), label: None, help: None, file, span }
+        let file = File(match printable(source.text()) {
+            Cow::Borrowed(_) => Arc::clone(source),
+            Cow::Owned(safe) => Arc::new(Source::new(Arc::clone(source.path()), safe)),
+        });
+        Mistake { message: safe(message), label: None, help: None, file, span }
     }
 
     /// With words under the underlined ones.
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+        self.label = Some(safe(label));
         self
     }
 
     /// With advice.
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(safe(help));
         self
     }
 
@@ -66,6 +70,10 @@ impl Diagnostic for Mistake {
         let (start, len) = (self.span.start as usize, self.span.len() as usize);
         Some(Box::new(std::iter::once(LabeledSpan::new(self.label.clone(), start, len))))
     }
+}
+
+fn safe(words: impl Into<String>) -> String {
+    printable(&words.into()).into_owned()
 }
 
 /// A file as `miette` wants it.

@@ -1,0 +1,167 @@
+//! Which articles a command reads, and which of them it speaks of.
+
+use super::args::Articles;
+use super::config::Config;
+use super::job::{Failure, Job};
+use crate::source::{EXTENSIONS, Found, ReadNote, Selection, Source, Walked, walk};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Fewer files than this are read faster than threads are started.
+const FEW: usize = 32;
+
+/// An article to read.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Where it is and how it is called.
+    pub(super) file: Found,
+    /// Whether it was asked for, or is there to be compared with.
+    pub(super) reported: bool,
+    /// Its text, where it does not come from the disk.
+    given: Option<Source>,
+}
+
+/// How much of the corpus a command needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// What the user names.
+    Named,
+    /// That, and all that the configuration includes.
+    Corpus,
+}
+
+/// The articles that `args` names, and in the scope of the corpus those of the configuration; in the
+/// order of their names. Without a configuration the corpus is what is named. Notes are given on what
+/// is named only: who checks one article does not want to hear of all others.
+pub(super) fn gather(
+    args: &Articles,
+    scope: Scope,
+    config: &Config,
+    job: &mut Job<'_>,
+) -> Result<Vec<Entry>, Failure> {
+    let is_input = |path: &&PathBuf| path.as_os_str() == "-";
+    let input = args.paths.iter().any(|path| is_input(&path));
+    if args.stdin_filename.is_some() && !input {
+        let help = Some("crosstally check - --stdin-filename a.md".into());
+        let message = "--stdin-filename needs - among the paths, for standard input".into();
+        return Err(Failure::Refused { message, help });
+    }
+    let mut named: Vec<_> = args.paths.iter().filter(|path| !is_input(path)).cloned().collect();
+    if named.is_empty() && !input {
+        named.push(PathBuf::from("."));
+    }
+    refuse_missing(&named, job)?;
+
+    let selection = Selection {
+        names: job.names.clone(),
+        include: config.include.clone(),
+        exclude: config.exclude.clone(),
+    };
+    let mut entries = BTreeMap::new();
+    if scope == Scope::Corpus && config.file.is_some() {
+        add(&mut entries, walk(std::slice::from_ref(&config.folder), &selection), false);
+    }
+    let walked = walk(&named, &selection);
+    job.notes(&walked.notes);
+    add(&mut entries, walked, true);
+    if input {
+        if let Some(entry) = standard_input(args, config, job) {
+            entries.insert(Arc::clone(&entry.file.name), entry);
+        }
+    } else if !entries.values().any(|entry| entry.reported) {
+        job.notes(&[nothing_taken(&named, config)]);
+    }
+    Ok(entries.into_values().collect())
+}
+
+/// Reads each article and hands it to `understand`, several at a time; the results are in the order
+/// of the articles. What cannot be read is missing from them, and noted where it was asked for.
+pub(super) fn read_each<T: Send>(
+    entries: Vec<Entry>,
+    config: &Config,
+    job: &mut Job<'_>,
+    understand: impl Fn(Source, &Entry) -> T + Sync,
+) -> Vec<T> {
+    let read = |mut entry: Entry| {
+        let source = match entry.given.take() {
+            Some(source) => source,
+            None => Source::read(&entry.file.path, &entry.file.name, config.max_file_size)
+                .map_err(|note| entry.reported.then_some(note))?,
+        };
+        Ok(understand(source, &entry))
+    };
+    let results: Vec<Result<T, Option<ReadNote>>> = if entries.len() < FEW {
+        entries.into_iter().map(read).collect()
+    } else {
+        entries.into_par_iter().with_min_len(16).map(read).collect()
+    };
+    let mut understood = Vec::with_capacity(results.len());
+    let mut notes = Vec::new();
+    for result in results {
+        match result {
+            Ok(one) => understood.push(one),
+            Err(note) => notes.extend(note),
+        }
+    }
+    job.notes(&notes);
+    understood
+}
+
+fn add(entries: &mut BTreeMap<Arc<str>, Entry>, walked: Walked, reported: bool) {
+    for file in walked.files {
+        let name = Arc::clone(&file.name);
+        let entry = entries.entry(name).or_insert(Entry { file, reported, given: None });
+        entry.reported |= reported;
+    }
+}
+
+fn standard_input(args: &Articles, config: &Config, job: &mut Job<'_>) -> Option<Entry> {
+    let (path, name) = match &args.stdin_filename {
+        Some(path) => {
+            let path = job.names.absolute(path);
+            let name = job.names.name(&path);
+            (path, name)
+        }
+        None => (PathBuf::from("-"), "<stdin>".into()),
+    };
+    match Source::read_from(io::stdin().lock(), &name, config.max_file_size) {
+        Ok(source) => {
+            let file = Found { path, name: name.into() };
+            Some(Entry { file, reported: true, given: Some(source) })
+        }
+        Err(note) => {
+            job.notes(&[note]);
+            None
+        }
+    }
+}
+
+fn refuse_missing(paths: &[PathBuf], job: &Job<'_>) -> Result<(), Failure> {
+    let gone = |path: &Path| {
+        let error = job.names.absolute(path).metadata().err().map(|error| error.kind());
+        matches!(error, Some(ErrorKind::NotFound | ErrorKind::NotADirectory))
+    };
+    let missing: Vec<_> =
+        paths.iter().filter(|path| gone(path)).map(|path| format!("`{}`", path.display())).collect();
+    match missing.as_slice() {
+        [] => Ok(()),
+        [one] => Err(Failure::refused(format!("{one} does not exist"))),
+        several => Err(Failure::refused(format!("{} do not exist", several.join(", ")))),
+    }
+}
+
+fn nothing_taken(paths: &[PathBuf], config: &Config) -> ReadNote {
+    let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+    let configured = match &config.file {
+        Some(file) => format!(", are not ignored by git, and belong to `include` of {}", file.path()),
+        None => " and are not ignored by git".into(),
+    };
+    let endings = EXTENSIONS.join(", .");
+    ReadNote::new(
+        names.join(", "),
+        format!("no articles: taken are files that end in .{endings}{configured}"),
+    )
+}

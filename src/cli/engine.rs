@@ -1,0 +1,72 @@
+//! Where the command line meets the reading, the rules and the checks: all that the commands ask of
+//! the layers above them stands here, in one place.
+
+use super::config::Config;
+use super::job::{Failure, Job};
+use crate::claim::ArticleClaims;
+use crate::finding::Finding;
+use crate::rule::Severity;
+use crate::source::Source;
+use chrono::NaiveDate;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The rules that apply: the shipped ones, those of the configuration, and those of `--rules`.
+pub(super) struct Rules {
+    /// In the order of their ids.
+    pub(super) list: Vec<Rule>,
+}
+
+/// What is told of a rule.
+pub(super) struct Rule {
+    pub(super) id: Arc<str>,
+    /// After configuration; `None` is off.
+    pub(super) severity: Option<Severity>,
+    /// The file that defines it.
+    pub(super) file: Arc<str>,
+    pub(super) why: String,
+    pub(super) blind_spots: String,
+    /// Texts that it flags, with the flagged words in brackets.
+    pub(super) flags: Vec<String>,
+    /// Texts that it allows.
+    pub(super) allows: Vec<String>,
+}
+
+/// One article, understood.
+pub(super) struct Understood {
+    pub(super) source: Arc<Source>,
+    /// Whether findings in it are reported.
+    pub(super) reported: bool,
+    pub(super) claims: Option<ArticleClaims>,
+}
+
+/// Loads all rules, or says what is wrong with any of them and with what the configuration says of
+/// rules that do not exist.
+pub(super) fn load(config: &Config, job: &Job<'_>) -> Result<Rules, Failure> {
+    let _files = rule_files(config, job)?;
+    let rules = Rules { list: Vec::new() };
+    Ok(rules)
+}
+
+/// The rule files and folders beside the shipped rules: those of the configuration, then those of
+/// `--rules`, which must exist.
+pub(super) fn rule_files(config: &Config, job: &Job<'_>) -> Result<Vec<PathBuf>, Failure> {
+    let given: Vec<_> = job.common.rule_folders.iter().map(|folder| job.names.absolute(folder)).collect();
+    match given.iter().find(|folder| !folder.exists()) {
+        Some(missing) => {
+            Err(Failure::refused(format!("--rules {}: does not exist", job.names.name(missing))))
+        }
+        None => Ok(config.rules.iter().cloned().chain(given).collect()),
+    }
+}
+
+/// Reads one article up to its claims; `as_of` dates those that have no date.
+pub(super) fn understand(source: Source, reported: bool, _as_of: Option<NaiveDate>) -> Understood {
+    Understood { source: Arc::new(source), reported, claims: None }
+}
+
+/// Runs the rules over all articles: the findings that have a place in a reported article, in order,
+/// with what the articles suppress taken away.
+pub(super) fn find(_rules: &Rules, _articles: &[Understood]) -> Vec<Finding> {
+    Vec::new()
+}

@@ -1,0 +1,297 @@
+//! The program from outside: what it takes, what it says of what it cannot take, and how it ends.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A newsroom's folder, in which the program runs.
+struct Newsroom {
+    folder: TempDir,
+}
+
+impl Newsroom {
+    /// With these files, each a path and a text.
+    fn with(files: &[(&str, &str)]) -> Newsroom {
+        let newsroom = Newsroom { folder: tempfile::tempdir().expect("a temporary folder") };
+        for (name, text) in files {
+            newsroom.write(name, text.as_bytes());
+        }
+        newsroom
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().expect("below the folder")).expect("folders are made");
+        fs::write(path, bytes).expect("files are written");
+    }
+
+    fn command(&self, folder: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crosstally"));
+        command.args(arguments).current_dir(self.path().join(folder)).env_remove("NO_COLOR");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        Run::from(self.command(".", arguments).output().expect("the program runs"))
+    }
+
+    fn run_in(&self, folder: &str, arguments: &[&str]) -> Run {
+        Run::from(self.command(folder, arguments).output().expect("the program runs"))
+    }
+
+    fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
+        let mut command = self.command(".", arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program runs");
+        let mut stdin = child.stdin.take().expect("its input is piped");
+        // A program that fails before it reads closes the pipe, which is not what these tests are about.
+        let _ = stdin.write_all(input);
+        drop(stdin);
+        Run::from(child.wait_with_output().expect("the program ends"))
+    }
+}
+
+/// How the program ended and what it said.
+#[derive(Debug)]
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Run {
+        Run {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).expect("results are UTF-8"),
+            err: String::from_utf8(output.stderr).expect("notes are UTF-8"),
+        }
+    }
+}
+
+const PLAIN: &str = "The reading room opens on time.\n";
+
+#[test]
+fn a_folder_without_contradictions_ends_with_0() {
+    let run = Newsroom::with(&[("a.md", PLAIN)]).run(&["check"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{run:?}");
+}
+
+#[test]
+fn every_path_that_does_not_exist_is_named() {
+    let newsroom = Newsroom::with(&[("a.md", PLAIN)]);
+    let run = newsroom.run(&["check", "a.md", "b.md", "none/", "a.md/b"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{run:?}");
+    assert_eq!(run.err, "error: `b.md`, `none/`, `a.md/b` do not exist\n");
+    let run = newsroom.run(&["claims", "b.md"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(2), "error: `b.md` does not exist\n"));
+}
+
+#[test]
+fn a_folder_without_articles_is_no_failure_but_said() {
+    let run = Newsroom::with(&[("a.png", "")]).run(&["check"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.err.starts_with("note: .: no articles: taken are files that end in .md, "), "{run:?}");
+}
+
+#[test]
+fn bad_files_are_noted_and_the_others_checked() {
+    let newsroom =
+        Newsroom::with(&[("good.md", PLAIN), ("empty.md", ""), ("front.md", "---\ndate: [2025\n")]);
+    newsroom.write("latin.md", b"Caf\xE9\n");
+    newsroom.write("binary.txt", b"GIF89a\0\0");
+    newsroom.write("huge.txt", "All is well.\n".repeat(900_000).as_bytes());
+    let run = newsroom.run(&["check"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for expected in [
+        "note: binary.txt: binary: a zero byte at byte 6\n",
+        "note: empty.md: empty\n",
+        "note: huge.txt: 11700000 bytes, more than the 10000000 bytes that are read \
+         (max_file_size in crosstally.yaml)\n",
+        "note: latin.md: not UTF-8 at byte 3 (0xE9, line 1): convert it, for example with \
+         iconv -f windows-1252 -t utf-8\n",
+    ] {
+        assert!(run.err.contains(expected), "{expected}{run:?}");
+    }
+    assert!(!run.err.contains("good.md"), "{run:?}");
+    assert_eq!(newsroom.run(&["check", "--quiet"]).err, "");
+}
+
+#[test]
+fn named_files_are_read_whatever_they_are_called() {
+    let newsroom = Newsroom::with(&[(".gitignore", "ignored.md\n"), ("ignored.md", ""), ("notes.adoc", "")]);
+    let run = newsroom.run(&["check", "ignored.md", "notes.adoc"]);
+    assert_eq!(run.err, "note: ignored.md: empty\nnote: notes.adoc: empty\n");
+}
+
+#[cfg(unix)]
+mod on_unix {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    #[test]
+    fn links_that_lead_in_a_circle_are_noted() {
+        let newsroom = Newsroom::with(&[("news/a.md", PLAIN)]);
+        symlink("..", newsroom.path().join("news/up")).expect("a link");
+        symlink("gone.md", newsroom.path().join("news/b.md")).expect("a link");
+        let run = newsroom.run(&["check"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(
+            run.err,
+            "note: news/b.md: a link to nothing, or to itself\n\
+             note: news/up: a link to a folder that holds it: not followed\n"
+        );
+    }
+
+    #[test]
+    fn folders_and_files_without_permission_are_noted() {
+        let newsroom = Newsroom::with(&[("a.md", PLAIN), ("b.md", PLAIN), ("shut/c.md", PLAIN)]);
+        for name in ["b.md", "shut"] {
+            let nobody = fs::Permissions::from_mode(0o000);
+            fs::set_permissions(newsroom.path().join(name), nobody).expect("it is ours");
+        }
+        let run = newsroom.run(&["check"]);
+        fs::set_permissions(newsroom.path().join("shut"), fs::Permissions::from_mode(0o755)).expect("ours");
+        if fs::read(newsroom.path().join("b.md")).is_ok() {
+            return; // The superuser may read everything.
+        }
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(run.err, "note: shut: no permission to read it\nnote: b.md: no permission to read it\n");
+    }
+
+    #[test]
+    fn a_pipe_among_articles_does_not_stop_the_run() {
+        let newsroom = Newsroom::with(&[("a.md", PLAIN)]);
+        let made = Command::new("mkfifo").arg(newsroom.path().join("b.md")).status();
+        if !made.is_ok_and(|status| status.success()) {
+            return; // No mkfifo here.
+        }
+        let run = newsroom.run(&["check"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(run.err, "note: b.md: not a regular file (a pipe, socket or device)\n");
+    }
+
+    #[test]
+    fn a_file_name_cannot_move_the_cursor() {
+        let newsroom = Newsroom::with(&[("a\n\u{1b}[2Jnote.md", "")]);
+        assert_eq!(newsroom.run(&["check"]).err, "note: a??[2Jnote.md: empty\n");
+    }
+
+    #[test]
+    fn a_full_disk_is_a_failure() {
+        let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+        let newsroom = Newsroom::with(&[]);
+        let run = newsroom.command(".", &["init"]).stdout(full).output().expect("the program runs");
+        let run = Run::from(run);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.starts_with("error: the output cannot be written: "), "{run:?}");
+    }
+}
+
+#[test]
+fn all_mistakes_of_the_configuration_are_shown_where_they_stand() {
+    let text =
+        "inlcude: [content]\nseverity:\n  toll-differs: loud\nrules: [house-rules]\nfacts: [facts.yaml]\n";
+    let newsroom = Newsroom::with(&[("crosstally.yaml", text), ("desk/a.md", PLAIN)]);
+    let run = newsroom.run_in("desk", &["check"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{run:?}");
+    for expected in [
+        "unknown key `inlcude`",
+        "../crosstally.yaml:1:1",
+        "did you mean `include`?",
+        "`loud` is no severity",
+        "../crosstally.yaml:3:17",
+        "`house-rules` does not exist",
+        "`facts.yaml` does not exist",
+        "error: 4 mistakes; nothing was done",
+    ] {
+        assert!(run.err.contains(expected), "{expected}\n{}", run.err);
+    }
+    assert!(!run.err.contains('\x1b'), "no colours outside a terminal");
+    assert!(newsroom.run_in("desk", &["check", "--color", "always"]).err.contains('\x1b'));
+}
+
+#[test]
+fn the_nearest_configuration_is_taken_unless_another_is_named() {
+    let newsroom = Newsroom::with(&[
+        ("crosstally.yaml", "wrong: 1\n"),
+        ("desk/crosstally.yaml", "\n"),
+        ("desk/deep/a.md", PLAIN),
+        ("other.yaml", "wronger: 1\n"),
+    ]);
+    assert_eq!(newsroom.run_in("desk/deep", &["check"]).code, Some(0));
+    let run = newsroom.run_in("desk/deep", &["check", "--config", "../../other.yaml"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("unknown key `wronger`"), "{run:?}");
+    let run = newsroom.run(&["check", "--config", "none.yaml"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(2), "error: none.yaml: does not exist\n"));
+}
+
+#[test]
+fn include_and_exclude_say_what_an_article_is() {
+    let newsroom = Newsroom::with(&[
+        ("crosstally.yaml", "include: [content]\nexclude: ['*.draft.md']\n"),
+        ("content/a.md", ""),
+        ("content/b.draft.md", ""),
+        ("notes/c.md", ""),
+    ]);
+    assert_eq!(newsroom.run(&["check"]).err, "note: content/a.md: empty\n");
+    assert_eq!(newsroom.run_in("notes", &["check", "c.md"]).err, "note: c.md: empty\n");
+    let run = newsroom.run(&["check", "notes"]);
+    assert!(run.err.contains("belong to `include` of crosstally.yaml"), "{run:?}");
+}
+
+#[test]
+fn standard_input_is_read_under_a_name() {
+    let newsroom = Newsroom::with(&[("a.md", PLAIN)]);
+    let run = newsroom.run_with_input(&["check", "-", "--stdin-filename", "a.md"], b"Caf\xE9");
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.err.starts_with("note: a.md: not UTF-8 at byte 3"), "{run:?}");
+    assert_eq!(newsroom.run_with_input(&["check", "-"], b"").err, "note: <stdin>: empty\n");
+    let run = newsroom.run(&["check", "--stdin-filename", "a.md"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains("help: crosstally check - --stdin-filename a.md"), "{run:?}");
+}
+
+#[test]
+fn init_writes_a_beginning_and_never_overwrites() {
+    let newsroom = Newsroom::with(&[("a.md", PLAIN)]);
+    let run = newsroom.run(&["init"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.out.starts_with("wrote crosstally.yaml\nwrote rules/council-size.yaml\n"), "{run:?}");
+    assert_eq!(newsroom.run(&["check"]).code, Some(0), "its own configuration is good");
+    newsroom.write("crosstally.yaml", b"# ours\n");
+    fs::remove_dir_all(newsroom.path().join("rules")).expect("it is there");
+    let run = newsroom.run(&["init"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.starts_with("error: crosstally.yaml exists already\n"), "{run:?}");
+    assert!(!newsroom.path().join("rules").exists(), "nothing is written where not all can be");
+}
+
+#[test]
+fn help_and_wrong_arguments_end_as_everywhere() {
+    let newsroom = Newsroom::with(&[]);
+    assert_eq!(newsroom.run(&["--help"]).code, Some(0));
+    assert_eq!(newsroom.run(&["check", "--as-of", "2025-02-30"]).code, Some(2));
+    assert_eq!(newsroom.run(&["check", "--threads", "0"]).code, Some(2));
+    assert_eq!(newsroom.run(&["explain"]).code, Some(2));
+    assert_eq!(newsroom.run(&[]).code, Some(2));
+}
+
+#[test]
+fn many_files_are_noted_in_order_with_any_number_of_threads() {
+    let newsroom = Newsroom::with(&[]);
+    for number in 0..100 {
+        newsroom.write(&format!("{number:03}.md"), b"");
+    }
+    let expected: String = (0..100).map(|number| format!("note: {number:03}.md: empty\n")).collect();
+    for threads in ["1", "2", "7"] {
+        assert_eq!(newsroom.run(&["check", "--threads", threads]).err, expected);
+    }
+}
