@@ -1,5 +1,6 @@
 //! What a figure allows: exact numbers, the intervals that words and rounding leave open, units.
 
+pub mod conversion;
 mod interval;
 mod number;
 mod unit;

@@ -25,6 +25,8 @@ pub struct Unit {
     pub factor: Option<Number>,
     /// What zero of this unit is in base units (273.15 for Celsius in kelvin).
     pub offset: Number,
+    /// What its name may also mean: the imperial gallon, the long and the metric ton.
+    pub alternatives: Vec<UnitId>,
 }
 
 /// All units and dimensions of the lexicon.
@@ -77,6 +79,11 @@ impl UnitTable {
     /// A unit.
     pub fn unit(&self, id: UnitId) -> &Unit {
         &self.units[id.0 as usize]
+    }
+
+    /// The unit and all that its name may also mean.
+    pub fn readings(&self, id: UnitId) -> impl Iterator<Item = UnitId> + '_ {
+        std::iter::once(id).chain(self.unit(id).alternatives.iter().copied())
     }
 
     /// `value` in unit `from`, in unit `to`; `None` when the two do not convert or on overflow.

@@ -1,0 +1,244 @@
+//! Whether one quantity is another in other units ("1,000 kilometers (620 miles)").
+//!
+//! A conversion holds when either side, converted, rounds to the other at its printed precision. The
+//! first figure is usually the source and the second derived from it, so a coarse first figure
+//! excuses less than a coarse second one. Each benefit of the doubt below comes from correct
+//! conversions in print: agencies round to 5, 10 or 100; a temperature may be a difference; gallons
+//! and tons are of several kinds; a bracket may hold a bound ("1 metre (more than 3 feet)").
+
+use super::{Hedge, Number, UnitId, UnitTable, Written};
+
+/// What a conversion came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conversion {
+    /// Some reading of the two figures fits.
+    Holds,
+    /// None does; the first figure in the second one's unit.
+    Broken {
+        /// The first figure, converted exactly.
+        expected: Number,
+    },
+    /// The units do not convert, or a range stands against a single figure.
+    Undecided,
+}
+
+/// How far a derived figure with trailing zeros may be from the exact one: "300 km (200 miles)".
+const COARSE: (i128, i128) = (8, 100);
+/// How far the source may be from the derived figure when its own trailing zeros are the excuse.
+const COARSE_SOURCE: (i128, i128) = (6, 100);
+/// How far a figure that was rounded to a multiple of five may be: "45 mph (75 kph)".
+const FIVES: (i128, i128) = (4, 100);
+/// How far a figure may be that is said to be approximate.
+const HEDGED: (i128, i128) = (5, 100);
+/// How far beyond a bound a figure may lie: "1 metre (more than 3 feet)".
+const BEYOND: (i128, i128) = (25, 100);
+
+/// Judges whether `derived` can be `source` in another unit.
+pub fn judge(source: (&Written, UnitId), derived: (&Written, UnitId), units: &UnitTable) -> Conversion {
+    let mut broken = None;
+    for from in units.readings(source.1) {
+        for to in units.readings(derived.1) {
+            match judge_units(source.0, from, derived.0, to, units) {
+                Conversion::Holds => return Conversion::Holds,
+                Conversion::Broken { expected } => broken = broken.or(Some(expected)),
+                Conversion::Undecided => {}
+            }
+        }
+    }
+    broken.map_or(Conversion::Undecided, |expected| Conversion::Broken { expected })
+}
+
+fn judge_units(a: &Written, from: UnitId, b: &Written, to: UnitId, units: &UnitTable) -> Conversion {
+    let ends = match (a.range, b.range) {
+        (false, false) => [a.low.zip(b.low), None],
+        (true, true) => [a.low.zip(b.low), a.high.zip(b.high)],
+        _ => return Conversion::Undecided,
+    };
+    let absolute = |n, from, to| units.convert(n, from, to);
+    let difference = |n, from, to| units.convert_difference(n, from, to);
+    let holds = |convert: &dyn Fn(Number, UnitId, UnitId) -> Option<Number>| {
+        ends.iter().flatten().try_fold(true, |all, (x, y)| {
+            let there = convert(*x, from, to)?;
+            let back = convert(*y, to, from)?;
+            Some(all && fits(a, *x, back, b, *y, there)?)
+        })
+    };
+    match (ends[0], holds(&absolute), holds(&difference)) {
+        (None, _, _) | (_, None, _) => Conversion::Undecided,
+        (_, Some(true), _) | (_, _, Some(true)) => Conversion::Holds,
+        (Some((x, _)), _, _) => units
+            .convert(x, from, to)
+            .map_or(Conversion::Undecided, |expected| Conversion::Broken { expected }),
+    }
+}
+
+/// Whether `x` (the source, `there` in the other unit) and `y` (`back` in the source's unit) fit.
+/// `None` on overflow.
+fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Number) -> Option<bool> {
+    if is_bound(b.hedge) && !is_bound(a.hedge) {
+        return within_bound(b.hedge, there, y);
+    }
+    let forward = there.minus(y)?.abs();
+    let backward = back.minus(x)?.abs();
+    let half = |step: Number| step.times(Number::ratio(1, 2)?);
+    let share = |(part, whole), of: Number| of.abs().times(Number::ratio(part, whole)?);
+    if forward <= half(b.step)? && (!b.round || forward <= share(COARSE, there)?) {
+        return Some(true);
+    }
+    if backward <= half(a.step)? && (!a.round || backward <= share(COARSE_SOURCE, back)?) {
+        return Some(true);
+    }
+    let five = Number::integer(5).times(last_place(y)?)?;
+    let multiple_of_five =
+        y.over(five)?.is_integer() && y.abs() >= Number::integer(15).times(last_place(y)?)?;
+    if multiple_of_five && forward <= half(five)? && forward <= share(FIVES, there)? {
+        return Some(true);
+    }
+    let hedged =
+        [a.hedge, b.hedge].iter().any(|h| matches!(h, Hedge::About | Hedge::Nearly | Hedge::JustOver));
+    Some(hedged && forward <= share(HEDGED, there)?)
+}
+
+/// One unit of the last decimal place of a number as written without trailing zeros: 1 for 75, 0.1
+/// for 2.5; never more than 1.
+fn last_place(n: Number) -> Option<Number> {
+    Number::power_of_ten(n.last_digit().unwrap_or(0).min(0))
+}
+
+const fn is_bound(hedge: Hedge) -> bool {
+    matches!(hedge, Hedge::AtLeast | Hedge::MoreThan | Hedge::AtMost | Hedge::LessThan)
+}
+
+fn within_bound(hedge: Hedge, exact: Number, bound: Number) -> Option<bool> {
+    let slack = bound.abs().times(Number::ratio(BEYOND.0, BEYOND.1)?)?;
+    let rounding = bound.abs().times(Number::ratio(HEDGED.0, HEDGED.1)?)?;
+    let over = exact.minus(bound)?;
+    Some(match hedge {
+        Hedge::AtLeast | Hedge::MoreThan => over >= rounding.negated() && over <= slack,
+        _ => over <= rounding && over >= slack.negated(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Unit;
+
+    fn table() -> UnitTable {
+        let mut units = UnitTable::default();
+        let mut add = |dimension: &str, id: &str, factor: &str, offset: &str| {
+            let dimension = units.add_dimension(dimension);
+            let unit = Unit {
+                id: id.into(),
+                plural: id.into(),
+                dimension,
+                factor: Some(factor.parse().unwrap()),
+                offset: offset.parse().unwrap(),
+                alternatives: Vec::new(),
+            };
+            units.add(unit)
+        };
+        add("length", "m", "1", "0");
+        add("length", "km", "1000", "0");
+        add("length", "mile", "1609.344", "0");
+        add("length", "ft", "0.3048", "0");
+        add("speed", "mph", "0.44704", "0");
+        add("speed", "kph", "5/18", "0");
+        add("speed", "knot", "463/900", "0");
+        add("mass", "t", "1000", "0");
+        add("mass", "lb", "0.45359237", "0");
+        add("temperature", "c", "1", "273.15");
+        add("temperature", "f", "5/9", "45967/180");
+        let imperial = add("volume", "gal-imp", "0.00454609", "0");
+        add("volume", "l", "0.001", "0");
+        let volume = units.add_dimension("volume");
+        let mut gallon = Unit {
+            id: "gal".into(),
+            plural: "gal".into(),
+            dimension: volume,
+            factor: Some("0.003785411784".parse().unwrap()),
+            offset: Number::ZERO,
+            alternatives: Vec::new(),
+        };
+        gallon.alternatives.push(imperial);
+        units.add(gallon);
+        units
+    }
+
+    /// Judges "1000 km = 620 mile"; a word before a figure is its hedge, a dash makes a range.
+    fn says(text: &str) -> Conversion {
+        let units = table();
+        let side = |text: &str| {
+            let mut words: Vec<&str> = text.split_whitespace().collect();
+            let unit = units.find(words.pop().unwrap()).unwrap();
+            let figure = words.pop().unwrap();
+            let (low, high) = figure.split_once('-').unwrap_or((figure, figure));
+            let mut written = Written::exact(high.parse().unwrap());
+            written.low = Some(low.parse().unwrap());
+            written.range = low != high;
+            written.hedge = match words.pop() {
+                Some("about") => Hedge::About,
+                Some("over") => Hedge::MoreThan,
+                _ => Hedge::None,
+            };
+            (written, unit)
+        };
+        let (a, b) = text.split_once(" = ").unwrap();
+        let (a, b) = (side(a), side(b));
+        judge((&a.0, a.1), (&b.0, b.1), &units)
+    }
+
+    #[test]
+    fn what_is_rounded_in_print_holds() {
+        for text in [
+            "1000 km = 620 mile",
+            "1300 km = 800 mile",
+            "300 km = 200 mile",
+            "5 mile = 8 km",
+            "1 m = 3 ft",
+            "6 ft = 2 m",
+            "45 mph = 75 kph",
+            "15 mph = 25 kph",
+            "100 ft = 30 m",
+            "20 mile = 30 km",
+            "2 c = 3.6 f",
+            "100.4 f = 38 c",
+            "32 f = 0 c",
+            "19 c = 66 f",
+            "51-53 f = 10-11 c",
+            "1 m = over 3 ft",
+            "10 gal = 38 l",
+            "10 gal = 45 l",
+            "about 60 km = 36 mile",
+            "1 mile = 1.6 km",
+        ] {
+            assert_eq!(says(text), Conversion::Holds, "{text}");
+        }
+    }
+
+    #[test]
+    fn slips_are_broken_and_say_what_was_expected() {
+        for text in [
+            "1000 km = 520 mile",
+            "2329 m = 7847 ft",
+            "56 knot = 66 mph",
+            "1 t = 1100 lb",
+            "30 km = 21 mile",
+            "19 c = 76 f",
+            "1300 km = 520 mile",
+            "10 gal = 60 l",
+            "1 m = over 9 ft",
+            "620 mile = 1500 km",
+        ] {
+            assert!(matches!(says(text), Conversion::Broken { .. }), "{text}");
+        }
+        let Conversion::Broken { expected } = says("1000 km = 520 mile") else { panic!("holds") };
+        assert_eq!(expected.to_string(), "621.37");
+    }
+
+    #[test]
+    fn what_does_not_convert_is_undecided() {
+        assert_eq!(says("10 km = 5 lb"), Conversion::Undecided);
+        assert_eq!(says("10-12 km = 7 mile"), Conversion::Undecided);
+    }
+}
