@@ -28,6 +28,8 @@ const COARSE: (i128, i128) = (8, 100);
 const COARSE_SOURCE: (i128, i128) = (6, 100);
 /// How far a figure that was rounded to a multiple of five may be: "45 mph (75 kph)".
 const FIVES: (i128, i128) = (4, 100);
+/// How far a derived figure may be whose decimals were cut off instead of rounded: "53F (11C)".
+const CUT: (i128, i128) = (6, 100);
 /// How far a figure may be that is said to be approximate.
 const HEDGED: (i128, i128) = (5, 100);
 /// How far beyond a bound a figure may lie: "1 metre (more than 3 feet)".
@@ -82,21 +84,35 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     let backward = back.minus(x)?.abs();
     let half = |step: Number| step.times(Number::ratio(1, 2)?);
     let share = |(part, whole), of: Number| of.abs().times(Number::ratio(part, whole)?);
+    let is_cut = !b.round && forward < b.step && y.abs() < there.abs();
+    if is_cut && forward <= share(CUT, there)? {
+        return Some(true);
+    }
     if forward <= half(b.step)? && (!b.round || forward <= share(COARSE, there)?) {
         return Some(true);
     }
     if backward <= half(a.step)? && (!a.round || backward <= share(COARSE_SOURCE, back)?) {
         return Some(true);
     }
-    let five = Number::integer(5).times(last_place(y)?)?;
-    let multiple_of_five =
-        y.over(five)?.is_integer() && y.abs() >= Number::integer(15).times(last_place(y)?)?;
-    if multiple_of_five && forward <= half(five)? && forward <= share(FIVES, there)? {
+    if is_rounded_to_five(y, forward, there)? || is_rounded_to_five(x, backward, back)? {
         return Some(true);
     }
     let hedged =
         [a.hedge, b.hedge].iter().any(|h| matches!(h, Hedge::About | Hedge::Nearly | Hedge::JustOver));
     Some(hedged && forward <= share(HEDGED, there)?)
+}
+
+/// Whether `printed` is a multiple of five of its last place to which `exact`, `away` from it, rounds.
+/// Storm advisories round both of their scales so.
+fn is_rounded_to_five(printed: Number, away: Number, exact: Number) -> Option<bool> {
+    let place = last_place(printed)?;
+    let five = place.times(Number::integer(5))?;
+    Some(
+        printed.over(five)?.is_integer()
+            && printed.abs() >= place.times(Number::integer(15))?
+            && away <= five.times(Number::ratio(1, 2)?)?
+            && away <= exact.abs().times(Number::ratio(FIVES.0, FIVES.1)?)?,
+    )
 }
 
 /// One unit of the last decimal place of a number as written without trailing zeros: 1 for 75, 0.1
