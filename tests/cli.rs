@@ -275,6 +275,18 @@ fn init_writes_a_beginning_and_never_overwrites() {
 }
 
 #[test]
+fn rules_that_do_not_exist_are_a_failure() {
+    let newsroom = Newsroom::with(&[("a.md", PLAIN)]);
+    let run = newsroom.run(&["explain", "no-such-rule"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.starts_with("error: there is no rule `no-such-rule`\n help: "), "{run:?}");
+    let run = newsroom.run(&["check", "--rules", "none"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(2), "error: --rules none: does not exist\n"));
+    let run = newsroom.run(&["test", "none.yaml"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(2), "error: `none.yaml` does not exist\n"));
+}
+
+#[test]
 fn help_and_wrong_arguments_end_as_everywhere() {
     let newsroom = Newsroom::with(&[]);
     assert_eq!(newsroom.run(&["--help"]).code, Some(0));

@@ -66,7 +66,77 @@ pub(super) fn understand(source: Source, reported: bool, _as_of: Option<NaiveDat
 }
 
 /// Runs the rules over all articles: the findings that have a place in a reported article, in order,
-/// with what the articles suppress taken away.
-pub(super) fn find(_rules: &Rules, _articles: &[Understood]) -> Vec<Finding> {
+/// as loud as the configuration wants them, with what the articles suppress taken away.
+pub(super) fn find(
+    _rules: &Rules,
+    _articles: &[Understood],
+    _config: &Config,
+    _job: &Job<'_>,
+) -> Vec<Finding> {
     Vec::new()
+}
+
+/// How `finding` came about: the ties that joined its claims, and each step of the arithmetic.
+pub(super) fn account(
+    _rules: &Rules,
+    _articles: &[Understood],
+    finding: &Finding,
+) -> Result<String, Failure> {
+    Ok(finding.help.clone().unwrap_or_default())
+}
+
+/// A test of a rule that was run.
+pub(super) struct Tested {
+    pub(super) file: String,
+    pub(super) rule: Arc<str>,
+    /// Which of the rule's tests, counted from 1.
+    pub(super) number: usize,
+    /// What was found against what was expected, where the two differ.
+    pub(super) difference: Option<String>,
+}
+
+/// Runs the tests in `files`, or in all rules where there are none.
+pub(super) fn test(files: &[PathBuf], config: &Config, job: &Job<'_>) -> Result<Vec<Tested>, Failure> {
+    let _ = (files, load(config, job)?);
+    Err(not_yet("running tests"))
+}
+
+/// What became of the changed figures in one rule's tests.
+pub(super) struct Mutated {
+    pub(super) rule: Arc<str>,
+    pub(super) tried: usize,
+    pub(super) caught: usize,
+    /// The texts in which the change was not found.
+    pub(super) survivors: Vec<String>,
+}
+
+/// Changes figures in the texts that the tests in `files` allow, and looks for findings.
+pub(super) fn mutate(files: &[PathBuf], config: &Config, job: &Job<'_>) -> Result<Vec<Mutated>, Failure> {
+    let _ = (files, load(config, job)?);
+    Err(not_yet("changing figures"))
+}
+
+/// A claim that somebody vouches for.
+pub(super) struct Fact {
+    pub(super) id: String,
+    /// The claim, in words.
+    pub(super) says: String,
+    /// Who vouches for it.
+    pub(super) source: String,
+    pub(super) file: String,
+}
+
+/// The shipped facts and those of the configuration.
+pub(super) fn facts(config: &Config, _job: &Job<'_>) -> Result<Vec<Fact>, Failure> {
+    let _ = &config.facts;
+    Err(not_yet("reading facts"))
+}
+
+/// The JSON Schema of a rule file.
+pub(super) fn schema() -> Result<serde_json::Value, Failure> {
+    Err(not_yet("the schema"))
+}
+
+fn not_yet(what: &str) -> Failure {
+    Failure::refused(format!("{what} is not built in yet"))
 }

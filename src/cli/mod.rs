@@ -10,8 +10,13 @@ mod check;
 mod claims;
 mod corpus;
 mod engine;
+mod explain;
+mod facts;
 mod init;
 mod job;
+mod rules;
+mod table;
+mod test;
 
 pub use job::{Failure, Job, Outcome};
 
@@ -54,7 +59,11 @@ pub fn run(command: &Command, job: &mut Job<'_>) -> Result<Outcome, Failure> {
         Command::Check(args) => check::check(args, job),
         Command::Claims(args) => claims::claims(args, job),
         Command::Init(args) => init::init(args, job),
-        _ => Err(Failure::refused("this command is not built in yet")),
+        Command::Rules(args) => rules::rules(args, job),
+        Command::Explain(args) => explain::explain(args, job),
+        Command::Test(args) => test::test(args, job),
+        Command::Facts(args) => facts::facts(args, job),
+        Command::Schema => rules::schema(job),
     }
 }
 
