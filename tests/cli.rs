@@ -231,6 +231,10 @@ fn the_nearest_configuration_is_taken_unless_another_is_named() {
     assert!(run.err.contains("unknown key `wronger`"), "{run:?}");
     let run = newsroom.run(&["check", "--config", "none.yaml"]);
     assert_eq!((run.code, run.err.as_str()), (Some(2), "error: none.yaml: does not exist\n"));
+    let newsroom = Newsroom::with(&[("crosstally.yml", ""), ("desk/a.md", PLAIN)]);
+    let run = newsroom.run_in("desk", &["check"]);
+    let expected = "error: ../crosstally.yml: the configuration is called crosstally.yaml; rename it\n";
+    assert_eq!((run.code, run.err.as_str()), (Some(2), expected));
 }
 
 #[test]

@@ -97,7 +97,7 @@ pub struct Articles {
     pub stdin_filename: Option<PathBuf>,
 
     /// Read articles without a date as published on DATE, as in 2025-07-01
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
 }
 
@@ -214,7 +214,7 @@ pub struct ExplainArgs {
     pub finding: Option<String>,
 
     /// Read articles without a date as published on DATE, as check did
-    #[arg(long, value_name = "DATE", requires = "finding")]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "finding")]
     pub as_of: Option<NaiveDate>,
 }
 
@@ -253,6 +253,11 @@ pub struct FactsArgs {
     pub format: ListFormat,
 }
 
+fn day(written: &str) -> Result<NaiveDate, &'static str> {
+    let day = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().filter(|_| written.len() == 10);
+    day.ok_or("write a day of the calendar as 2025-07-01")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,6 +280,8 @@ mod tests {
         let parsed = |day: &str| Cli::try_parse_from(["crosstally", "check", "--as-of", day]);
         assert!(parsed("2025-07-01").is_ok());
         assert!(parsed("2025-02-30").is_err());
-        assert!(parsed("yesterday").is_err());
+        assert!(parsed("2025-7-1").is_err());
+        let error = parsed("yesterday").expect_err("no day").to_string();
+        assert!(error.contains("write a day of the calendar as 2025-07-01"), "{error}");
     }
 }

@@ -46,7 +46,7 @@ impl Viewpoint {
 
     /// The name shown for the absolute path `path`: relative to this folder, with `..` where the
     /// file lies beside it, and `/` between folders. What shares no folder with it keeps its
-    /// absolute path. Bytes that are no UTF-8 become U+FFFD.
+    /// absolute path. A byte that is no UTF-8 is written as `\xE9`, so that no two files share a name.
     pub fn name(&self, path: &Path) -> String {
         if let Ok(below) = path.strip_prefix(&self.folder) {
             return if below.as_os_str().is_empty() { ".".into() } else { slashed(below) };
@@ -63,8 +63,12 @@ impl Viewpoint {
 }
 
 fn slashed(path: &Path) -> String {
-    let name = path.to_string_lossy();
-    if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name += chunk.valid();
+        name.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    if cfg!(windows) { name.replace('\\', "/") } else { name }
 }
 
 #[cfg(all(test, unix))]
@@ -80,6 +84,15 @@ mod tests {
         assert_eq!(here.name(Path::new("/news")), "..");
         assert_eq!(here.name(Path::new("/tmp/b.md")), "/tmp/b.md");
         assert_eq!(Viewpoint::new("/").name(Path::new("/tmp/b.md")), "tmp/b.md");
+    }
+
+    #[test]
+    fn gives_every_file_a_name_of_its_own() {
+        use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+        let here = Viewpoint::new("/news");
+        let name = |bytes: &[u8]| here.name(Path::new(OsStr::from_bytes(bytes)));
+        assert_eq!(name(b"/news/caf\xE9.md"), "caf\\xE9.md");
+        assert_eq!(name(b"/news/caf\xC3\xA9.md"), "café.md");
     }
 
     #[test]

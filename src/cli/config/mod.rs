@@ -1,6 +1,6 @@
 //! What a newsroom decides in `crosstally.yaml`: what belongs to its articles, and how loud rules speak.
 //!
-//! The file is read whole, and all that is wrong with it is reported at once ([`read`]); what comes out
+//! The file is read whole, and all that is wrong with it is reported at once (`read.rs`); what comes out
 //! is this [`Config`], which cannot be wrong but for rule ids, known only when the rules are loaded.
 
 mod read;
@@ -14,6 +14,9 @@ use std::sync::Arc;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "crosstally.yaml";
+
+/// What people call it by mistake; passing over it in silence would be worse than asking.
+const MISNAMED: &str = "crosstally.yml";
 
 /// The decisions of a newsroom, or the defaults where it has made none.
 #[derive(Debug)]
@@ -71,7 +74,15 @@ impl Config {
                 names.folder().ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
             }
         };
-        let Some(path) = path else { return Ok(Config::without_file(names.folder())) };
+        let Some(path) = path else {
+            return match names.folder().ancestors().map(|f| f.join(MISNAMED)).find(|path| path.is_file()) {
+                Some(path) => Err(ConfigError::Unreadable(ReadNote::new(
+                    names.name(&path),
+                    format!("the configuration is called {FILE_NAME}; rename it"),
+                ))),
+                None => Ok(Config::without_file(names.folder())),
+            };
+        };
         let source = read::source(&path, names).map_err(ConfigError::Unreadable)?;
         let folder = path.parent().unwrap_or(names.folder());
         read::config(source, folder).map_err(ConfigError::Mistakes)
@@ -217,5 +228,24 @@ mod tests {
             assert!(mistakes[0].to_string().starts_with(expected), "{}", mistakes[0]);
         }
         assert!(config("# only a comment\n").is_ok());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_the_reader(
+            parts in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    "include", "severity", "overrides", "rules", "max_file_size", "language", "paths", "ignore",
+                    ": ", ":\n  ", "\n", "- ", "  ", "[", "]", "{", "}", ", ", "'", "\"", "\\x", "é", "\u{feff}", "\r\n",
+                    "*a", "&a ", "!x ", "| \n", "> ", "#", "~", "off", "10 MB", "**", "\u{1b}", "? ", "<<", "%", "\t",
+                ]),
+                0..24,
+            )
+        ) {
+            if let Err(mistakes) = config(&parts.concat()) {
+                let failure = crate::cli::Failure::Mistakes(mistakes);
+                failure.print(&mut Vec::new(), false).expect("memory takes all");
+            }
+        }
     }
 }
