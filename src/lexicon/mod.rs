@@ -4,22 +4,50 @@
 //! kind of word has a file of its own here and a YAML file of the same name.
 
 mod lists;
+mod numerals;
 mod phrases;
 mod vocabulary;
 
 pub use lists::Lists;
+pub use numerals::{Letter, NumberWord, Numerals};
 pub use phrases::Phrases;
 pub use vocabulary::{Vocabulary, WordId};
 
 use crate::value::UnitTable;
+use crate::yaml::YamlError;
 
 /// All that is known of words, units and names.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     /// Every word that the lexicon or a rule knows.
     pub vocabulary: Vocabulary,
+    /// The words of numbers.
+    pub numerals: Numerals,
     /// The units and dimensions.
     pub units: UnitTable,
     /// The word lists of patterns.
     pub lists: Lists,
+}
+
+impl Lexicon {
+    /// The lexicon of the files that are part of the program.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test loads the files as they are built in.
+    pub fn shipped() -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let numerals = shipped("numerals", include_str!("../../rules/lexicon/numerals.yaml"), |text| {
+            Numerals::load(text, &mut vocabulary)
+        });
+        Lexicon { numerals, vocabulary, ..Lexicon::default() }
+    }
+}
+
+/// The result of loading a built-in file.
+fn shipped<T>(name: &str, text: &str, load: impl FnOnce(&str) -> Result<T, YamlError>) -> T {
+    match load(text) {
+        Ok(loaded) => loaded,
+        Err(error) => panic!("the shipped lexicon/{name}.yaml is broken, which its tests exclude: {error}"),
+    }
 }

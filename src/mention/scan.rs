@@ -142,6 +142,25 @@ impl<'a> Reader<'a> {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Digits)
     }
 
+    /// Whether the token at `at` is digits with no space before it.
+    pub fn is_joined_digits(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Digits && !t.spaced())
+    }
+
+    /// Whether the token at `at` is a hyphen (no dash).
+    pub fn is_hyphen(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
+            && matches!(self.str(at), "-" | "\u{2010}" | "\u{2011}")
+    }
+
+    /// The text between the token before `at` and that at `at`; empty at either end of the sentence.
+    pub fn gap(&self, at: usize) -> &'a str {
+        match (at.checked_sub(1).and_then(|before| self.token(before)), self.token(at)) {
+            (Some(before), Some(here)) => &self.text[before.span.end as usize..here.span.start as usize],
+            _ => "",
+        }
+    }
+
     /// The bytes from token `from` to before token `to`, which must come after it.
     pub fn span(&self, from: usize, to: usize) -> ProseSpan {
         ProseSpan::new(self.tokens[from].span.start, self.tokens[to - 1].span.end)

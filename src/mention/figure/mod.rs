@@ -1,5 +1,7 @@
 //! Numbers and what they count or measure.
 
+mod numeral;
+
 use super::Mention;
 use super::scan::{Found, Reader};
 

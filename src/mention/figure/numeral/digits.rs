@@ -1,0 +1,217 @@
+//! Numbers in digits: grouping by comma, point or space, decimals, powers of ten, and fractions.
+
+use super::{Form, Numeral, part};
+use crate::mention::scan::Reader;
+use crate::value::{Number, Written};
+
+/// A run of digits with its grouping and decimals.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Digits {
+    pub value: Number,
+    /// Digits after the point, where there is one.
+    pub decimals: Option<u32>,
+    /// Whether it is digits alone.
+    pub plain: bool,
+    pub next: usize,
+}
+
+/// More digits than this are no figure.
+const MOST_DIGITS: usize = 27;
+
+/// The number in digits that starts at `at`, without a fraction after it. `None` for versions and
+/// addresses (1.2.3), which are no number.
+pub(super) fn read(reader: &Reader, at: usize) -> Option<Digits> {
+    if !reader.is_digits(at) {
+        return None;
+    }
+    let (group, point) = if reader.reference.comma_decimals { ('.', ',') } else { (',', '.') };
+    let mut grouped = grouping(reader, at, group);
+    let mut point = point;
+    if grouped == at + 1 {
+        let other = grouping(reader, at, point);
+        if other > at + 1 && reader.joined_mark(other, group) && reader.is_joined_digits(other + 1) {
+            (grouped, point) = (other, group);
+        } else {
+            grouped = space_grouping(reader, at);
+        }
+    }
+    let mut next = grouped;
+    let mut decimals = None;
+    if reader.joined_mark(next, point) && reader.is_joined_digits(next + 1) {
+        let more = reader.joined_mark(next + 2, point) && reader.is_joined_digits(next + 3);
+        let list = point == ',' && reader.joined_mark(next + 2, ',');
+        if more && !list {
+            return None;
+        }
+        decimals = Some(reader.str(next + 1).len() as u32);
+        next += 2;
+    }
+    let value = value(reader, at, next, decimals.unwrap_or(0))?;
+    let digits = Digits { value, decimals, plain: next == at + 1, next };
+    Some(power(reader, digits).unwrap_or(digits))
+}
+
+/// "3.5", ".25", where the point comes first.
+pub(super) fn after_point(reader: &Reader, at: usize) -> Option<Numeral> {
+    if !reader.spaced(at) && at > 0 && !matches!(reader.str(at - 1), "-" | "$" | "£" | "€" | "(" | "~") {
+        return None;
+    }
+    if !reader.is_joined_digits(at + 1) || reader.joined_mark(at + 2, '.') && reader.is_joined_digits(at + 3)
+    {
+        return None;
+    }
+    let decimals = reader.str(at + 1).len() as u32;
+    let value = value(reader, at + 1, at + 2, decimals)?;
+    let digits = Digits { value, decimals: Some(decimals), plain: false, next: at + 2 };
+    super::words::scaled_digits(reader, digits)
+}
+
+/// The token after digits grouped in thousands, or as in 12,34,567, by `mark`; `at + 1` where they are
+/// not grouped.
+fn grouping(reader: &Reader, at: usize, mark: char) -> usize {
+    let mut next = at + 1;
+    if !reader.joined_mark(next, mark) || reader.str(at).len() > 3 {
+        return next;
+    }
+    let (mut threes, mut twos) = (true, true);
+    let mut last = 0;
+    while reader.joined_mark(next, mark) && reader.is_joined_digits(next + 1) {
+        twos &= matches!(last, 0 | 2);
+        last = reader.str(next + 1).len();
+        threes &= last == 3;
+        next += 2;
+    }
+    let groups = (next - at - 1) / 2;
+    if threes || (twos && last == 3 && groups > 1 && reader.str(at).len() <= 2) { next } else { at + 1 }
+}
+
+/// The same for groups of three divided by one kind of space: 1 000 000.
+fn space_grouping(reader: &Reader, at: usize) -> usize {
+    let first = reader.str(at);
+    if first.len() > 3 || first.starts_with('0') {
+        return at + 1;
+    }
+    let mut next = at + 1;
+    let mut space = None;
+    while reader.is_digits(next) && reader.str(next).len() == 3 {
+        let between = reader.gap(next);
+        let one = matches!(between, " " | "\u{a0}" | "\u{2009}" | "\u{202f}" | "\u{2007}" | "\u{2008}");
+        if !one || space.is_some_and(|space| space != between) {
+            break;
+        }
+        space = Some(between);
+        next += 1;
+    }
+    // "10 000 000 0" and "12 345.678.9" are no groups of three.
+    if next > at + 1 && reader.is_digits(next) && Some(reader.gap(next)) == space { at + 1 } else { next }
+}
+
+/// The digits of the tokens `at..next` as one number with `decimals` of them after the point.
+fn value(reader: &Reader, at: usize, next: usize, decimals: u32) -> Option<Number> {
+    let mut mantissa: i128 = 0;
+    let mut count = 0;
+    for token in (at..next).filter(|token| reader.is_digits(*token)) {
+        for digit in reader.str(token).bytes() {
+            count += 1;
+            if count > MOST_DIGITS {
+                return None;
+            }
+            mantissa = mantissa * 10 + i128::from(digit - b'0');
+        }
+    }
+    Number::decimal(mantissa, -(decimals as i32))
+}
+
+/// "1.3x10^6", "2.48×10−5", "4e14": the power that follows.
+fn power(reader: &Reader, digits: Digits) -> Option<Digits> {
+    let at = digits.next;
+    let exponent = if !reader.spaced(at) && reader.is(at, "e") {
+        at + 1
+    } else if matches!(reader.str(at), "x" | "X" | "×" | "·") && reader.is(at + 1, "10") {
+        at + 2 + usize::from(reader.joined_mark(at + 2, '^'))
+    } else {
+        return None;
+    };
+    let sign =
+        !reader.spaced(exponent) && matches!(reader.str(exponent), "-" | "+" | "\u{2212}" | "\u{2013}");
+    let from = exponent + usize::from(sign);
+    if !reader.is_joined_digits(from) || (from == at + 2 && !reader.is(at, "e")) {
+        return None;
+    }
+    let size: i32 = reader.str(from).parse().ok().filter(|size| *size <= 30)?;
+    let size = if sign && !reader.is(exponent, "+") { -size } else { size };
+    let value = digits.value.times(Number::power_of_ten(size)?)?;
+    Some(Digits { value, decimals: None, plain: false, next: from + 1 })
+}
+
+/// A vulgar fraction: its numerator and denominator.
+fn vulgar(text: &str) -> Option<(i128, i128)> {
+    Some(match text {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅙" => (1, 6),
+        "⅚" => (5, 6),
+        "⅐" => (1, 7),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        "⅑" => (1, 9),
+        "⅒" => (1, 10),
+        _ => return None,
+    })
+}
+
+/// "½" alone.
+pub(super) fn vulgar_fraction(reader: &Reader, at: usize) -> Option<Numeral> {
+    let (n, d) = vulgar(reader.str(at))?;
+    let written = part(Number::integer(n), Number::integer(d))?;
+    Some(Numeral { written, form: Form::Fraction, scaled: false, next: at + 1 })
+}
+
+/// The fraction at `at`, as "½" or "1/2": numerator, denominator, the token after it.
+pub(super) fn fraction(reader: &Reader, at: usize) -> Option<(i128, i128, usize)> {
+    if let Some((n, d)) = vulgar(reader.str(at)) {
+        return Some((n, d, at + 1));
+    }
+    let slash = matches!(reader.str(at + 1), "/" | "\u{2044}") && !reader.spaced(at + 1);
+    if !slash || !reader.is_digits(at) || !reader.is_joined_digits(at + 2) {
+        return None;
+    }
+    // A third number makes it a date, as does a point before or after.
+    let dated = matches!(reader.str(at + 3), "/" | "\u{2044}") && !reader.spaced(at + 3);
+    let pointed = reader.joined_mark(at + 3, '.') && reader.is_joined_digits(at + 4);
+    let n: i128 = reader.str(at).parse().ok()?;
+    let d: i128 = reader.str(at + 2).parse().ok()?;
+    (!dated && !pointed && n > 0 && n < d && d <= 1000).then_some((n, d, at + 3))
+}
+
+/// A whole number with a fraction after it, "3½", "10 1/2", "7-3/4"; or a fraction alone.
+pub(super) fn mixed(reader: &Reader, at: usize, digits: Option<Digits>) -> Option<Numeral> {
+    let Some(digits) = digits else {
+        let (n, d, next) = fraction(reader, at)?;
+        let written = part(Number::integer(n), Number::integer(d))?;
+        return Some(Numeral { written, form: Form::Fraction, scaled: false, next });
+    };
+    if !digits.plain {
+        return None;
+    }
+    let hyphen = reader.is_hyphen(digits.next) && !reader.spaced(digits.next);
+    let from = digits.next + usize::from(hyphen);
+    let (n, d, next) = fraction(reader, from)?;
+    let glued = !reader.spaced(from);
+    if reader.is_digits(from) && (glued != hyphen || !matches!(d, 2 | 3 | 4 | 5 | 8 | 10 | 16 | 32 | 64)) {
+        return None;
+    }
+    let value = digits.value.plus(Number::ratio(n, d)?)?;
+    let step = Number::ratio(1, d)?;
+    let written = Written { step, round: false, ..Written::exact(value) };
+    Some(Numeral { written, form: Form::Digits, scaled: false, next })
+}
