@@ -180,7 +180,7 @@ mod on_unix {
     #[test]
     fn a_file_name_cannot_move_the_cursor() {
         let newsroom = Newsroom::with(&[("a\n\u{1b}[2Jnote.md", "")]);
-        assert_eq!(newsroom.run(&["check"]).err, "note: a??[2Jnote.md: empty\n");
+        assert_eq!(newsroom.run(&["check"]).err, "note: a\\n\\u{1b}[2Jnote.md: empty\n");
     }
 
     #[test]
@@ -276,6 +276,19 @@ fn init_writes_a_beginning_and_never_overwrites() {
     assert_eq!(run.code, Some(2), "{run:?}");
     assert!(run.err.starts_with("error: crosstally.yaml exists already\n"), "{run:?}");
     assert!(!newsroom.path().join("rules").exists(), "nothing is written where not all can be");
+}
+
+#[test]
+fn the_summary_is_left_out_where_quiet_is_wanted() {
+    let newsroom = Newsroom::with(&[("a.md", PLAIN), ("b.md", PLAIN)]);
+    for format in ["pretty", "concise"] {
+        let run = newsroom.run(&["check", "--format", format]);
+        assert!(run.out.starts_with("nothing contradicts in 2 articles ("), "{run:?}");
+        assert_eq!(newsroom.run(&["check", "--quiet", "--format", format]).out, "");
+    }
+    let run = newsroom.run(&["check", "--quiet", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("programs always get all of it");
+    assert_eq!(report["summary"]["articles"], 2);
 }
 
 #[test]

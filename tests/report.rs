@@ -140,7 +140,7 @@ fn pretty_underlines_every_place() {
 
 #[test]
 fn pretty_fits_a_narrow_terminal_without_unicode() {
-    let style = Style { color: false, width: 64, unicode: false };
+    let style = Style { color: false, width: 64, unicode: false, ..Style::default() };
     insta::assert_snapshot!("pretty-ascii", report(Format::Pretty, &style));
 }
 
@@ -389,7 +389,7 @@ proptest! {
         fingerprint_all(&mut findings);
         let report = Report { findings: &findings, summary: summary(), rules: &rules() };
         for format in Format::ALL {
-            let written = to_string(&report, format, &Style { color: false, width, unicode });
+            let written = to_string(&report, format, &Style { width, unicode, ..Style::default() });
             prop_assert!(!written.contains(obeyed), "{format:?}: {written:?}");
             prop_assert!(!written.contains("##[") && !written.contains("##vso["), "{format:?}: {written:?}");
             for line in written.lines().map(str::trim_start).filter(|line| line.starts_with("::")) {

@@ -1,5 +1,6 @@
 //! What can be said on the command line, and the help for it.
 
+use crate::report::Format;
 use chrono::NaiveDate;
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -121,26 +122,11 @@ pub struct CheckArgs {
 
     /// How to print findings
     #[arg(long, value_name = "FORMAT", default_value = "pretty")]
-    pub format: CheckFormat,
+    pub format: Format,
 
     /// Print findings of severity note, too
     #[arg(long)]
     pub notes: bool,
-}
-
-/// How `check` prints findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// Both places, with the words underlined
-    Pretty,
-    /// One line a finding
-    Concise,
-    /// One object with everything, for programs
-    Json,
-    /// Workflow commands that annotate a pull request
-    Github,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
 }
 
 /// What `claims` is told.

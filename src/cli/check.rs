@@ -5,6 +5,7 @@ use super::corpus::{self, Scope};
 use super::engine::{self, Rules, Understood};
 use super::job::{Failure, Job, Outcome};
 use crate::finding::Finding;
+use crate::report::{self, Report, RuleInfo, Summary};
 use crate::rule::Severity;
 
 /// What a check came to.
@@ -14,13 +15,31 @@ pub(super) struct Checked {
     pub(super) articles: Vec<Understood>,
     /// Notes included, in order.
     pub(super) findings: Vec<Finding>,
+    pub(super) summary: Summary,
 }
 
 /// Reports what is wrong in the articles that `args` names, compared with the whole corpus.
 pub(super) fn check(args: &CheckArgs, job: &mut Job<'_>) -> Result<Outcome, Failure> {
-    let checked = findings(&args.articles, job)?;
-    let loud = checked.findings.iter().any(|finding| finding.severity > Severity::Note);
+    let Checked { rules, mut findings, summary, .. } = findings(&args.articles, job)?;
+    if !args.notes {
+        findings.retain(|finding| finding.severity > Severity::Note);
+    }
+    let rules: Vec<_> = rules.list.iter().filter_map(info).collect();
+    let report = Report { findings: &findings, summary, rules: &rules };
+    report::write(&report, args.format, &job.style, job.out)?;
+    let loud = summary.errors + summary.warnings > 0;
     Ok(if loud { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// What a report says of `rule`; nothing where it is off.
+fn info(rule: &engine::Rule) -> Option<RuleInfo> {
+    Some(RuleInfo {
+        id: rule.id.clone(),
+        severity: rule.severity?,
+        why: rule.why.clone(),
+        help: rule.blind_spots.clone(),
+        file: rule.file.clone(),
+    })
 }
 
 /// Reads and checks the articles that `named` names, with the corpus of the configuration.
@@ -31,6 +50,14 @@ pub(super) fn findings(named: &Articles, job: &mut Job<'_>) -> Result<Checked, F
     let articles = corpus::read_each(entries, &config, job, |source, entry| {
         engine::understand(source, entry.reported, named.as_of)
     });
-    let findings = engine::find(&rules, &articles, &config, job);
-    Ok(Checked { rules, articles, findings })
+    let (findings, mut summary) = engine::find(&rules, &articles, &config, job);
+    summary.articles = articles.len();
+    for finding in &findings {
+        *match finding.severity {
+            Severity::Error => &mut summary.errors,
+            Severity::Warning => &mut summary.warnings,
+            Severity::Note => &mut summary.notes,
+        } += 1;
+    }
+    Ok(Checked { rules, articles, findings, summary })
 }

@@ -5,6 +5,7 @@ use super::config::Config;
 use super::job::{Failure, Job};
 use crate::claim::ArticleClaims;
 use crate::finding::Finding;
+use crate::report::Summary;
 use crate::rule::Severity;
 use crate::source::Source;
 use chrono::NaiveDate;
@@ -66,14 +67,15 @@ pub(super) fn understand(source: Source, reported: bool, _as_of: Option<NaiveDat
 }
 
 /// Runs the rules over all articles: the findings that have a place in a reported article, in order,
-/// as loud as the configuration wants them, with what the articles suppress taken away.
+/// as loud as the configuration wants them, with what the articles suppress taken away; and how many
+/// claims were understood, compared and left undecided.
 pub(super) fn find(
     _rules: &Rules,
     _articles: &[Understood],
     _config: &Config,
     _job: &Job<'_>,
-) -> Vec<Finding> {
-    Vec::new()
+) -> (Vec<Finding>, Summary) {
+    (Vec::new(), Summary::default())
 }
 
 /// How `finding` came about: the ties that joined its claims, and each step of the arithmetic.

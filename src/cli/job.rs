@@ -2,7 +2,8 @@
 
 use super::args::{Common, When};
 use super::config::{Config, ConfigError};
-use crate::source::{ReadNote, Viewpoint, printable};
+use crate::report::{Style, safe};
+use crate::source::{ReadNote, Viewpoint};
 use crate::yaml::Mistake;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use std::io::{self, ErrorKind, Write};
@@ -16,8 +17,8 @@ pub struct Job<'a> {
     pub names: Viewpoint,
     /// Where results go.
     pub out: &'a mut dyn Write,
-    /// Whether results are coloured.
-    pub out_colors: bool,
+    /// How results look to people.
+    pub style: Style,
     /// Where notes go.
     pub err: &'a mut dyn Write,
 }
@@ -48,9 +49,10 @@ pub enum Failure {
 }
 
 impl<'a> Job<'a> {
-    /// A job in the absolute `folder`, without colours.
+    /// A job in the absolute `folder`, whose results go to no terminal.
     pub fn new(common: &'a Common, folder: PathBuf, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Job { common, names: Viewpoint::new(folder), out, out_colors: false, err }
+        let style = Style { summary: !common.quiet, ..Style::default() };
+        Job { common, names: Viewpoint::new(folder), out, style, err }
     }
 
     /// The configuration that applies.
@@ -68,7 +70,7 @@ impl<'a> Job<'a> {
         }
         for note in notes {
             // Notes are worth no failure where nobody can read them.
-            let _ = writeln!(self.err, "note: {}: {}", one_line(&note.path), one_line(&note.message));
+            let _ = writeln!(self.err, "note: {}: {}", safe::escaped(&note.path), safe::line(&note.message));
         }
     }
 }
@@ -98,8 +100,8 @@ impl Failure {
                 writeln!(err, "error: {count} mistake{s}; nothing was done")
             }
             Failure::Refused { message, help } => {
-                writeln!(err, "error: {}", printable(message))?;
-                help.iter().try_for_each(|help| writeln!(err, " help: {}", printable(help)))
+                writeln!(err, "error: {}", safe::line(message))?;
+                help.iter().try_for_each(|help| writeln!(err, " help: {}", safe::line(help)))
             }
             Failure::Output(error) => writeln!(err, "error: the output cannot be written: {error}"),
         }
@@ -120,11 +122,6 @@ pub(super) fn wants_colors(when: When, is_terminal: bool) -> bool {
         When::Never => false,
         When::Auto => is_terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb"),
     }
-}
-
-/// Text of others for a line of ours.
-pub(super) fn one_line(text: &str) -> String {
-    printable(text).replace(['\n', '\r'], "?")
 }
 
 /// A writer to whom a reader that went away (`crosstally check | head`) is no failure: the rest is
@@ -182,10 +179,5 @@ mod tests {
         assert!(pipe.write_all(b"finding").is_ok());
         assert!(pipe.flush().is_ok());
         assert!(Pipe::new(Refusing(ErrorKind::StorageFull)).write_all(b"finding").is_err());
-    }
-
-    #[test]
-    fn a_name_cannot_forge_a_second_note() {
-        assert_eq!(one_line("a\nnote: b.md\x1b[2J"), "a?note: b.md?[2J");
     }
 }

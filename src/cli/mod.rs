@@ -25,11 +25,14 @@ use clap::Parser;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
+/// Columns that are used on a terminal at most: sentences in longer lines are no easier to read.
+const WIDEST: usize = 140;
+
 /// Runs the program on the arguments, streams and environment of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let (out, err) = (io::stdout(), io::stderr());
-    let out_colors = job::wants_colors(cli.common.color, out.is_terminal());
+    let (color, on_terminal) = (job::wants_colors(cli.common.color, out.is_terminal()), out.is_terminal());
     let err_colors = job::wants_colors(cli.common.color, err.is_terminal());
     let mut err = err.lock();
     let result = threads(cli.common.threads).and_then(|()| {
@@ -37,7 +40,10 @@ pub fn main() -> ExitCode {
             .map_err(|e| Failure::refused(format!("the working directory cannot be read: {e}")))?;
         let mut out = job::Pipe::new(BufWriter::with_capacity(1 << 16, out.lock()));
         let mut job = Job::new(&cli.common, folder, &mut out, &mut err);
-        job.out_colors = out_colors;
+        job.style.color = color;
+        if on_terminal && let Some((width, _)) = terminal_size::terminal_size() {
+            job.style.width = usize::from(width.0).min(WIDEST);
+        }
         let outcome = run(&cli.command, &mut job)?;
         out.flush().map_err(Failure::Output)?;
         Ok(outcome)

@@ -1,6 +1,6 @@
 //! Rows in aligned columns, for a person's eyes.
 
-use super::job::one_line;
+use crate::report::safe;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -12,7 +12,7 @@ pub(super) fn write<const N: usize>(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut lines = vec![head.map(String::from)];
-    lines.extend(rows.into_iter().map(|row| row.map(|cell| one_line(&cell))));
+    lines.extend(rows.into_iter().map(|row| row.map(|cell| safe::escaped(&cell))));
     let mut widths = [0; N];
     for line in &lines {
         for (width, cell) in widths.iter_mut().zip(line) {
@@ -37,8 +37,8 @@ mod tests {
     #[test]
     fn columns_align_by_what_is_seen() {
         let mut out = Vec::new();
-        let rows = [["東京", "a"], ["x", "b\nc"]].map(|row| row.map(String::from));
+        let rows = [["東京", "a"], ["x", "b\x1bc"]].map(|row| row.map(String::from));
         write(["NAME", "WHAT"], rows, &mut out).expect("memory takes all");
-        assert_eq!(String::from_utf8(out).expect("UTF-8"), "NAME  WHAT\n東京  a\nx     b?c\n");
+        assert_eq!(String::from_utf8(out).expect("UTF-8"), "NAME  WHAT\n東京  a\nx     b\\u{1b}c\n");
     }
 }

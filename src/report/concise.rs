@@ -1,14 +1,17 @@
 //! One line a finding: `path:line:column: severity[rule] message (also path:line:column)`.
 
-use super::{Report, at, safe};
+use super::{Report, Style, at, safe};
 use crate::finding::Finding;
 use std::io::{self, Write};
 
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.findings {
         writeln!(out, "{}", line(finding))?;
     }
-    writeln!(out, "{}", report.summary)
+    if style.summary {
+        writeln!(out, "{}", report.summary)?;
+    }
+    Ok(())
 }
 
 fn line(finding: &Finding) -> String {

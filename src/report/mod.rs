@@ -8,7 +8,7 @@ mod concise;
 mod github;
 mod json;
 mod pretty;
-mod safe;
+pub(crate) mod safe;
 mod sarif;
 mod snippet;
 mod summary;
@@ -99,16 +99,18 @@ pub struct Style {
     pub width: usize,
     /// Whether lines and marks are drawn beyond ASCII; the words of articles are shown either way.
     pub unicode: bool,
+    /// Whether a last line says what was looked at.
+    pub summary: bool,
 }
 
 impl Default for Style {
     /// For a pipe: no colour, 100 columns.
     fn default() -> Self {
-        Style { color: false, width: 100, unicode: true }
+        Style { color: false, width: 100, unicode: true, summary: true }
     }
 }
 
-/// Writes the report in one of the formats, ending with a line end (GitHub's is empty without findings).
+/// Writes the report in one of the formats, ending with a line end (what has neither finding nor summary is empty).
 ///
 /// # Errors
 ///
@@ -116,7 +118,7 @@ impl Default for Style {
 pub fn write(report: &Report<'_>, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Pretty => pretty::write(report, style, out),
-        Format::Concise => concise::write(report, out),
+        Format::Concise => concise::write(report, style, out),
         Format::Json => json::write(report, out),
         Format::Github => github::write(report, out),
         Format::Sarif => sarif::write(report, out),

@@ -32,7 +32,10 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
         let _ = handler.render_report(&mut text, &shown);
         writeln!(out, "{text}")?;
     }
-    writeln!(out, "{}", report.summary)
+    if style.summary {
+        writeln!(out, "{}", report.summary)?;
+    }
+    Ok(())
 }
 
 /// Built by hand: the default of `miette` asks the environment, and writes links without colour.
