@@ -2,7 +2,7 @@
 //!
 //! Every format keeps all the places of a finding. Articles, paths and even rules are hostile input
 //! here, so no format writes their text as it is: what goes to a terminal or a log passes through
-//! [`safe`], what goes to a program through an encoder that leaves nothing raw.
+//! `safe`, what goes to a program through an encoder that leaves nothing raw.
 
 mod concise;
 mod github;
@@ -125,7 +125,7 @@ pub fn write(report: &Report<'_>, format: Format, style: &Style, out: &mut dyn W
     }
 }
 
-/// The report as text; see [`write`].
+/// The report as text; see [`write()`].
 pub fn to_string(report: &Report<'_>, format: Format, style: &Style) -> String {
     let mut bytes = Vec::new();
     write(report, format, style, &mut bytes).expect("writing to memory does not fail");
