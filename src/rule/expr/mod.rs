@@ -1,0 +1,67 @@
+//! The assertion language: small typed expressions over what a pattern bound or two claims say.
+//!
+//! An expression is compiled once, when its rule is loaded; a wrong name, type or unit is an
+//! [`Error`] with the exact characters. Evaluation always ends, touches nothing and has three
+//! outcomes ([`Outcome`]). The files: `lexer` (characters → tokens), `compile` (tokens → typed nodes),
+//! `types` (what names and their attributes are), `functions` (the one table of functions),
+//! `calendar` (counting years and days), `value` (what comes out), `eval`, `template` (messages).
+
+mod calendar;
+mod compile;
+mod eval;
+mod functions;
+mod lexer;
+mod template;
+#[cfg(test)]
+mod tests;
+mod text;
+mod types;
+mod value;
+
+pub use compile::Error;
+pub use eval::{Env, Outcome};
+pub use functions::{FunctionDoc, documentation};
+pub use template::Template;
+pub use types::{Attribute, Scope, Type, Variable};
+pub use value::{Figure, Value};
+
+use crate::value::UnitTable;
+
+/// A compiled expression.
+#[derive(Debug, Clone)]
+pub struct Expr {
+    node: compile::Node,
+    kind: Type,
+}
+
+impl Expr {
+    /// Compiles `text` over the names of `scope`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong first, with its bytes in `text`.
+    pub fn compile(text: &str, scope: &Scope, units: &UnitTable) -> Result<Self, Error> {
+        let (node, kind) = compile::compile(text, scope, units)?;
+        Ok(Expr { node, kind })
+    }
+
+    /// What it gives.
+    pub fn kind(&self) -> &Type {
+        &self.kind
+    }
+
+    /// Whether what it says holds; for an expression that gives no yes or no, undecided.
+    pub fn judge(&self, env: &dyn Env) -> Outcome {
+        eval::judge(&self.node, env)
+    }
+
+    /// Whether it is certainly true: what is only possible or not known is not.
+    pub fn is_certain(&self, env: &dyn Env) -> bool {
+        eval::is_certain(&self.node, env)
+    }
+
+    /// Its value; `None` where it is not known.
+    pub fn eval<'a>(&self, env: &'a dyn Env) -> Option<Value<'a>> {
+        eval::eval(&self.node, env)
+    }
+}

@@ -1,0 +1,190 @@
+//! The language as rule authors use it.
+
+use super::*;
+use crate::time::{Impossible, Length, Period, TimeUnit};
+use crate::value::{Interval, Number, Unit, Written};
+
+fn units() -> UnitTable {
+    let mut units = UnitTable::default();
+    for (dimension, id, factor) in
+        [("length", "metre", Some("1")), ("length", "mile", Some("1609.344")), ("percent", "percent", None)]
+    {
+        let dimension = units.add_dimension(dimension);
+        let factor = factor.map(|f: &str| f.parse().unwrap());
+        let plural = if id == "percent" { id.to_owned() } else { format!("{id}s") };
+        units.add(Unit {
+            id: id.into(),
+            plural: plural.into(),
+            dimension,
+            factor,
+            offset: Number::ZERO,
+            alternatives: Vec::new(),
+        });
+    }
+    units
+}
+
+struct Article {
+    units: UnitTable,
+}
+
+fn n(value: i128) -> Number {
+    Number::integer(value)
+}
+
+fn scope(units: &UnitTable) -> Scope {
+    let length = Type::Quantity(units.dimension("length").unwrap());
+    Scope::new()
+        .with("published", Variable::Plain(Type::Days))
+        .with("nth", Variable::Figure(Type::Number))
+        .with("start", Variable::Date)
+        .with("far", Variable::Figure(length))
+        .with("parts", Variable::List(Box::new(Variable::Figure(Type::Number))))
+        .with("missing", Variable::Figure(Type::Number))
+        .with("span", Variable::Duration)
+        .with("bad", Variable::Date)
+        .with("word", Variable::Words)
+        .with("some", Variable::Figure(Type::Number))
+}
+
+impl Env for Article {
+    fn variable(&self, at: usize) -> Option<Value<'_>> {
+        let count = |value| Value::number(Interval::exactly(n(value)));
+        Some(match at {
+            0 => Value::Days(Period::day("2025-07-01".parse().unwrap()), None),
+            1 => count(3),
+            2 => Value::Days(Period::month(2022, 2).unwrap(), None),
+            3 => Value::Figure(Figure {
+                allows: Written::exact(n(1000)).allows_as_measure(),
+                unit: self.units.find("metre"),
+                written: Some(Written::exact(n(1000))),
+            }),
+            4 => Value::List(vec![count(17), count(16), count(4)]),
+            6 => Value::Length(Length { amount: Written::exact(n(40)), unit: TimeUnit::Month }),
+            7 => Value::Days(Period::ANY, Some(Impossible::NoSuchDay)),
+            8 => Value::Text("defenсe".into()),
+            9 => Value::number(Interval::at_least(n(2))),
+            _ => return None,
+        })
+    }
+
+    fn attribute(&self, at: usize, attribute: Attribute) -> Option<Value<'_>> {
+        (at == 1 && attribute == Attribute::Text).then(|| Value::Text("third".into()))
+    }
+
+    fn words(&self, at: usize) -> Option<&str> {
+        (at == 1).then_some("third")
+    }
+
+    fn units(&self) -> &UnitTable {
+        &self.units
+    }
+}
+
+fn judge(text: &str) -> Outcome {
+    let article = Article { units: units() };
+    Expr::compile(text, &scope(&article.units), &article.units).unwrap().judge(&article)
+}
+
+fn error(text: &str) -> (String, String) {
+    let units = units();
+    let error = Expr::compile(text, &scope(&units), &units).unwrap_err();
+    (error.message, text[error.span].to_owned())
+}
+
+#[test]
+fn holds_breaks_and_stays_undecided() {
+    for (text, outcome) in [
+        ("nth == year_count(start, published)", Outcome::Broken),
+        ("nth + 1 == year_count(start, published)", Outcome::Holds),
+        ("sum(parts) <= 60", Outcome::Holds),
+        ("sum(parts) <= 30", Outcome::Broken),
+        ("count(parts) == 3", Outcome::Holds),
+        ("missing == 3", Outcome::Undecided),
+        ("missing == 3 or nth == 3", Outcome::Holds),
+        ("missing == 3 and nth == 4", Outcome::Broken),
+        ("not (nth == 4)", Outcome::Holds),
+        ("some == 5", Outcome::Holds),
+        ("not (some == 5)", Outcome::Holds),
+        ("some < 2", Outcome::Broken),
+        ("start < published", Outcome::Holds),
+        ("published < start", Outcome::Broken),
+        ("start == '2022-02-24'", Outcome::Holds),
+        ("months(span) == months_between(start, published)", Outcome::Holds),
+        ("years(span) > 4", Outcome::Broken),
+        ("far == 1000 metres", Outcome::Holds),
+        ("far > 2 miles", Outcome::Broken),
+        ("exists(bad)", Outcome::Broken),
+        ("known(bad)", Outcome::Holds),
+        ("known(missing)", Outcome::Broken),
+        ("mixes_scripts(word)", Outcome::Holds),
+        ("percent_change(50, 75) == 50 %", Outcome::Holds),
+        ("percent_of(1, 4) == 30 %", Outcome::Broken),
+        ("min(3, 5) == 3 and max(3, 5) == 5", Outcome::Holds),
+        ("nth * 2 - 1 == 5 and -nth < 0 and 7 / 2 == 3.5", Outcome::Holds),
+        ("nth / 0 == 1", Outcome::Undecided),
+        ("nth.text == 'third'", Outcome::Holds),
+        ("years_between(bad, published) == 3", Outcome::Undecided),
+        ("start + span < published", Outcome::Holds),
+    ] {
+        assert_eq!(judge(text), outcome, "{text}");
+    }
+}
+
+#[test]
+fn what_is_only_possible_is_not_certain() {
+    let article = Article { units: units() };
+    let certain =
+        |text| Expr::compile(text, &scope(&article.units), &article.units).unwrap().is_certain(&article);
+    assert!(certain("nth == 3"));
+    assert!(!certain("some == 5"));
+    assert!(!certain("missing == 5"));
+}
+
+#[test]
+fn mistakes_point_at_their_characters() {
+    let is = |text, message: &str, at: &str| assert_eq!(error(text), (message.into(), at.into()), "{text}");
+    is("nht == 3", "nothing here is called `nht`", "nht");
+    is("nth == start", "`==` compares a number with a date", "nth == start");
+    is("far == 3", "`==` compares a quantity of length with a number", "far == 3");
+    is("far == 3 % ", "`==` compares a quantity of length with a percentage", "far == 3 %");
+    is("nth = 3", "`=` sets nothing here", "=");
+    is("year_cont(start, published) == 3", "there is no function `year_cont`", "year_cont");
+    is("year_count(start) == 3", "`year_count` does not take 1 arguments", "year_count(start)");
+    is("year_count(nth, start) == 3", "`year_count` takes a date here, not a number", "nth");
+    is("start.wekday == start.weekday", "`start` has no attribute `wekday`", "wekday");
+    is("1 < nth < 3", "a comparison of three has no meaning", "<");
+    is("nth == 3 and start", "`and` joins conditions, and this is a date", "start");
+    is("(nth == 3", "this bracket is not closed", "(");
+    is("nth ==", "the expression ends where a value should stand", "");
+    is(
+        "start.weekday < start.weekday",
+        "a weekday has no order, so `<` has no meaning",
+        "start.weekday < start.weekday",
+    );
+    is("nth == 'x", "the quotation is not closed", "'x");
+}
+
+#[test]
+fn deep_nesting_is_refused_not_followed() {
+    let text = format!("{}nth == 3{}", "(".repeat(5000), ")".repeat(5000));
+    assert_eq!(error(&text).0, "the expression is nested too deep");
+    let text = format!("{}nth == 3", "not ".repeat(5000));
+    assert_eq!(error(&text).0, "the expression is nested too deep");
+}
+
+#[test]
+fn messages_show_words_and_values() {
+    let article = Article { units: units() };
+    let template = Template::compile(
+        "\"{nth}\" is {nth + 1}: {far}, {published}, {missing}, {{x}}",
+        &scope(&article.units),
+        &article.units,
+    );
+    assert_eq!(
+        template.unwrap().render(&article),
+        "\"third\" is 4: 950 to 1,050 metres, 2025-07-01, unknown, {x}"
+    );
+    let error = Template::compile("since {strat}", &scope(&article.units), &article.units).unwrap_err();
+    assert_eq!(error.span, 7..12);
+}

@@ -1,0 +1,316 @@
+//! The types of the language: what a name stands for, and which attributes it has.
+
+use crate::value::{Dimension, UnitTable};
+use std::fmt;
+
+/// What an expression gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// Yes or no.
+    Bool,
+    /// A number without unit.
+    Number,
+    /// A number with a unit of this dimension.
+    Quantity(Dimension),
+    /// A number whose unit, if any, is known only in the text.
+    AnyFigure,
+    /// A day or a period.
+    Days,
+    /// A length of time.
+    Length,
+    /// A day of the week.
+    Weekday,
+    /// Words.
+    Text,
+    /// Several of one type.
+    List(Box<Type>),
+}
+
+impl Type {
+    /// Whether it is a number of some kind.
+    pub fn is_figure(&self) -> bool {
+        matches!(self, Type::Number | Type::Quantity(_) | Type::AnyFigure)
+    }
+
+    /// Whether values of the two types can be compared or added.
+    pub fn meets(&self, other: &Type) -> bool {
+        match (self, other) {
+            (Type::AnyFigure, b) => b.is_figure(),
+            (a, Type::AnyFigure) => a.is_figure(),
+            (a, b) => a == b,
+        }
+    }
+
+    /// As a message names it.
+    pub fn name(&self, units: &UnitTable) -> String {
+        match self {
+            Type::Bool => "a yes or no".into(),
+            Type::Number => "a number".into(),
+            Type::Quantity(dimension) => match units.dimension_name(*dimension) {
+                "money" => "an amount of money".into(),
+                "percent" => "a percentage".into(),
+                name => format!("a quantity of {name}"),
+            },
+            Type::AnyFigure => "a figure".into(),
+            Type::Days => "a date".into(),
+            Type::Length => "a duration".into(),
+            Type::Weekday => "a weekday".into(),
+            Type::Text => "words".into(),
+            Type::List(inner) => format!("a list of {}", inner.name(units).trim_start_matches("a ")),
+        }
+    }
+}
+
+/// What a name of the scope is: a slot, a claim of a comparison, or a date of the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Variable {
+    /// A slot bound to numbers of this type.
+    Figure(Type),
+    /// A slot bound to a date or time.
+    Date,
+    /// A slot bound to a duration.
+    Duration,
+    /// A slot bound to words: a name, a word, a group.
+    Words,
+    /// A list slot, of such elements.
+    List(Box<Variable>),
+    /// A claim whose value has this type.
+    Claim(Type),
+    /// A value without place in the text (`published`).
+    Plain(Type),
+}
+
+impl Variable {
+    /// What the name alone gives.
+    pub fn value(&self) -> Type {
+        match self {
+            Variable::Figure(kind) | Variable::Claim(kind) | Variable::Plain(kind) => kind.clone(),
+            Variable::Date => Type::Days,
+            Variable::Duration => Type::Length,
+            Variable::Words => Type::Text,
+            Variable::List(inner) => Type::List(Box::new(inner.value())),
+        }
+    }
+
+    /// The attributes that the name has.
+    pub fn attributes(&self) -> impl Iterator<Item = &'static (&'static str, Attribute)> + '_ {
+        ATTRIBUTES.iter().filter(|(_, attribute)| attribute.belongs_to(self))
+    }
+}
+
+/// An attribute of a name: `d.weekday`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Attribute {
+    /// The words, as written.
+    Text,
+    /// The unit's name.
+    Unit,
+    /// The noun that a count counts.
+    Noun,
+    /// What a figure is per ("day").
+    Per,
+    /// The least that a figure allows.
+    Low,
+    /// The greatest that a figure allows.
+    High,
+    /// Whether a hedge or bound stands beside a figure.
+    Hedged,
+    /// Whether it is written as a range, or vague.
+    Range,
+    /// The weekday as written, even where the date is another.
+    Weekday,
+    /// The year.
+    Year,
+    /// The month, 1 to 12.
+    Month,
+    /// The day of the month as written, 1 to 31.
+    Day,
+    /// The first day.
+    From,
+    /// The last day.
+    To,
+    /// Whether the year is written.
+    YearWritten,
+    /// How the days were found: `written`, `resolved`, `anchored` or `open`.
+    Basis,
+    /// Whether a time of day is given.
+    Clock,
+    /// The measure of a claim.
+    Measure,
+    /// Who says so.
+    Source,
+    /// What a claim counts.
+    Subject,
+    /// The days of a claim's event.
+    When,
+    /// The day of a claim's article.
+    Published,
+    /// The day as of which a claim's article speaks: updated, else published.
+    AsOf,
+    /// Whether the measure grows.
+    Grows,
+    /// Whether a claim says that it corrects an earlier one.
+    Revised,
+    /// Whether a claim is a fact that the newsroom vouches for.
+    Vouched,
+    /// Whether a claim recalls an event of more than a year before its article.
+    Settled,
+    /// The part of the article in which a claim stands: `title`, `standfirst` or `body`.
+    Part,
+    /// The value of a claim.
+    Value,
+}
+
+/// The attributes by name.
+const ATTRIBUTES: [(&str, Attribute); 29] = [
+    ("text", Attribute::Text),
+    ("unit", Attribute::Unit),
+    ("noun", Attribute::Noun),
+    ("per", Attribute::Per),
+    ("low", Attribute::Low),
+    ("high", Attribute::High),
+    ("hedged", Attribute::Hedged),
+    ("range", Attribute::Range),
+    ("weekday", Attribute::Weekday),
+    ("year", Attribute::Year),
+    ("month", Attribute::Month),
+    ("day", Attribute::Day),
+    ("from", Attribute::From),
+    ("to", Attribute::To),
+    ("year_written", Attribute::YearWritten),
+    ("basis", Attribute::Basis),
+    ("clock", Attribute::Clock),
+    ("measure", Attribute::Measure),
+    ("source", Attribute::Source),
+    ("subject", Attribute::Subject),
+    ("when", Attribute::When),
+    ("published", Attribute::Published),
+    ("asof", Attribute::AsOf),
+    ("grows", Attribute::Grows),
+    ("revised", Attribute::Revised),
+    ("vouched", Attribute::Vouched),
+    ("settled", Attribute::Settled),
+    ("part", Attribute::Part),
+    ("value", Attribute::Value),
+];
+
+impl Attribute {
+    /// What it gives for `variable`, which must have it.
+    pub fn kind(self, variable: &Variable) -> Type {
+        use Attribute as A;
+        match self {
+            A::Text
+            | A::Unit
+            | A::Noun
+            | A::Per
+            | A::Basis
+            | A::Measure
+            | A::Source
+            | A::Subject
+            | A::Part => Type::Text,
+            A::Low | A::High | A::Value => variable.value(),
+            A::Hedged
+            | A::Range
+            | A::YearWritten
+            | A::Clock
+            | A::Grows
+            | A::Revised
+            | A::Vouched
+            | A::Settled => Type::Bool,
+            A::Weekday => Type::Weekday,
+            A::Year | A::Month | A::Day => Type::Number,
+            A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
+        }
+    }
+
+    fn belongs_to(self, variable: &Variable) -> bool {
+        use Attribute as A;
+        match variable {
+            Variable::Figure(_) => {
+                matches!(self, A::Text | A::Unit | A::Noun | A::Per | A::Low | A::High | A::Hedged | A::Range)
+            }
+            Variable::Date => matches!(
+                self,
+                A::Text
+                    | A::Weekday
+                    | A::Year
+                    | A::Month
+                    | A::Day
+                    | A::From
+                    | A::To
+                    | A::YearWritten
+                    | A::Basis
+                    | A::Clock
+                    | A::Range
+            ),
+            Variable::Duration => matches!(self, A::Text | A::Unit | A::Hedged | A::Range),
+            Variable::Words => matches!(self, A::Text),
+            Variable::List(_) => false,
+            Variable::Claim(_) => matches!(
+                self,
+                A::Text
+                    | A::Unit
+                    | A::Measure
+                    | A::Source
+                    | A::Subject
+                    | A::When
+                    | A::Published
+                    | A::AsOf
+                    | A::Grows
+                    | A::Revised
+                    | A::Vouched
+                    | A::Settled
+                    | A::Part
+                    | A::Value
+                    | A::Hedged
+                    | A::Range
+            ),
+            Variable::Plain(kind) => {
+                *kind == Type::Days
+                    && matches!(self, A::Year | A::Month | A::Day | A::Weekday | A::From | A::To)
+            }
+        }
+    }
+}
+
+/// The names that an expression may use, in order; their places are what [`super::Env`] is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    names: Vec<(String, Variable)>,
+}
+
+impl Scope {
+    /// No names.
+    pub fn new() -> Self {
+        Scope::default()
+    }
+
+    /// With one name more.
+    #[must_use]
+    pub fn with(mut self, name: &str, variable: Variable) -> Self {
+        self.names.push((name.to_owned(), variable));
+        self
+    }
+
+    /// The place of a name.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|(known, _)| known == name)
+    }
+
+    /// What stands at a place.
+    pub fn variable(&self, at: usize) -> &Variable {
+        &self.names[at].1
+    }
+
+    /// All names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|(name, _)| name.as_str())
+    }
+}
+
+impl fmt::Display for Attribute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = ATTRIBUTES.iter().find(|(_, a)| a == self).map_or("", |(name, _)| name);
+        f.write_str(name)
+    }
+}
