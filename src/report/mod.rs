@@ -12,6 +12,7 @@ pub(crate) mod safe;
 mod sarif;
 mod snippet;
 mod summary;
+mod wrap;
 
 pub use summary::Summary;
 

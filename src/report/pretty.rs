@@ -5,6 +5,7 @@
 //! editor compares two sentences best one below the other.
 
 use super::snippet::{Layout, Snippet};
+use super::wrap::wrapped;
 use super::{Report, Style, at, safe};
 use crate::finding::{BARE, Finding, Place, UNUSED};
 use crate::rule::Severity;
@@ -14,8 +15,14 @@ use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
+/// Columns that are written for, however narrow the terminal.
+const NARROWEST: usize = 40;
 /// Places that one finding underlines; the others are listed. `miette` is quadratic in them.
 const UNDERLINED: usize = 8;
+/// Columns that `miette` writes before a message.
+const MESSAGE: usize = 4;
+/// Columns that `miette` writes before help.
+const HELP: usize = 8;
 /// Places that one finding lists besides.
 const LISTED: usize = 20;
 
@@ -50,8 +57,8 @@ fn handler(style: &Style) -> GraphicalReportHandler {
     };
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_links(false)
-        .with_width(style.width.max(40))
-        .with_break_words(false)
+        .with_width(style.width.max(NARROWEST))
+        .with_wrap_lines(false)
         .without_syntax_highlighting()
 }
 
@@ -72,8 +79,8 @@ impl<'a> Shown<'a> {
         Shown {
             finding,
             rule: safe::line(&finding.rule),
-            message: safe::line(&finding.message),
-            help: help(finding, advice),
+            message: wrapped(&safe::line(&finding.message), layout.width - MESSAGE),
+            help: wrapped(&help(finding, advice), layout.width - HELP),
             snippet: Snippet::new(places.take(UNDERLINED), layout),
         }
     }
@@ -88,6 +95,10 @@ fn help(finding: &Finding, advice: bool) -> String {
     }
     if let more @ 1.. = further.skip(LISTED).count() {
         let _ = write!(help, "\nand at {more} more places, which --format json lists");
+    }
+    for fix in &finding.fixes {
+        let kind = if fix.safe { "fix" } else { "possible fix" };
+        let _ = write!(help, "\n{kind}: {}", safe::line(&fix.title));
     }
     if advice && suppressible(finding) && !help.contains("crosstally: ignore") {
         let rule = safe::line(&finding.rule);

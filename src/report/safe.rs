@@ -9,16 +9,26 @@ use std::io::{self, Write};
 
 /// Whether a character must not reach a reader as it is: controls (tab and line feed as well, which
 /// only the layout may use), and what changes the order or the lines of the text around it.
-pub fn is_control(c: char) -> bool {
+fn is_control(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
             | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{206A}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
+/// Whether the character `c` at byte `at` of `text` must not reach a reader as it is.
+#[inline]
+pub fn is_obeyed(text: &str, at: usize, c: char) -> bool {
+    match c {
+        ':' | '#' => is_command(text, at),
+        ' '..='~' => false,
+        _ => is_control(c),
+    }
+}
+
 /// Whether the character at byte `at` of `text` completes a mark that a CI service obeys: the second
 /// colon of `::` at a line's start or after white space, the second `#` of `##[` or `##vso[`.
-pub fn is_command(text: &str, at: usize) -> bool {
+fn is_command(text: &str, at: usize) -> bool {
     let (before, rest) = (&text.as_bytes()[..at], &text.as_bytes()[at..]);
     match rest {
         [b':', ..] if before.last() == Some(&b':') => {
@@ -45,11 +55,12 @@ pub fn picture(c: char) -> char {
 /// One line for a person: white space runs are one space, all else that must not be sent is a picture.
 pub fn line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for (at, c) in text.trim().char_indices() {
+    let text = text.trim();
+    for (at, c) in text.char_indices() {
         match c {
             ' ' | '\t' | '\n' | '\r' if line.ends_with(' ') => {}
             '\t' | '\n' | '\r' => line.push(' '),
-            _ if is_control(c) || is_command(text.trim(), at) => line.push(picture(c)),
+            _ if is_obeyed(text, at, c) => line.push(picture(c)),
             _ => line.push(c),
         }
     }
@@ -66,8 +77,8 @@ pub fn escaped(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         match c {
-            _ if is_control(c) => line.extend(c.escape_default()),
-            _ if is_command(text, at) => line.extend(c.escape_unicode()),
+            ':' | '#' if is_obeyed(text, at, c) => line.extend(c.escape_unicode()),
+            _ if is_obeyed(text, at, c) => line.extend(c.escape_default()),
             _ => line.push(c),
         }
     }
@@ -117,7 +128,7 @@ impl serde_json::ser::Formatter for Escaping<'_> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
         let mut done = 0;
         for (at, c) in text.char_indices() {
-            if is_control(c) || matches!(c, '<' | '>' | '&') || is_command(text, at) {
+            if matches!(c, '<' | '>' | '&') || is_obeyed(text, at, c) {
                 out.write_all(&text.as_bytes()[done..at])?;
                 for unit in c.encode_utf16(&mut [0; 2]) {
                     write!(out, "\\u{unit:04x}")?;

@@ -78,7 +78,7 @@ impl Row<'_> {
             note(at, out);
             match c {
                 '\t' => out.push(c),
-                _ if safe::is_control(c) || safe::is_command(self.text, at) => out.push(safe::picture(c)),
+                _ if safe::is_obeyed(self.text, at, c) => out.push(safe::picture(c)),
                 _ => out.push(c),
             }
         }
@@ -98,11 +98,10 @@ impl Row<'_> {
         if self.fits(sentence, room) {
             return whole(sentence);
         }
-        if spans.is_empty() {
-            let end = self.forward(sentence.range().start, sentence.range().end, room);
-            return whole(FileSpan::new(sentence.start, end as u32));
-        }
-        let mut kept = self.marks(spans, room);
+        let mut kept = match spans.is_empty() {
+            true => self.marks(&[FileSpan::new(sentence.start, sentence.start)], room),
+            false => self.marks(spans, room),
+        };
         self.grow(&mut kept, sentence.range(), room);
         kept.iter_mut().for_each(|stretch| self.whole_words(stretch, sentence.range()));
         kept
@@ -221,5 +220,68 @@ fn width(c: char) -> usize {
     match c {
         '\t' => TAB,
         _ => c.width().unwrap_or(1).max(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Rain fell. Officials said on Wednesday that three people were killed at the plant and \
+                        that two more were missing after the fire. Work has stopped.";
+
+    /// The row of `text` with the `marked` words between brackets, its sentence from "Officials" to "fire.".
+    fn row(text: &str, marked: &[&str], room: usize) -> String {
+        let at = |words: &str| text.find(words).unwrap_or(0) as u32;
+        let spans: Vec<_> =
+            marked.iter().map(|words| FileSpan::new(at(words), at(words) + words.len() as u32)).collect();
+        let line = FileSpan::new(0, text.len() as u32);
+        let sentence = match text.find("fire.") {
+            Some(end) => FileSpan::new(at("Officials"), end as u32 + 5),
+            None => line,
+        };
+        let mut out = String::new();
+        let found = Row { text, line, sentence, room, ellipsis: "…" }.compose(&spans, &mut out);
+        for range in found.iter().rev() {
+            out.insert(range.end, ']');
+            out.insert(range.start, '[');
+        }
+        out
+    }
+
+    #[test]
+    fn a_line_that_fits_is_shown_whole() {
+        let shown = row(TEXT, &["three people"], 150);
+        assert_eq!(shown, TEXT.replace("three people", "[three people]"));
+    }
+
+    #[test]
+    fn of_a_longer_line_the_sentence_is_shown() {
+        assert_eq!(
+            row(TEXT, &["three people", "two more"], 130),
+            "…Officials said on Wednesday that [three people] were killed at the plant and that \
+             [two more] were missing after the fire.…"
+        );
+    }
+
+    #[test]
+    fn of_a_longer_sentence_the_words_around_the_marks_are_shown() {
+        assert_eq!(row(TEXT, &["three people"], 50), "…on Wednesday that [three people] were killed at…");
+        assert_eq!(
+            row(TEXT, &["Officials", "two more"], 50),
+            "…[Officials] said on … and that [two more] were…"
+        );
+        assert_eq!(row(TEXT, &[], 24), "…Officials said on…");
+    }
+
+    #[test]
+    fn of_marks_wider_than_the_room_both_ends_are_shown() {
+        let marked = "three people were killed at the plant and that two more were missing";
+        assert_eq!(row(TEXT, &[marked], 40), "…[three people … were missing]…");
+    }
+
+    #[test]
+    fn what_a_terminal_obeys_keeps_its_place() {
+        assert_eq!(row("a\x1b[1m two\u{202E} dead", &["two\u{202E}"], 40), "a␛[1m [two\u{FFFD}] dead");
     }
 }
