@@ -3,14 +3,18 @@
 //! A text is looked up once, in the [`Vocabulary`]; everything after works on word numbers. Each
 //! kind of word has a file of its own here and a YAML file of the same name.
 
+mod abbreviations;
 mod lists;
 mod numerals;
 mod phrases;
+mod sets;
 mod vocabulary;
 
+pub use abbreviations::{Abbreviation, Abbreviations};
 pub use lists::Lists;
 pub use numerals::{Letter, NumberWord, Numerals};
 pub use phrases::Phrases;
+pub use sets::WordSets;
 pub use vocabulary::{Vocabulary, WordId};
 
 use crate::value::UnitTable;
@@ -27,6 +31,8 @@ pub struct Lexicon {
     pub units: UnitTable,
     /// The word lists of patterns.
     pub lists: Lists,
+    /// The words around full stops.
+    pub abbreviations: Abbreviations,
 }
 
 impl Lexicon {
