@@ -65,9 +65,6 @@ struct Raw {
 }
 
 impl Abbreviations {
-    /// The shipped file.
-    pub const SHIPPED: &str = include_str!("../../rules/lexicon/abbreviations.yaml");
-
     /// Reads the lists, adding their words to `vocabulary`.
     ///
     /// # Errors
@@ -120,11 +117,10 @@ mod tests {
 
     #[test]
     fn the_shipped_file_loads() {
-        let mut vocabulary = Vocabulary::default();
-        let words = Abbreviations::load(Abbreviations::SHIPPED, &mut vocabulary).unwrap();
-        let gen_ = vocabulary.lookup("Gen");
-        assert!(words.is(gen_, Abbreviation::Title) && words.is_abbreviation(gen_));
-        assert!(!words.is_abbreviation(vocabulary.lookup("fire")));
+        let lexicon = crate::lexicon::Lexicon::shipped();
+        let is = |word, kind| lexicon.abbreviations.is(lexicon.vocabulary.lookup(word), kind);
+        assert!(is("Gen", Abbreviation::Title) && is("vs", Abbreviation::Inner));
+        assert!(!lexicon.abbreviations.is_abbreviation(lexicon.vocabulary.lookup("fire")));
     }
 
     #[test]

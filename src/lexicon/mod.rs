@@ -46,7 +46,11 @@ impl Lexicon {
         let numerals = shipped("numerals", include_str!("../../rules/lexicon/numerals.yaml"), |text| {
             Numerals::load(text, &mut vocabulary)
         });
-        Lexicon { numerals, vocabulary, ..Lexicon::default() }
+        let abbreviations =
+            shipped("abbreviations", include_str!("../../rules/lexicon/abbreviations.yaml"), |text| {
+                Abbreviations::load(text, &mut vocabulary)
+            });
+        Lexicon { numerals, abbreviations, vocabulary, ..Lexicon::default() }
     }
 }
 

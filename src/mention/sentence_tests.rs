@@ -3,16 +3,8 @@
 
 use super::*;
 use crate::article::{BlockKind, Part, ProseBuilder};
-use crate::lexicon::Abbreviations;
 use crate::mention::tokenize;
 use proptest::prelude::*;
-
-fn lexicon() -> Lexicon {
-    let mut lexicon = Lexicon::default();
-    lexicon.abbreviations =
-        Abbreviations::load(Abbreviations::SHIPPED, &mut lexicon.vocabulary).expect("the shipped file loads");
-    lexicon
-}
 
 fn prose(blocks: &[&str]) -> Prose {
     let mut builder = ProseBuilder::default();
@@ -34,7 +26,7 @@ fn divided(text: &str, lexicon: &Lexicon) -> String {
 
 #[test]
 fn hard_cases_are_divided_as_a_reader_would() {
-    let lexicon = lexicon();
+    let lexicon = Lexicon::shipped();
     let cases = include_str!("../../tests/mentions/sentences.txt");
     let mut wrong = Vec::new();
     let mut count = 0;
@@ -55,8 +47,8 @@ fn hard_cases_are_divided_as_a_reader_would() {
 
 #[test]
 fn what_follows_the_last_stop_belongs_to_its_sentence() {
-    assert_eq!(divided("It is over. \" )", &lexicon()), "It is over. \" )");
-    assert_eq!(divided("***", &lexicon()), "***");
+    assert_eq!(divided("It is over. \" )", &Lexicon::shipped()), "It is over. \" )");
+    assert_eq!(divided("***", &Lexicon::shipped()), "***");
 }
 
 fn pieces() -> impl Strategy<Value = String> {
@@ -100,7 +92,7 @@ proptest! {
     fn every_token_is_in_one_sentence_of_its_block(
         blocks in prop::collection::vec(prop_oneof![pieces(), any::<String>()], 0..4)
     ) {
-        let lexicon = lexicon();
+        let lexicon = Lexicon::shipped();
         let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
         let prose = prose(&blocks);
         let tokens = tokenize(&prose, &lexicon.vocabulary);
