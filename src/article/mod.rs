@@ -1,12 +1,24 @@
 //! One article: its readable text (the prose) with a map back to bytes, and its metadata.
 //!
-//! [`read`] never fails: what cannot be read becomes a note, and the rest of the article stands.
+//! [`read`] never fails: what cannot be read becomes a note, and the rest of the article stands. What the
+//! formats share is here and in `front` (front matter), `meta` (what its keys mean), `stamp` (date values), `comment`
+//! (suppressions) and `entity`; each format is one file that fills a [`Draft`].
 
+mod address;
+mod comment;
+mod entity;
+mod front;
+mod html;
+mod markdown;
+mod meta;
 mod prose;
+mod shortcode;
+mod stamp;
+mod text;
 
-pub use prose::{Block, BlockKind, Part, Prose, ProseBuilder};
+pub use prose::{Block, BlockKind, OMITTED, Part, Prose, ProseBuilder};
 
-use crate::source::{FileSpan, Source};
+use crate::source::{FileSpan, ProseSpan, Source};
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 use std::sync::Arc;
 
@@ -75,4 +87,158 @@ pub struct Note {
     pub message: String,
     /// Where, if it has a place.
     pub span: Option<FileSpan>,
+}
+
+/// The format of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Markdown,
+    Html,
+    Text,
+}
+
+impl Format {
+    /// By the extension; a file without one that is known is plain text.
+    fn of(path: &str) -> Format {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(extension));
+        if is(&["md", "markdown", "mdx", "mkd", "mdown"]) {
+            Format::Markdown
+        } else if is(&["html", "htm", "xhtml"]) {
+            Format::Html
+        } else {
+            Format::Text
+        }
+    }
+}
+
+/// Reads an article; its format is told by the extension of its path. Markdown: `md`, `markdown`, `mdx`; HTML: `html`, `htm`, `xhtml`;
+/// everything else is plain text.
+///
+/// Never fails: what could not be read is in [`Article::notes`]. Takes time linear in the length of
+/// the file.
+pub fn read(source: Arc<Source>) -> Article {
+    let text = source.text();
+    let mut draft = Draft::new(text);
+    let front = front::read(text);
+    meta::apply(&mut draft, &front);
+    match Format::of(source.path()) {
+        Format::Markdown => {
+            markdown::read(&mut draft, front.body, source.path().to_ascii_lowercase().ends_with(".mdx"));
+        }
+        Format::Html => html::read(&mut draft, front.body),
+        Format::Text => text::read(&mut draft, front.body),
+    }
+    let Draft { prose, mut meta, mut suppressions, mut notes, .. } = draft;
+    let prose = prose.finish();
+    dated(&source, &prose, &mut meta, &mut notes);
+    suppressions.sort_by_key(|suppression| suppression.span);
+    Article { source, prose, meta, suppressions, notes }
+}
+
+/// An article while it is read.
+struct Draft<'a> {
+    source: &'a str,
+    prose: ProseBuilder,
+    meta: Metadata,
+    suppressions: Vec<Suppression>,
+    /// The suppressions, by index, that wait for the block they cover.
+    pending: Vec<usize>,
+    notes: Vec<Note>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(source: &'a str) -> Self {
+        Draft {
+            source,
+            prose: ProseBuilder::with_capacity(source.len() + source.len() / 16),
+            meta: Metadata::default(),
+            suppressions: Vec::new(),
+            pending: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Takes in a comment of the format; one that is a suppression waits for the next block.
+    fn comment(&mut self, words: &str, span: FileSpan) {
+        if let Some(found) = comment::suppression(words, span) {
+            self.pending.push(self.suppressions.len());
+            self.suppressions.push(found);
+        }
+    }
+
+    /// The suppressions that wait cover `span`.
+    fn cover(&mut self, span: FileSpan) {
+        for at in self.pending.drain(..) {
+            self.suppressions[at].covers = span;
+        }
+    }
+}
+
+/// Where the head of the file gives no date: a "Published:" line at the top of the prose, then the file's name, then a note.
+fn dated(source: &Source, prose: &Prose, meta: &mut Metadata, notes: &mut Vec<Note>) {
+    if meta.published.is_none() || meta.updated.is_none() {
+        top_lines(prose, meta, notes);
+    }
+    if meta.published.is_some() {
+        return;
+    }
+    meta.published =
+        stamp::of_path(source.path()).map(|day| Stamp { day, time: None, offset: None, span: None });
+    if meta.published.is_none() {
+        let message =
+            "no publication date in the article or its file name; checks that need one stay undecided";
+        notes.push(Note { id: "no-date", message: message.to_owned(), span: None });
+    }
+}
+
+/// Reads "Published: 1 July 2025" and "Updated: …" among the first lines.
+fn top_lines(prose: &Prose, meta: &mut Metadata, notes: &mut Vec<Note>) {
+    /// How many blocks, and how long a line, may be at the top.
+    const BLOCKS: usize = 6;
+    const LONGEST: usize = 100;
+    for block in prose.blocks().iter().take(BLOCKS) {
+        let mut start = block.span.start;
+        for line in prose.slice(block.span).split('\n') {
+            let at = start;
+            start += line.len() as u32 + 1;
+            if line.len() > LONGEST {
+                continue;
+            }
+            let Some((published, value)) = labelled(line) else { continue };
+            let from = at + (line.len() - value.len()) as u32;
+            let span = prose.file_span(ProseSpan::new(from, at + line.trim_end().len() as u32));
+            let slot = if published { &mut meta.published } else { &mut meta.updated };
+            match stamp::read(value, Some(span)) {
+                Ok(reading) => {
+                    slot.get_or_insert(reading.stamp);
+                }
+                Err(_) if slot.is_some() => {}
+                Err(why) => {
+                    let message = format!("the date in {line:?} was not read: {why}");
+                    notes.push(Note { id: "unreadable-date", message, span: Some(span) });
+                }
+            }
+        }
+    }
+}
+
+/// Whether a line is labelled as a date of publication (true) or of change, and what follows the label.
+fn labelled(line: &str) -> Option<(bool, &str)> {
+    const LABELS: [(&str, bool); 8] = [
+        ("published", true),
+        ("first published", true),
+        ("posted", true),
+        ("date", true),
+        ("updated", false),
+        ("last updated", false),
+        ("modified", false),
+        ("last modified", false),
+    ];
+    let (label, value) = line.split_once(':')?;
+    let label = label.trim().trim_end_matches(" on").trim_end();
+    let (_, published) = LABELS.iter().find(|(known, _)| known.eq_ignore_ascii_case(label))?;
+    let value = value.trim_start();
+    (!value.is_empty()).then_some((*published, value))
 }

@@ -2,8 +2,14 @@
 //!
 //! The text is a copy, not slices of the file: entities are decoded, markup is gone, and blocks are
 //! divided by a blank line. A list of segments maps any span of it back to the file exactly.
+//!
+//! What a reader sees but what is no prose (inline code, a bare address, a shortcode) leaves [`OMITTED`] behind, so
+//! that the words around it do not run together into a claim nobody made.
 
 use crate::source::{FileSpan, ProseSpan};
+
+/// Stands in the prose for inline code, an address, an inline picture or a shortcode; mapped to all of it.
+pub const OMITTED: char = '\u{FFFC}';
 
 /// Which part of the article a block belongs to.
 #[derive(
@@ -68,6 +74,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its bytes in the prose, without the blank line after it.
     pub span: ProseSpan,
+    /// For a table cell, the row it stands in, counted from 1 over all tables of the article; otherwise 0.
+    pub row: u32,
 }
 
 /// A run of prose bytes that stand for a run of file bytes; between segments lies text that is in
@@ -76,13 +84,9 @@ pub struct Block {
 struct Segment {
     prose: ProseSpan,
     file: FileSpan,
-}
-
-impl Segment {
-    /// Whether the bytes are the same ones; otherwise (an entity) the run is mapped as a whole.
-    fn is_verbatim(&self) -> bool {
-        self.prose.len() == self.file.len()
-    }
+    /// Whether the bytes are the same ones; otherwise (an entity) the run is mapped as a whole. Not to be
+    /// told from the lengths: the five bytes of `&ngE;` stand for two characters of five bytes.
+    verbatim: bool,
 }
 
 /// The readable text of one article.
@@ -123,7 +127,7 @@ impl Prose {
     fn start_of(&self, offset: u32) -> u32 {
         let next = self.segments.partition_point(|s| s.prose.end <= offset);
         match self.segments.get(next) {
-            Some(s) if s.is_verbatim() && s.prose.start <= offset => s.file.start + (offset - s.prose.start),
+            Some(s) if s.verbatim && s.prose.start <= offset => s.file.start + (offset - s.prose.start),
             Some(s) => s.file.start,
             None => self.segments.last().map_or(0, |s| s.file.end),
         }
@@ -132,7 +136,7 @@ impl Prose {
     fn end_of(&self, offset: u32) -> u32 {
         let next = self.segments.partition_point(|s| s.prose.start < offset);
         match next.checked_sub(1).and_then(|at| self.segments.get(at)) {
-            Some(s) if s.is_verbatim() && offset <= s.prose.end => s.file.start + (offset - s.prose.start),
+            Some(s) if s.verbatim && offset <= s.prose.end => s.file.start + (offset - s.prose.start),
             Some(s) => s.file.end,
             None => 0,
         }
@@ -143,20 +147,28 @@ impl Prose {
 #[derive(Debug, Default)]
 pub struct ProseBuilder {
     prose: Prose,
-    open: Option<(Part, BlockKind, u32)>,
+    open: Option<Block>,
+    row: u32,
 }
 
 impl ProseBuilder {
     /// An empty prose with room for `bytes` bytes.
     pub fn with_capacity(bytes: usize) -> Self {
         let prose = Prose { text: String::with_capacity(bytes), ..Prose::default() };
-        ProseBuilder { prose, open: None }
+        ProseBuilder { prose, open: None, row: 0 }
     }
 
-    /// Ends the block before and opens another.
+    /// Ends the block before and opens another; a table cell belongs to the row of the last [`Self::row`].
     pub fn open(&mut self, part: Part, kind: BlockKind) {
         self.close();
-        self.open = Some((part, kind, self.prose.text.len() as u32));
+        let at = self.prose.text.len() as u32;
+        let row = if kind == BlockKind::TableCell { self.row.max(1) } else { 0 };
+        self.open = Some(Block { part, kind, span: ProseSpan::new(at, at), row });
+    }
+
+    /// Starts the next row of a table.
+    pub fn row(&mut self) {
+        self.row += 1;
     }
 
     /// Whether a block is open.
@@ -164,45 +176,121 @@ impl ProseBuilder {
         self.open.is_some()
     }
 
-    /// Adds bytes that stand in the file at `start`, unchanged.
-    pub fn push(&mut self, text: &str, start: u32) {
-        self.push_mapped(text, FileSpan::new(start, start + text.len() as u32));
+    /// The text of the open block so far; empty if none is open.
+    pub fn open_text(&self) -> &str {
+        self.open.map_or("", |block| &self.prose.text[block.span.start as usize..])
     }
 
-    /// Adds text that stands for the bytes `file` (a decoded entity, a line break).
+    /// Moves the open block to another part or kind, once its words have shown what it is.
+    pub fn reclassify(&mut self, part: Part, kind: BlockKind) {
+        if let Some(block) = &mut self.open {
+            block.part = part;
+            block.kind = kind;
+        }
+    }
+
+    /// The blocks that are closed.
+    pub fn blocks(&self) -> &[Block] {
+        &self.prose.blocks
+    }
+
+    /// Adds bytes that stand in the file at `start`, unchanged.
+    pub fn push(&mut self, text: &str, start: u32) {
+        if text.is_empty() {
+            return;
+        }
+        let at = self.prose.text.len() as u32;
+        self.prose.text.push_str(text);
+        let prose = ProseSpan::new(at, at + text.len() as u32);
+        let file = FileSpan::new(start, start + text.len() as u32);
+        match self.prose.segments.last_mut() {
+            Some(last) if last.verbatim && last.prose.end == at && last.file.end == start => {
+                last.prose.end = prose.end;
+                last.file.end = file.end;
+            }
+            _ => self.prose.segments.push(Segment { prose, file, verbatim: true }),
+        }
+    }
+
+    /// Adds text that stands for the bytes `file` as a whole (a decoded entity, a line break).
     pub fn push_mapped(&mut self, text: &str, file: FileSpan) {
         if text.is_empty() {
             return;
         }
-        let start = self.prose.text.len() as u32;
+        let at = self.prose.text.len() as u32;
         self.prose.text.push_str(text);
-        let segment = Segment { prose: ProseSpan::new(start, start + text.len() as u32), file };
-        match self.prose.segments.last_mut() {
-            Some(last)
-                if last.is_verbatim()
-                    && segment.is_verbatim()
-                    && last.prose.end == start
-                    && last.file.end == file.start =>
-            {
-                last.prose.end = segment.prose.end;
-                last.file.end = file.end;
+        let prose = ProseSpan::new(at, at + text.len() as u32);
+        self.prose.segments.push(Segment { prose, file, verbatim: false });
+    }
+
+    /// Adds [`OMITTED`] for the bytes `file`.
+    pub fn omit(&mut self, file: FileSpan) {
+        self.push_mapped(OMITTED.encode_utf8(&mut [0; 4]), file);
+    }
+
+    /// Ends the open block; one without any letter or digit leaves no trace.
+    pub fn close(&mut self) {
+        let Some(mut block) = self.open.take() else { return };
+        let start = block.span.start as usize;
+        let text = &self.prose.text[start..];
+        if !text.contains(char::is_alphanumeric) {
+            self.truncate(start);
+            return;
+        }
+        let trimmed = text.trim();
+        block.span.start = (start + text.len() - text.trim_start().len()) as u32;
+        block.span.end = block.span.start + trimmed.len() as u32;
+        self.truncate(block.span.end as usize);
+        self.prose.text.push_str("\n\n");
+        self.prose.blocks.push(block);
+    }
+
+    /// Takes back the text from `end` on.
+    fn truncate(&mut self, end: usize) {
+        self.prose.text.truncate(end);
+        let end = end as u32;
+        while self.prose.segments.last().is_some_and(|last| last.prose.start >= end) {
+            self.prose.segments.pop();
+        }
+        if let Some(last) = self.prose.segments.last_mut()
+            && last.prose.end > end
+        {
+            if last.verbatim {
+                last.file.end -= last.prose.end - end;
             }
-            _ => self.prose.segments.push(segment),
+            last.prose.end = end;
         }
     }
 
-    /// Ends the open block; one without any letter or digit leaves no trace but its text.
-    pub fn close(&mut self) {
-        let Some((part, kind, start)) = self.open.take() else { return };
-        let text = &self.prose.text[start as usize..];
-        let trimmed = text.trim();
-        if trimmed.is_empty() {
-            return;
+    /// The text of a block that is closed.
+    pub fn text_of(&self, block: Block) -> &str {
+        self.prose.slice(block.span)
+    }
+
+    /// As [`Prose::file_span`], of the text so far.
+    pub fn file_span(&self, span: ProseSpan) -> FileSpan {
+        self.prose.file_span(span)
+    }
+
+    /// Moves the block at `index` of [`Self::blocks`] to another part.
+    pub fn assign(&mut self, index: usize, part: Part) {
+        if let Some(block) = self.prose.blocks.get_mut(index) {
+            block.part = part;
         }
-        let from = start + (text.len() - text.trim_start().len()) as u32;
-        let span = ProseSpan::new(from, from + trimmed.len() as u32);
-        self.prose.blocks.push(Block { part, kind, span });
-        self.prose.text.push_str("\n\n");
+    }
+
+    /// Adds all of `other` after the blocks so far.
+    pub fn append(&mut self, other: Prose) {
+        self.close();
+        let shift = self.prose.text.len() as u32;
+        let moved = |span: ProseSpan| ProseSpan::new(span.start + shift, span.end + shift);
+        self.prose.text.push_str(&other.text);
+        let segments = other.segments.into_iter();
+        self.prose
+            .segments
+            .extend(segments.map(|segment| Segment { prose: moved(segment.prose), ..segment }));
+        let blocks = other.blocks.into_iter();
+        self.prose.blocks.extend(blocks.map(|block| Block { span: moved(block.span), ..block }));
     }
 
     /// The finished prose.
@@ -236,5 +324,31 @@ mod tests {
         assert_eq!(find("AT&T"), "AT&amp;T");
         assert_eq!(find("5\u{a0}000"), "5&nbsp;000");
         assert_eq!(find("T lost"), "T** lost");
+    }
+
+    #[test]
+    fn keeps_nothing_of_a_block_without_words() {
+        let mut builder = ProseBuilder::default();
+        builder.open(Part::Body, BlockKind::Paragraph);
+        builder.push(" * * *", 0);
+        builder.open(Part::Body, BlockKind::TableCell);
+        builder.push(" five  ", 8);
+        let prose = builder.finish();
+        assert_eq!(prose.text(), " five\n\n");
+        assert_eq!(prose.blocks().len(), 1);
+        assert_eq!(prose.blocks()[0].row, 1);
+        assert_eq!(prose.file_span(prose.blocks()[0].span), FileSpan::new(9, 13));
+    }
+
+    #[test]
+    fn never_divides_what_stands_for_something_of_the_same_length() {
+        let mut builder = ProseBuilder::default();
+        builder.open(Part::Body, BlockKind::Paragraph);
+        builder.push("a ", 0);
+        builder.push_mapped("≧\u{338}", FileSpan::new(2, 7));
+        builder.push(" b", 7);
+        let prose = builder.finish();
+        assert_eq!(prose.file_span(ProseSpan::new(2, 5)), FileSpan::new(2, 7));
+        assert_eq!(prose.file_span(ProseSpan::new(8, 9)), FileSpan::new(8, 9));
     }
 }

@@ -3,6 +3,7 @@
 //! A tree rather than a map from paths to spans: it costs no string per key, and a message about a
 //! missing key can still point to the nearest thing that is there.
 
+use super::decode::is_blank;
 use super::{MAX_BYTES, MAX_DEPTH, Piece, Style, YamlError, pieces};
 use crate::source::FileSpan;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
@@ -272,7 +273,7 @@ impl<'a> Reader<'a> {
                 let style = Style::from(style);
                 let raw = text.get(start..end).unwrap_or_default();
                 // A block scalar's place runs on to the next key; a plain one's may hold the blanks after it.
-                let len = if style.is_quoted() { raw.len() } else { raw.trim_end().len() };
+                let len = if style.is_quoted() { raw.len() } else { raw.trim_end_matches(is_blank).len() };
                 let span = FileSpan::new(start as u32, (start + len) as u32);
                 self.add(Node { span, kind: NodeKind::Scalar(Scalar { text: value.into_owned(), style }) });
             }

@@ -1,0 +1,263 @@
+//! HTML pages: what the head says, and the text of the body without what surrounds an article.
+
+mod elements;
+mod walk;
+
+pub(super) use elements::{Class, element};
+pub(super) use walk::{Walker, push_raised};
+
+use super::entity::{decoded, push_decoded};
+use super::front::{Value, parse_json};
+use super::{BlockKind, Draft, Part, meta, shortcode};
+use crate::source::FileSpan;
+use walk::Head;
+
+/// Reads the page from byte `body` on.
+pub(super) fn read(draft: &mut Draft<'_>, body: u32) {
+    let source = draft.source;
+    let masked = shortcode::mask(&source[body as usize..], false);
+    let top = std::mem::take(&mut draft.prose);
+    let mut walker = Walker::default();
+    walker.read(draft, &masked.text, body, (&masked, body));
+    walker.finish(draft);
+    let head = std::mem::take(&mut walker.head);
+    let mut text = std::mem::replace(&mut draft.prose, top);
+    if draft.meta.language.is_none() {
+        draft.meta.language = head.language.map(|span| decoded(&source[span.range()]).trim().to_owned());
+    }
+    let linked: Vec<Value<'_>> = head.linked.iter().filter_map(|span| parse_json(source, *span)).collect();
+    dates(draft, &head, &linked);
+    title(draft, &head, &linked, &mut text);
+    for name in ["description", "og:description"] {
+        standfirst(draft, &head, name);
+    }
+    draft.prose.append(text.finish());
+}
+
+/// The headline: what the head says and the first `<h1>`, which are mostly the same words.
+fn title(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>], text: &mut super::ProseBuilder) {
+    let source = draft.source;
+    let heading = head.heading.and_then(|at| {
+        let words = text.text_of(*text.blocks().get(at)?);
+        Some((at, words.to_owned()))
+    });
+    let said = meta_named(head, "og:title")
+        .or_else(|| linked.iter().find_map(|value| find(value, "headline", 0)).map(|text| text.inner()))
+        .or(head.title)
+        .filter(|span| !source[span.range()].trim().is_empty());
+    // The words of the front matter, or of the head.
+    let given = match (&draft.meta.title, said) {
+        (Some(title), _) => Some(title.clone()),
+        (None, Some(span)) => Some(decoded(&source[span.range()]).trim().to_owned()),
+        (None, None) => None,
+    };
+    match (given, heading) {
+        (Some(given), Some((at, words))) if alike(&given, &words) => {
+            text.assign(at, Part::Title);
+            draft.meta.title.get_or_insert(words);
+        }
+        (None, Some((at, words))) => {
+            text.assign(at, Part::Title);
+            draft.meta.title = Some(words);
+        }
+        (Some(given), _) => {
+            if draft.meta.title.is_none()
+                && let Some(span) = said
+            {
+                draft.prose.open(Part::Title, BlockKind::Heading);
+                push_decoded(&mut draft.prose, &source[span.range()], span.start);
+                draft.prose.close();
+                draft.meta.title = Some(given);
+            }
+        }
+        (None, None) => {}
+    }
+}
+
+/// Whether one headline is the other, give or take the name of the site.
+fn alike(one: &str, other: &str) -> bool {
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (one, other) = (plain(one), plain(other));
+    one.contains(&other) || other.contains(&one)
+}
+
+fn standfirst(draft: &mut Draft<'_>, head: &Head, name: &str) {
+    let Some(span) = meta_named(head, name) else { return };
+    let source = draft.source;
+    let words = source[span.range()].trim();
+    let repeated = |block: &super::Block| {
+        block.part == Part::Standfirst && draft.prose.text_of(*block) == decoded(words)
+    };
+    if draft.prose.blocks().iter().any(repeated) {
+        return;
+    }
+    draft.prose.open(Part::Standfirst, BlockKind::Paragraph);
+    push_decoded(&mut draft.prose, &source[span.range()], span.start);
+    draft.prose.close();
+}
+
+fn meta_named(head: &Head, name: &str) -> Option<FileSpan> {
+    head.metas.iter().find(|(known, _)| known == name).map(|(_, span)| *span)
+}
+
+/// The dates of the page, the surest first: front matter (already read), meta tags, JSON-LD, `<time>`.
+fn dates(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>]) {
+    const PUBLISHED: [&str; 15] = [
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "date",
+        "pubdate",
+        "publish-date",
+        "publish_date",
+        "publication_date",
+        "parsely-pub-date",
+        "sailthru.date",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.date",
+        "dcterms.created",
+        "citation_publication_date",
+    ];
+    const UPDATED: [&str; 7] = [
+        "article:modified_time",
+        "og:updated_time",
+        "datemodified",
+        "lastmod",
+        "last-modified",
+        "dcterms.modified",
+        "revised",
+    ];
+    for (names, key, changed) in
+        [(&PUBLISHED[..], "datePublished", false), (&UPDATED[..], "dateModified", true)]
+    {
+        let slot = if changed { &draft.meta.updated } else { &draft.meta.published };
+        if slot.is_some() {
+            continue;
+        }
+        let metas = names.iter().filter_map(|name| Some((*name, meta_named(head, name)?)));
+        let linked = linked.iter().filter_map(|value| Some((key, find(value, key, 0)?.inner())));
+        let times =
+            head.times.iter().filter(|(of_change, _)| *of_change == changed).map(|(_, span)| ("time", *span));
+        let found = metas.chain(linked).chain(times).find_map(|(key, span)| {
+            let value = decoded(&draft.source[span.range()]).into_owned();
+            meta::date(draft, key, &value, span)
+        });
+        match changed {
+            true => draft.meta.updated = found,
+            false => draft.meta.published = found,
+        }
+    }
+}
+
+/// The first value of `key` in JSON-LD: at the top, in a list, in `@graph` or below the page's main entity.
+fn find<'v, 'a>(value: &'v Value<'a>, key: &str, depth: u8) -> Option<&'v super::front::Text<'a>> {
+    if depth > 3 {
+        return None;
+    }
+    match value {
+        Value::List(items) => items.iter().find_map(|item| find(item, key, depth + 1)),
+        Value::Table(_) => value.get(key).and_then(Value::text).or_else(|| {
+            ["@graph", "mainEntity"].iter().find_map(|inner| find(value.get(inner)?, key, depth + 1))
+        }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Article, read};
+    use super::*;
+    use crate::source::{ProseSpan, Source};
+    use std::sync::Arc;
+
+    fn article(text: &str) -> Article {
+        read(Arc::new(Source::new("a.html", text)))
+    }
+
+    fn bytes<'a>(article: &'a Article, words: &str) -> &'a str {
+        let start = article
+            .prose
+            .text()
+            .find(words)
+            .unwrap_or_else(|| panic!("{words:?} in {:?}", article.prose.text()));
+        let span = ProseSpan::new(start as u32, (start + words.len()) as u32);
+        article.source.slice(article.prose.file_span(span))
+    }
+
+    fn blocks(article: &Article) -> Vec<(Part, BlockKind, &str)> {
+        let prose = &article.prose;
+        prose.blocks().iter().map(|block| (block.part, block.kind, prose.slice(block.span))).collect()
+    }
+
+    #[test]
+    fn reads_a_page() {
+        let page = "<!DOCTYPE html>\r\n<html lang=en-GB><head><title>Five dead &amp; more | The Site</title>\n<meta property='article:published_time' content='2025-07-01T10:00:00Z'>\n<meta name=description content=\"It&#39;s 5\">\n<script>var x = '7 dead';</script></head>\n<body><nav><p>7 in menu</p></nav><main><h1>Five dead &amp; more</h1><p>At least 5&nbsp;000\n   people, <b>in</b> caf&eacute;<sup>3</sup>.<br>New <code>x = 9</code> line<br><br>Third<p>Unclosed <aside>8</aside><ul><li>one<li>two</ul><table><tr><th>a<td>b<tr><td>c</table><blockquote><p>Quoted</blockquote><figure><img alt='9'><figcaption>Caption 6</figcaption></figure></main><footer>9</footer>";
+        let article = article(page);
+        use BlockKind::{Caption, Heading, ListItem, Paragraph, Quote, TableCell};
+        assert_eq!(
+            blocks(&article),
+            [
+                (Part::Standfirst, Paragraph, "It's 5"),
+                (Part::Title, Heading, "Five dead & more"),
+                (Part::Body, Paragraph, "At least 5\u{a0}000\npeople, in café³.\nNew \u{fffc} line"),
+                (Part::Body, Paragraph, "Third"),
+                (Part::Body, Paragraph, "Unclosed"),
+                (Part::Body, ListItem, "one"),
+                (Part::Body, ListItem, "two"),
+                (Part::Body, TableCell, "a"),
+                (Part::Body, TableCell, "b"),
+                (Part::Body, TableCell, "c"),
+                (Part::Body, Quote, "Quoted"),
+                (Part::Body, Caption, "Caption 6"),
+            ]
+        );
+        assert_eq!(bytes(&article, "5\u{a0}000"), "5&nbsp;000");
+        assert_eq!(bytes(&article, "café"), "caf&eacute;");
+        assert_eq!(bytes(&article, "It's"), "It&#39;s");
+        assert_eq!(bytes(&article, "000\npeople"), "000\n   people");
+        assert_eq!(bytes(&article, "\u{fffc}"), "<code>x = 9</code>");
+        let rows: Vec<u32> =
+            article.prose.blocks().iter().map(|block| block.row).filter(|row| *row > 0).collect();
+        assert_eq!(rows, [1, 1, 2]);
+        assert_eq!(article.meta.language.as_deref(), Some("en-GB"));
+        assert_eq!(article.meta.published.as_ref().unwrap().day.to_string(), "2025-07-01");
+        assert_eq!(article.meta.title.as_deref(), Some("Five dead & more"));
+        assert_eq!(article.notes, []);
+    }
+
+    #[test]
+    fn reads_linked_data_and_times() {
+        let page = "<script type=\"application/ld+json\">{\"@context\": \"https://schema.org\", \"@graph\": [{\"headline\": \"Two \\\"dead\\\"\", \"datePublished\": \"2025-07-01\"}]}</script><p>Text <time datetime='2024-01-01' class=updated>x</time>";
+        let article = article(page);
+        let published = article.meta.published.clone().unwrap();
+        assert_eq!(article.source.slice(published.span.unwrap()), "2025-07-01");
+        assert_eq!(article.source.slice(article.meta.updated.clone().unwrap().span.unwrap()), "2024-01-01");
+    }
+
+    #[test]
+    fn covers_the_next_block_or_the_one_around() {
+        let page = "<p>one</p><!-- crosstally: ignore a --><ul><li>two</ul><p>three <!-- crosstally: ignore b -- c --> x</p>four <script><!-- crosstally: ignore d --></script><!-- crosstally: ignore e -->";
+        let article = article(page);
+        let covers: Vec<&str> =
+            article.suppressions.iter().map(|found| article.source.slice(found.covers)).collect();
+        assert_eq!(covers, ["<ul><li>two</ul>", "three <!-- crosstally: ignore b -- c --> x", ""]);
+    }
+
+    #[test]
+    fn leaves_php_and_boilerplate_out() {
+        let page =
+            "<?php if ($a > 5) { ?><div class='share x'>9</div><header>8</header><div hidden>7</div><p>Six";
+        assert_eq!(article(page).prose.text(), "Six\n\n");
+    }
+
+    #[test]
+    fn takes_the_title_of_the_head_where_no_heading_repeats_it() {
+        let article = article("<title>Five &amp; dead</title><h1>The Daily</h1><p>Text");
+        assert_eq!(article.prose.text(), "Five & dead\n\nThe Daily\n\nText\n\n");
+        assert_eq!(bytes(&article, "Five & dead"), "Five &amp; dead");
+        assert_eq!(blocks(&article)[1].0, Part::Body);
+    }
+}
