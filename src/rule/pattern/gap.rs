@@ -1,0 +1,48 @@
+//! How far a gap reaches, and what may lie between two elements of a list.
+
+use super::sentence::SentenceView;
+use crate::mention::{Token, TokenKind};
+
+/// A gap holds at most so many words.
+const GAP_WORDS: usize = 8;
+/// A gap, or what lies between two elements of a list, holds at most so many tokens.
+pub(super) const GAP_TOKENS: usize = 40;
+
+/// A walk over the few tokens of a gap.
+pub(super) struct Walk<'a> {
+    sentence: SentenceView<'a>,
+    at: usize,
+    words: usize,
+    tokens: usize,
+}
+
+impl<'a> Walk<'a> {
+    /// The walk from the first token at or after `at`.
+    pub fn new(sentence: SentenceView<'a>, at: u32) -> Self {
+        Walk { sentence, at: sentence.token_from(at), words: 0, tokens: 0 }
+    }
+
+    /// The token that comes next.
+    pub fn token(&self) -> Option<&'a Token> {
+        self.sentence.tokens.get(self.at)
+    }
+
+    /// Passes over the token, unless a gap ends before it: semicolons (those of a list are passed), colons
+    /// but in times, and the quotation marks divide.
+    pub fn step(&mut self, list: bool) -> bool {
+        let Some(token) = self.token() else { return false };
+        if token.kind == TokenKind::Mark {
+            match &self.sentence.text[token.span.range()] {
+                ";" if list => {}
+                ":" if self.sentence.tokens.get(self.at + 1).is_some_and(|next| !next.spaced()) => {}
+                ";" | ":" | "\"" | "\u{201c}" | "\u{201d}" | "\u{201e}" | "«" | "»" => return false,
+                _ => {}
+            }
+        } else if token.spaced() || self.tokens == 0 {
+            self.words += 1;
+        }
+        self.at += 1;
+        self.tokens += 1;
+        self.words <= GAP_WORDS && self.tokens < GAP_TOKENS
+    }
+}

@@ -1,0 +1,182 @@
+//! Which patterns may match in a sentence: those of which it holds a word, without a look at the others.
+
+use super::Pattern;
+use super::need::{Atom, SlotKey};
+use super::sentence::SentenceView;
+use super::slot::{dimension_of, kind_bit};
+use crate::lexicon::WordId;
+use crate::mention::TokenFlags;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+/// All patterns of a rule set, by what a sentence must hold for each.
+#[derive(Debug, Default)]
+pub struct PatternIndex {
+    /// By word: where its patterns start in `by_word`; one more than there are words.
+    starts: Vec<u32>,
+    by_word: Vec<u32>,
+    by_slot: Vec<(SlotKey, u32)>,
+    /// All kinds of mention in `by_slot`.
+    slot_kinds: u16,
+    wide: Vec<u32>,
+    always: Vec<u32>,
+    pieces: Option<AhoCorasick>,
+    /// By piece: its patterns.
+    by_piece: Vec<Vec<u32>>,
+    /// For each pattern the kinds of mention of which a sentence must hold one.
+    kinds: Vec<Box<[u16]>>,
+}
+
+/// Memory for the candidates of a sentence; one for each thread.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    found: Vec<u32>,
+    /// By pattern: the round in which it was last found.
+    rounds: Vec<u32>,
+    round: u32,
+}
+
+impl PatternIndex {
+    /// An index of `patterns`, which it knows by their place.
+    pub fn new<'a>(patterns: impl IntoIterator<Item = &'a Pattern>) -> Self {
+        let mut index = PatternIndex::default();
+        let mut words: Vec<(WordId, u32)> = Vec::new();
+        let mut pieces: Vec<Box<str>> = Vec::new();
+        for (at, pattern) in patterns.into_iter().enumerate() {
+            let at = at as u32;
+            index.kinds.push(needed_kinds(pattern));
+            let Some(need) = pattern.needs.first() else {
+                index.always.push(at);
+                continue;
+            };
+            for atom in &need.atoms {
+                match atom {
+                    Atom::Word(word) => words.push((*word, at)),
+                    Atom::Slot(key) => index.by_slot.push((*key, at)),
+                    Atom::Wide => index.wide.push(at),
+                    Atom::Piece(piece) => {
+                        let place = pieces.iter().position(|known| known == piece).unwrap_or_else(|| {
+                            pieces.push(piece.clone());
+                            index.by_piece.push(Vec::new());
+                            pieces.len() - 1
+                        });
+                        index.by_piece[place].push(at);
+                    }
+                }
+            }
+        }
+        index.set_words(words);
+        index.by_slot.sort_unstable();
+        index.slot_kinds = index.by_slot.iter().fold(0, |bits, (key, _)| bits | key.kinds);
+        if !pieces.is_empty() {
+            index.pieces = AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::Standard)
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .build(pieces.iter().map(|piece| piece.as_bytes()))
+                .ok();
+            if index.pieces.is_none() {
+                index.always.extend(index.by_piece.drain(..).flatten());
+            }
+        }
+        index
+    }
+
+    fn set_words(&mut self, mut words: Vec<(WordId, u32)>) {
+        words.sort_unstable();
+        let size = words.last().map_or(0, |(word, _)| word.0 as usize + 1);
+        self.starts = vec![0; size + 1];
+        for (word, _) in &words {
+            self.starts[word.0 as usize + 1] += 1;
+        }
+        for at in 1..self.starts.len() {
+            self.starts[at] += self.starts[at - 1];
+        }
+        self.by_word = words.into_iter().map(|(_, pattern)| pattern).collect();
+    }
+
+    /// The patterns that may match in `sentence`, by their places, in order. Costs a look at each token,
+    /// and time for the patterns that share a word or a kind of mention with the sentence.
+    pub fn candidates<'c>(&self, sentence: &SentenceView<'_>, memory: &'c mut Candidates) -> &'c [u32] {
+        memory.start(self.kinds.len());
+        let mut wide = false;
+        for token in sentence.tokens {
+            wide |= token.flags.has(TokenFlags::WIDE);
+            let word = token.word.0 as usize;
+            if let Some(&[from, to]) = self.starts.get(word..word + 2)
+                && from != to
+            {
+                memory.add(&self.by_word[from as usize..to as usize]);
+            }
+        }
+        if wide {
+            memory.add(&self.wide);
+        }
+        memory.add(&self.always);
+        let kinds = sentence.mentions.iter().fold(0, |bits, mention| bits | kind_bit(mention.kind));
+        if kinds & self.slot_kinds != 0 {
+            self.add_slots(sentence, kinds, memory);
+        }
+        if let Some(pieces) = &self.pieces {
+            let text = &sentence.text.as_bytes()[sentence.span.range()];
+            for found in pieces.find_overlapping_iter(text) {
+                memory.add(&self.by_piece[found.pattern().as_usize()]);
+            }
+        }
+        memory.found.retain(|pattern| self.kinds[*pattern as usize].iter().all(|needed| kinds & needed != 0));
+        memory.found.sort_unstable();
+        &memory.found
+    }
+
+    fn add_slots(&self, sentence: &SentenceView<'_>, kinds: u16, memory: &mut Candidates) {
+        let mut dimensions = [0u64; 4];
+        for mention in sentence.mentions {
+            if let Some(dimension) = dimension_of(mention, sentence.units) {
+                dimensions[dimension.0 as usize / 64] |= 1 << (dimension.0 % 64);
+            }
+        }
+        let has = |dimension: u8| dimensions[dimension as usize / 64] & (1 << (dimension % 64)) != 0;
+        for (key, pattern) in &self.by_slot {
+            if key.kinds & kinds != 0 && key.dimension.is_none_or(has) {
+                memory.add(&[*pattern]);
+            }
+        }
+    }
+}
+
+/// The kinds of mention of which a pattern needs one, for each of its needs.
+fn needed_kinds(pattern: &Pattern) -> Box<[u16]> {
+    let kinds_of = |atom: &Atom| match atom {
+        Atom::Slot(key) => Some(key.kinds),
+        _ => None,
+    };
+    let mut kinds: Vec<u16> = pattern
+        .needs
+        .iter()
+        .filter_map(|need| need.atoms.iter().map(kinds_of).try_fold(0, |bits, kinds| Some(bits | kinds?)))
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.into()
+}
+
+impl Candidates {
+    fn start(&mut self, patterns: usize) {
+        self.found.clear();
+        if self.rounds.len() != patterns || self.round == u32::MAX {
+            self.rounds.clear();
+            self.rounds.resize(patterns, 0);
+            self.round = 0;
+        }
+        self.round += 1;
+    }
+
+    fn add(&mut self, patterns: &[u32]) {
+        for pattern in patterns {
+            let round = &mut self.rounds[*pattern as usize];
+            if *round != self.round {
+                *round = self.round;
+                self.found.push(*pattern);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Patterns: the `find` and `unless` of a rule.
+//!
+//! A pattern is a regular expression in the syntax of the `regex` crate with these additions:
+//!
+//! | written | means |
+//! |---|---|
+//! | `{n:count}` | a slot: binds a mention of that type ([`SlotType`]) as `n`, with the hedge before it |
+//! | `{n:count*}` | a list: mentions of that type divided by commas, semicolons or joining words |
+//! | `{w:word}` | any one word |
+//! | `(?<w>…)` | a group with a name binds the words that it matches |
+//! | `<people>` | an entry of a word list of the lexicon |
+//! | `…` or `...` | a gap: up to eight words, as few as can be |
+//! | a space | any white space; words left out by `?` take their space with them |
+//!
+//! Letters match in any case (`(?-i:US)` in this one only), curly quotes and apostrophes like straight
+//! ones, and typographic hyphens like plain ones. A match starts at a token and does not end inside one:
+//! `killed` is not found in "skilled". It never leaves its sentence; `^` and `$` are the sentence's ends.
+//! A gap does not pass a semicolon, a colon or a quotation mark (a single one, which may be an
+//! apostrophe, it does), and passes commas, dashes and brackets.
+
+mod fold;
+mod gap;
+mod index;
+mod machine;
+mod need;
+mod program;
+mod sentence;
+mod slot;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use index::{Candidates, PatternIndex};
+pub use machine::{Matcher, Scratch};
+pub use sentence::SentenceView;
+pub use slot::{Slot, SlotType, Slots};
+pub use words::WordLists;
+
+use super::Fault;
+use crate::lexicon::{Lexicon, WordId};
+use crate::source::ProseSpan;
+use need::Need;
+use program::Program;
+use std::sync::OnceLock;
+use syntax::Tree;
+
+/// The list of the words between the last elements of an enumeration ("and", "or"), if the lexicon has it.
+pub const JOINERS: &str = "joiners";
+/// The list of words too common to find a sentence by, if the lexicon has it.
+pub const COMMON_WORDS: &str = "common-words";
+
+/// A pattern, checked when it is read and compiled when it is first needed.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    source: Box<str>,
+    tree: Tree,
+    /// How many slots its rule had when it was read: its own are among them.
+    slots: u16,
+    needs: Vec<Need>,
+    program: OnceLock<Program>,
+}
+
+/// A match of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// All words of it.
+    pub span: ProseSpan,
+    /// What each slot of the rule has bound.
+    pub bindings: Vec<Binding>,
+}
+
+/// What a slot has bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Binding {
+    /// Nothing: the slot is in a part of the pattern that was left out, or in another pattern.
+    None,
+    /// A mention, as index into the article's.
+    Mention(u32),
+    /// Mentions, in order of place.
+    List(Box<[u32]>),
+    /// Words, for `word` and named groups.
+    Words(ProseSpan),
+}
+
+/// Whether matches may overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlap {
+    /// A match is looked for after the end of the one before.
+    No,
+    /// One match for each place where one starts: "[three soldiers and [two civilians were killed]]".
+    Yes,
+}
+
+/// What all patterns of a rule set are read with.
+#[derive(Debug)]
+pub struct PatternReader<'a> {
+    lexicon: &'a mut Lexicon,
+    /// The word lists that have been named so far.
+    pub lists: WordLists,
+    common: Vec<WordId>,
+}
+
+impl<'a> PatternReader<'a> {
+    /// A reader of patterns, which adds their words to the vocabulary of `lexicon`.
+    pub fn new(lexicon: &'a mut Lexicon) -> Self {
+        let mut lists = WordLists::default();
+        lists.find(JOINERS, &lexicon.lists);
+        lists.compile(&mut lexicon.vocabulary);
+        lists.set_joiners(JOINERS);
+        let common = lexicon.lists.get(COMMON_WORDS).unwrap_or_default().to_vec();
+        let mut common: Vec<WordId> = common.iter().map(|word| lexicon.vocabulary.intern(word)).collect();
+        common.sort_unstable();
+        PatternReader { lexicon, lists, common }
+    }
+
+    /// The lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon
+    }
+
+    /// Reads a pattern of a rule whose slots so far are `slots`.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with it, as places in `source`.
+    pub fn read(&mut self, source: &str, slots: &mut Slots) -> Result<Pattern, Vec<Fault>> {
+        let tree = Tree::parse(source, self.lexicon, slots, &mut self.lists)?;
+        let faults = program::check(&tree);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        self.lists.compile(&mut self.lexicon.vocabulary);
+        let needs = need::needs(&tree, &self.lists, &mut self.lexicon.vocabulary, &self.common);
+        let slots = slots.as_slice().len() as u16;
+        Ok(Pattern { source: source.into(), tree, slots, needs, program: OnceLock::new() })
+    }
+}
+
+impl Pattern {
+    /// The pattern as written.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    fn program(&self) -> &Program {
+        self.program.get_or_init(|| Program::new(&self.tree))
+    }
+}

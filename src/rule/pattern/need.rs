@@ -1,0 +1,324 @@
+//! What a sentence must hold for a pattern to match in it: the reason why a rule costs nothing where its
+//! words do not occur.
+
+use super::fold::fold;
+use super::program::{bounds, translate};
+use super::slot::SlotType;
+use super::syntax::{Element, GAP, SPACE, Tree};
+use super::words::{WordLists, pieces};
+use crate::lexicon::{Vocabulary, WordId};
+use crate::mention::TokenKind;
+use regex_syntax::ast::Ast;
+
+/// A choice of alternatives: at most so many strings are followed.
+const MAX_STRINGS: usize = 64;
+/// Character classes of at most so many characters are spelled out.
+const MAX_CHARS: usize = 6;
+/// Patterns without a whole word are found by pieces of at least so many letters.
+const MIN_PIECE: usize = 3;
+
+/// One thing that a sentence may hold.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Atom {
+    /// A word or mark.
+    Word(WordId),
+    /// A mention that the type accepts, by [`SlotType::kinds`].
+    Slot(SlotKey),
+    /// A word with a letter outside of ASCII.
+    Wide,
+    /// Letters of ASCII inside a word, lower case.
+    Piece(Box<str>),
+}
+
+/// What kinds of mention a slot binds, and of which dimension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SlotKey {
+    pub kinds: u16,
+    /// The dimension's number, where only one will do.
+    pub dimension: Option<u8>,
+}
+
+/// Atoms of which a sentence must hold one; how dear they are, the rarer the cheaper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Need {
+    pub atoms: Vec<Atom>,
+    cost: u32,
+}
+
+/// What every sentence with a match holds: of each of these needs one atom. The cheapest comes first;
+/// empty where nothing is needed.
+pub(super) fn needs(
+    tree: &Tree,
+    lists: &WordLists,
+    vocabulary: &mut Vocabulary,
+    common: &[WordId],
+) -> Vec<Need> {
+    let mut finder = Finder { tree, lists, vocabulary, common, needs: Vec::new() };
+    let exact = finder.node(&tree.ast, Edges { left: true, right: true });
+    if let Some(strings) = exact {
+        finder.flush(&strings, Edges { left: true, right: true });
+    }
+    let mut needs = finder.needs;
+    needs.sort_by_key(|need| need.cost);
+    // Pieces of words are looked for with a second pass over the text: only where nothing else is there.
+    if needs.iter().any(|need| !need.has_piece()) {
+        needs.retain(|need| !need.has_piece());
+    }
+    needs
+}
+
+impl Need {
+    fn new(mut atoms: Vec<(Atom, u32)>) -> Self {
+        atoms.sort();
+        atoms.dedup();
+        let cost = atoms.iter().fold(0, |sum: u32, (_, cost)| sum.saturating_add(*cost));
+        Need { atoms: atoms.into_iter().map(|(atom, _)| atom).collect(), cost }
+    }
+
+    fn has_piece(&self) -> bool {
+        self.atoms.iter().any(|atom| matches!(atom, Atom::Piece(_)))
+    }
+}
+
+/// Whether a word ends beside a string.
+#[derive(Debug, Clone, Copy)]
+struct Edges {
+    left: bool,
+    right: bool,
+}
+
+struct Finder<'a> {
+    tree: &'a Tree,
+    lists: &'a WordLists,
+    vocabulary: &'a mut Vocabulary,
+    common: &'a [WordId],
+    needs: Vec<Need>,
+}
+
+impl Finder<'_> {
+    /// All that a node can match, when that is a few strings (with the characters that stand for slots,
+    /// lists and spaces); otherwise notes what it needs.
+    fn node(&mut self, node: &Ast, edges: Edges) -> Option<Vec<String>> {
+        match node {
+            Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => Some(vec![String::new()]),
+            Ast::Literal(literal) => {
+                let c = literal.c;
+                let known = matches!(c, SPACE | GAP) || self.tree.element(c).is_some();
+                Some(vec![String::from(if known { c } else { fold(c) })])
+            }
+            Ast::Dot(_) => None,
+            Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => self.class(node),
+            Ast::Group(group) => self.node(&group.ast, edges),
+            Ast::Alternation(nodes) => self.alternation(&nodes.asts, edges),
+            Ast::Concat(nodes) => self.concat(&nodes.asts, edges),
+            Ast::Repetition(repetition) => match bounds(&repetition.op.kind) {
+                (0, Some(1)) => {
+                    let mut strings = self.quietly(|finder| finder.node(&repetition.ast, edges))?;
+                    strings.push(String::new());
+                    Some(strings)
+                }
+                (1, Some(1)) => self.node(&repetition.ast, edges),
+                (0, _) => None,
+                _ => {
+                    let inside = Edges { left: false, right: false };
+                    if let Some(strings) = self.node(&repetition.ast, inside) {
+                        self.flush(&strings, inside);
+                    }
+                    None
+                }
+            },
+        }
+    }
+
+    /// Runs `f` and forgets the needs that it notes.
+    fn quietly<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
+        let kept = self.needs.len();
+        let result = f(self);
+        self.needs.truncate(kept);
+        result
+    }
+
+    fn class(&mut self, node: &Ast) -> Option<Vec<String>> {
+        let set = translate(self.tree, node, false).ok()?;
+        if let Some(chars) = set.few(MAX_CHARS) {
+            let mut strings: Vec<String> = chars.into_iter().map(|c| fold(c).to_string()).collect();
+            strings.dedup();
+            return Some(strings);
+        }
+        if set.is_wide() {
+            self.needs.push(Need::new(vec![(Atom::Wide, 3)]));
+        }
+        None
+    }
+
+    fn alternation(&mut self, nodes: &[Ast], edges: Edges) -> Option<Vec<String>> {
+        let from = self.needs.len();
+        let mut strings = Some(Vec::new());
+        // Every branch that is not exact must bring a need; together they are one.
+        let mut together: Option<Vec<Need>> = Some(Vec::new());
+        for node in nodes {
+            let exact = self.node(node, edges);
+            if let (Some(all), Some(some)) = (&mut strings, &exact) {
+                all.extend(some.iter().cloned());
+            } else {
+                strings = None;
+            }
+            if let Some(some) = exact {
+                self.flush(&some, edges);
+            }
+            let best = self.needs.drain(from..).min_by_key(|need| need.cost);
+            match (&mut together, best) {
+                (Some(all), Some(best)) => all.push(best),
+                _ => together = None,
+            }
+        }
+        if let Some(all) = strings.filter(|all| all.len() <= MAX_STRINGS) {
+            return Some(all);
+        }
+        if let Some(all) = together {
+            let cost = all.iter().fold(0, |sum: u32, need| sum.saturating_add(need.cost));
+            let mut atoms: Vec<Atom> = all.into_iter().flat_map(|need| need.atoms).collect();
+            atoms.sort();
+            atoms.dedup();
+            self.needs.push(Need { atoms, cost });
+        }
+        None
+    }
+
+    fn concat(&mut self, nodes: &[Ast], edges: Edges) -> Option<Vec<String>> {
+        let mut run = vec![String::new()];
+        let mut left = edges.left;
+        let mut exact = true;
+        for (at, node) in nodes.iter().enumerate() {
+            let inside = Edges {
+                left: if at == 0 { edges.left } else { self.is_boundary(&nodes[at - 1]) },
+                right: nodes.get(at + 1).map_or(edges.right, |next| self.is_boundary(next)),
+            };
+            let strings = self.node(node, inside);
+            match strings {
+                Some(strings) if run.len() * strings.len() <= MAX_STRINGS => {
+                    run = run.iter().flat_map(|a| strings.iter().map(move |b| format!("{a}{b}"))).collect();
+                }
+                strings => {
+                    self.flush(&run, Edges { left, right: inside.left && at > 0 });
+                    exact = false;
+                    left = false;
+                    run = vec![String::new()];
+                    if let Some(strings) = strings {
+                        left = inside.left;
+                        run = strings;
+                    }
+                }
+            }
+        }
+        if exact {
+            return Some(run);
+        }
+        self.flush(&run, Edges { left, right: edges.right });
+        None
+    }
+
+    /// Whether a word ends on either side of all that a node matches.
+    fn is_boundary(&self, node: &Ast) -> bool {
+        match node {
+            Ast::Literal(literal) => {
+                matches!(literal.c, SPACE | GAP)
+                    || self.tree.element(literal.c).is_some()
+                    || !(literal.c.is_alphanumeric() || fold(literal.c) == '\'')
+            }
+            _ => false,
+        }
+    }
+
+    /// Notes what one of `strings` needs: for each its rarest whole word, and its rarest slot.
+    fn flush(&mut self, strings: &[String], edges: Edges) {
+        let words: Option<Vec<_>> = strings.iter().map(|string| self.rarest_word(string, edges)).collect();
+        self.needs.extend(words.map(|atoms| Need::new(atoms.concat())));
+        let slots: Option<Vec<_>> = strings.iter().map(|string| self.rarest_slot(string)).collect();
+        self.needs.extend(slots.map(Need::new));
+        let pieces: Option<Vec<_>> = strings.iter().map(|string| longest_piece(string)).collect();
+        self.needs.extend(pieces.map(Need::new));
+    }
+
+    /// The rarest of the whole words and word lists in a string.
+    fn rarest_word(&mut self, string: &str, edges: Edges) -> Option<Vec<(Atom, u32)>> {
+        let mut best: Option<Vec<(Atom, u32)>> = None;
+        let mut offer = |atoms: Vec<(Atom, u32)>| {
+            let cost =
+                |atoms: &[(Atom, u32)]| atoms.iter().fold(0, |sum: u32, (_, cost)| sum.saturating_add(*cost));
+            if best.as_ref().is_none_or(|best| cost(&atoms) < cost(best)) {
+                best = Some(atoms);
+            }
+        };
+        let parts: Vec<&str> = string.split(|c| self.is_mark(c)).collect();
+        for (at, part) in parts.iter().enumerate() {
+            let left = at > 0 || edges.left;
+            let right = at + 1 < parts.len() || edges.right;
+            let tokens = pieces(part);
+            for (i, (text, kind, _)) in tokens.iter().enumerate() {
+                let whole = (i > 0 || left) && (i + 1 < tokens.len() || right);
+                if whole && *kind != TokenKind::Digits && !text.contains(['\'', '"', '-']) {
+                    let word = self.vocabulary.intern(text);
+                    offer(vec![(Atom::Word(word), self.cost(word, *kind))]);
+                }
+            }
+        }
+        for c in string.chars() {
+            if let Some(Element::List(list)) = self.tree.element(c) {
+                let firsts: Vec<WordId> = self.lists.get(list).first_words().collect();
+                if firsts.iter().all(|word| word.is_known()) && !firsts.is_empty() {
+                    let atoms = firsts.into_iter();
+                    offer(atoms.map(|word| (Atom::Word(word), self.cost(word, TokenKind::Word))).collect());
+                }
+            }
+        }
+        best
+    }
+
+    fn is_mark(&self, c: char) -> bool {
+        matches!(c, SPACE | GAP) || self.tree.element(c).is_some()
+    }
+
+    fn cost(&self, word: WordId, kind: TokenKind) -> u32 {
+        match kind {
+            TokenKind::Mark => 150,
+            _ if self.common.binary_search(&word).is_ok() => 400,
+            _ => 5,
+        }
+    }
+
+    fn rarest_slot(&self, string: &str) -> Option<(Atom, u32)> {
+        string
+            .chars()
+            .filter_map(|c| match self.tree.element(c)? {
+                Element::Slot { kind, .. } if kind.kinds() != 0 => Some(kind),
+                _ => None,
+            })
+            .map(|kind| {
+                let dimension = match kind {
+                    SlotType::Dimension(dimension) => Some(dimension.0),
+                    _ => None,
+                };
+                (Atom::Slot(SlotKey { kinds: kind.kinds(), dimension }), slot_cost(kind))
+            })
+            .min_by_key(|(_, cost)| *cost)
+    }
+}
+
+/// How often news has a mention of a type, against the 5 of a word and the 400 of "of".
+fn slot_cost(kind: SlotType) -> u32 {
+    match kind {
+        SlotType::Age | SlotType::Dimension(_) => 30,
+        SlotType::Percent | SlotType::Money | SlotType::Ordinal | SlotType::Weekday | SlotType::Time => 60,
+        SlotType::Quantity | SlotType::Duration => 80,
+        SlotType::Date => 200,
+        SlotType::Count | SlotType::Number | SlotType::Figure => 300,
+        _ => 800,
+    }
+}
+
+/// The longest run of ASCII letters in a string: found even inside a word.
+fn longest_piece(string: &str) -> Option<(Atom, u32)> {
+    let longest = string.split(|c: char| !c.is_ascii_alphabetic()).max_by_key(|piece| piece.len())?;
+    (longest.len() >= MIN_PIECE).then(|| (Atom::Piece(longest.to_ascii_lowercase().into()), 50))
+}

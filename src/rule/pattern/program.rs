@@ -1,0 +1,434 @@
+//! Patterns as small programs, run by [`super::machine`].
+//!
+//! No engine of the regex family can be used: slots consume mentions, and mentions overlap ("third" lies
+//! inside "the third quarter"), so that the input is a lattice, not a string.
+
+use super::fold::{fold, is_word, plain};
+use super::slot::SlotType;
+use super::syntax::{Element, GAP, SPACE, Tree};
+use crate::rule::Fault;
+use regex_syntax::ast::{AssertionKind, Ast, Flag, Flags, GroupKind, RepetitionKind, RepetitionRange};
+use regex_syntax::hir::translate::TranslatorBuilder;
+use regex_syntax::hir::{Class, HirKind};
+
+/// The longest program; with the machine's window it bounds its memory.
+const MAX_INSTRUCTIONS: usize = 2_000;
+
+/// One step of a program. A step that does not say where it goes is followed by the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A character, folded.
+    Char(char),
+    /// A character in this very case.
+    Exact(char),
+    /// A character of a class.
+    Class(u16),
+    /// White space, or a place where none is needed.
+    Space,
+    /// A few words.
+    Gap,
+    /// A mention, a list of them or a word.
+    Slot { slot: u16, kind: SlotType, list: bool },
+    /// An entry of a word list.
+    Words(u16),
+    /// The start of a named group.
+    Open(u16),
+    /// The end of a named group.
+    Close(u16),
+    /// No character, where this holds.
+    Look(Look),
+    /// First one way, then the other.
+    Fork(u32, u32),
+    /// On at another step.
+    Jump(u32),
+    /// Nothing matches.
+    Fail,
+    /// Found.
+    Done,
+}
+
+/// What a step may ask of its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Start,
+    End,
+    Boundary,
+    NoBoundary,
+    WordStart,
+    WordEnd,
+}
+
+impl Look {
+    /// Whether it holds between these two characters of a sentence.
+    pub fn holds(self, before: Option<char>, after: Option<char>) -> bool {
+        let (left, right) = (before.is_some_and(is_word), after.is_some_and(is_word));
+        match self {
+            Look::Start => before.is_none(),
+            Look::End => after.is_none(),
+            Look::Boundary => left != right,
+            Look::NoBoundary => left == right,
+            Look::WordStart => !left && right,
+            Look::WordEnd => left && !right,
+        }
+    }
+
+    fn of(kind: &AssertionKind) -> Option<Self> {
+        use AssertionKind::*;
+        Some(match kind {
+            StartLine | StartText => Look::Start,
+            EndLine | EndText => Look::End,
+            WordBoundary => Look::Boundary,
+            NotWordBoundary => Look::NoBoundary,
+            WordBoundaryStart => Look::WordStart,
+            WordBoundaryEnd => Look::WordEnd,
+            _ => return None,
+        })
+    }
+}
+
+/// A set of characters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct CharSet {
+    ranges: Box<[(char, char)]>,
+    negated: bool,
+}
+
+impl CharSet {
+    /// Whether `c`, or the plain character that it is a typographic form of, is in the set.
+    pub fn contains(&self, c: char) -> bool {
+        let has = |c: char| {
+            let at = self.ranges.partition_point(|(_, end)| *end < c);
+            self.ranges.get(at).is_some_and(|(start, _)| *start <= c)
+        };
+        match plain(c) {
+            Some(plain) if self.negated => has(c) && has(plain),
+            Some(plain) => has(c) || has(plain),
+            None => has(c),
+        }
+    }
+
+    /// The characters, when there are at most `limit`.
+    pub fn few(&self, limit: usize) -> Option<Vec<char>> {
+        let mut chars = Vec::new();
+        for (start, end) in &self.ranges {
+            for c in *start..=*end {
+                if chars.len() == limit {
+                    return None;
+                }
+                chars.push(c);
+            }
+        }
+        Some(chars)
+    }
+
+    /// Whether no character of ASCII is in it.
+    pub fn is_wide(&self) -> bool {
+        self.ranges.first().is_some_and(|(start, _)| !start.is_ascii())
+            && (0..128u8).all(|b| !self.contains(char::from(b)))
+    }
+}
+
+/// A compiled pattern.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Program {
+    pub steps: Vec<Step>,
+    pub sets: Vec<CharSet>,
+    /// Which characters of ASCII a match can start with, a bit each, unless it starts with a mention.
+    pub first: u128,
+    /// Whether a match can start with a character outside of ASCII.
+    pub wide_first: bool,
+    /// Whether a match can start with a mention.
+    pub mention_first: bool,
+}
+
+impl Program {
+    /// Compiles a tree that [`check`] has passed.
+    pub fn new(tree: &Tree) -> Program {
+        let mut compiler = Compiler { tree, program: Program::default(), sensitive: false };
+        compiler.node(&tree.ast);
+        compiler.program.steps.push(Step::Done);
+        let mut program = compiler.program;
+        program.find_first();
+        program
+    }
+
+    /// Notes what a match can start with: all that is reached from the first step without a character.
+    fn find_first(&mut self) {
+        let mut seen = vec![false; self.steps.len()];
+        let mut open = vec![0u32];
+        while let Some(at) = open.pop() {
+            if std::mem::replace(&mut seen[at as usize], true) {
+                continue;
+            }
+            match self.steps[at as usize] {
+                Step::Char(c) | Step::Exact(c) => self.starts_with(c),
+                Step::Class(set) => {
+                    for b in 0..128u8 {
+                        self.first |= u128::from(self.sets[set as usize].contains(char::from(b))) << b;
+                    }
+                    self.wide_first = true;
+                }
+                Step::Slot { kind: SlotType::Word, .. } | Step::Words(_) | Step::Gap => {
+                    self.first = u128::MAX;
+                    self.wide_first = true;
+                    self.mention_first = true;
+                }
+                Step::Slot { .. } => self.mention_first = true,
+                Step::Space | Step::Open(_) | Step::Close(_) | Step::Look(_) => open.push(at + 1),
+                Step::Fork(a, b) => open.extend([a, b]),
+                Step::Jump(to) => open.push(to),
+                Step::Fail | Step::Done => {}
+            }
+        }
+    }
+
+    fn starts_with(&mut self, c: char) {
+        // A wide character may stand for a plain one, and the Kelvin sign for a k.
+        self.wide_first = true;
+        if c.is_ascii() {
+            self.first |= 1 << c as u8 | 1 << c.to_ascii_uppercase() as u8;
+        }
+    }
+}
+
+/// All that keeps a tree from being compiled or from being any use.
+pub(super) fn check(tree: &Tree) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    check_node(tree, &tree.ast, &mut faults);
+    let whole = 0..tree.original(tree.ast.span()).end;
+    if !faults.is_empty() {
+        return faults;
+    }
+    if size(&tree.ast) > MAX_INSTRUCTIONS {
+        let fault = Fault::new(whole, "the pattern is too large");
+        faults.push(fault.help("repeat less, or put alternatives into a word list"));
+    } else if nullable(&tree.ast) {
+        faults.push(Fault::new(whole, "the pattern can match without any word"));
+    }
+    faults
+}
+
+fn check_node(tree: &Tree, node: &Ast, faults: &mut Vec<Fault>) {
+    let mut fault = |span, message: &str| faults.push(Fault::new(tree.original(span), message));
+    match node {
+        Ast::Flags(flags) if !knows(&flags.flags) => {
+            fault(&flags.span, "only the flag i is known in a pattern");
+        }
+        Ast::Assertion(look) if Look::of(&look.kind).is_none() => {
+            fault(&look.span, "half a word boundary cannot be used in a pattern");
+        }
+        Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) | Ast::Dot(_) => {
+            if let Err(error) = translate(tree, node, false) {
+                let span = error.span();
+                fault(span, &error.kind().to_string());
+            }
+        }
+        Ast::Repetition(repetition) => check_node(tree, &repetition.ast, faults),
+        Ast::Group(group) => {
+            if let GroupKind::NonCapturing(flags) = &group.kind
+                && !knows(flags)
+            {
+                fault(&flags.span, "only the flag i is known in a pattern");
+            }
+            check_node(tree, &group.ast, faults);
+        }
+        Ast::Alternation(nodes) => nodes.asts.iter().for_each(|node| check_node(tree, node, faults)),
+        Ast::Concat(nodes) => nodes.asts.iter().for_each(|node| check_node(tree, node, faults)),
+        _ => {}
+    }
+}
+
+fn knows(flags: &Flags) -> bool {
+    use regex_syntax::ast::FlagsItemKind::{Flag as Item, Negation};
+    flags.items.iter().all(|item| matches!(item.kind, Negation | Item(Flag::CaseInsensitive)))
+}
+
+/// How many steps a node becomes, at most.
+fn size(node: &Ast) -> usize {
+    match node {
+        Ast::Repetition(repetition) => {
+            let one = size(&repetition.ast).saturating_add(2);
+            let (least, most) = bounds(&repetition.op.kind);
+            one.saturating_mul(most.unwrap_or(least + 1).max(1) as usize)
+        }
+        Ast::Group(group) => size(&group.ast).saturating_add(2),
+        Ast::Alternation(nodes) => {
+            nodes.asts.iter().fold(0, |sum: usize, node| sum.saturating_add(size(node) + 2))
+        }
+        Ast::Concat(nodes) => nodes.asts.iter().fold(0, |sum: usize, node| sum.saturating_add(size(node))),
+        _ => 1,
+    }
+}
+
+/// Whether a node matches without any character or mention.
+fn nullable(node: &Ast) -> bool {
+    match node {
+        Ast::Literal(literal) => matches!(literal.c, SPACE | GAP),
+        Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => false,
+        Ast::Repetition(repetition) => bounds(&repetition.op.kind).0 == 0 || nullable(&repetition.ast),
+        Ast::Group(group) => nullable(&group.ast),
+        Ast::Alternation(nodes) => nodes.asts.iter().any(|node| nullable(node)),
+        Ast::Concat(nodes) => nodes.asts.iter().all(|node| nullable(node)),
+        Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => true,
+    }
+}
+
+/// How often a repetition repeats: at least, and at most.
+pub(super) fn bounds(kind: &RepetitionKind) -> (u32, Option<u32>) {
+    match kind {
+        RepetitionKind::ZeroOrOne => (0, Some(1)),
+        RepetitionKind::ZeroOrMore => (0, None),
+        RepetitionKind::OneOrMore => (1, None),
+        RepetitionKind::Range(RepetitionRange::Exactly(n)) => (*n, Some(*n)),
+        RepetitionKind::Range(RepetitionRange::AtLeast(n)) => (*n, None),
+        RepetitionKind::Range(RepetitionRange::Bounded(least, most)) => (*least, Some(*most)),
+    }
+}
+
+/// The characters of a class; the translator owns the Unicode tables.
+pub(super) fn translate(
+    tree: &Tree,
+    node: &Ast,
+    sensitive: bool,
+) -> Result<CharSet, regex_syntax::hir::Error> {
+    let hir = TranslatorBuilder::new().case_insensitive(!sensitive).build().translate(&tree.text, node)?;
+    let ranges: Vec<(char, char)> = match hir.kind() {
+        HirKind::Class(Class::Unicode(class)) => class.iter().map(|r| (r.start(), r.end())).collect(),
+        HirKind::Class(Class::Bytes(class)) => {
+            class.iter().map(|r| (char::from(r.start()), char::from(r.end()))).collect()
+        }
+        HirKind::Literal(literal) => {
+            std::str::from_utf8(&literal.0).unwrap_or_default().chars().map(|c| (c, c)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let negated = match node {
+        Ast::ClassUnicode(class) => class.is_negated(),
+        Ast::ClassPerl(class) => class.negated,
+        Ast::ClassBracketed(class) => class.negated,
+        _ => false,
+    };
+    Ok(CharSet { ranges: ranges.into(), negated })
+}
+
+struct Compiler<'a> {
+    tree: &'a Tree,
+    program: Program,
+    sensitive: bool,
+}
+
+impl Compiler<'_> {
+    fn push(&mut self, step: Step) -> usize {
+        self.program.steps.push(step);
+        self.program.steps.len() - 1
+    }
+
+    fn here(&self) -> u32 {
+        self.program.steps.len() as u32
+    }
+
+    fn node(&mut self, node: &Ast) {
+        match node {
+            Ast::Empty(_) => {}
+            Ast::Flags(flags) => self.flags(&flags.flags),
+            Ast::Literal(literal) => self.char(literal.c),
+            Ast::Assertion(look) => {
+                self.push(Look::of(&look.kind).map_or(Step::Fail, Step::Look));
+            }
+            Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => {
+                let set = translate(self.tree, node, self.sensitive).unwrap_or_default();
+                let at = self.program.sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+                    self.program.sets.push(set);
+                    self.program.sets.len() - 1
+                });
+                self.push(Step::Class(at as u16));
+            }
+            Ast::Repetition(repetition) => {
+                self.repeat(&repetition.ast, bounds(&repetition.op.kind), repetition.greedy);
+            }
+            Ast::Group(group) => self.group(&group.kind, &group.ast),
+            Ast::Alternation(nodes) => self.alternatives(&nodes.asts),
+            Ast::Concat(nodes) => nodes.asts.iter().for_each(|node| self.node(node)),
+        }
+    }
+
+    fn flags(&mut self, flags: &Flags) {
+        if let Some(insensitive) = flags.flag_state(Flag::CaseInsensitive) {
+            self.sensitive = !insensitive;
+        }
+    }
+
+    fn char(&mut self, c: char) {
+        let step = match (c, self.tree.element(c)) {
+            (SPACE, _) => Step::Space,
+            (GAP, _) => Step::Gap,
+            (_, Some(Element::Slot { slot, kind, list })) => Step::Slot { slot, kind, list },
+            (_, Some(Element::List(list))) => Step::Words(list),
+            _ if self.sensitive => Step::Exact(plain(c).unwrap_or(c)),
+            _ => Step::Char(fold(c)),
+        };
+        self.push(step);
+    }
+
+    fn group(&mut self, kind: &GroupKind, inside: &Ast) {
+        let before = self.sensitive;
+        let slot = match kind {
+            GroupKind::CaptureName { name, .. } => self.tree.group(&name.name),
+            GroupKind::NonCapturing(flags) => {
+                self.flags(flags);
+                None
+            }
+            GroupKind::CaptureIndex(_) => None,
+        };
+        if let Some(slot) = slot {
+            self.push(Step::Open(slot));
+        }
+        self.node(inside);
+        if let Some(slot) = slot {
+            self.push(Step::Close(slot));
+        }
+        self.sensitive = before;
+    }
+
+    fn alternatives(&mut self, nodes: &[Ast]) {
+        let mut ends = Vec::new();
+        for (at, node) in nodes.iter().enumerate() {
+            if at + 1 == nodes.len() {
+                self.node(node);
+                break;
+            }
+            let fork = self.push(Step::Fail);
+            self.node(node);
+            ends.push(self.push(Step::Fail));
+            self.program.steps[fork] = Step::Fork(fork as u32 + 1, self.here());
+        }
+        let end = self.here();
+        for jump in ends {
+            self.program.steps[jump] = Step::Jump(end);
+        }
+    }
+
+    fn repeat(&mut self, node: &Ast, (least, most): (u32, Option<u32>), greedy: bool) {
+        for _ in 0..least {
+            self.node(node);
+        }
+        let fork =
+            |into: u32, past: u32| if greedy { Step::Fork(into, past) } else { Step::Fork(past, into) };
+        let Some(most) = most else {
+            let start = self.push(Step::Fail);
+            self.node(node);
+            self.push(Step::Jump(start as u32));
+            self.program.steps[start] = fork(start as u32 + 1, self.here());
+            return;
+        };
+        let mut forks = Vec::new();
+        for _ in least..most {
+            forks.push(self.push(Step::Fail));
+            self.node(node);
+        }
+        let end = self.here();
+        for at in forks {
+            self.program.steps[at] = fork(at as u32 + 1, end);
+        }
+    }
+}

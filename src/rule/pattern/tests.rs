@@ -1,0 +1,258 @@
+//! What patterns find, and what they refuse.
+
+use super::*;
+use crate::mention::Kind;
+use crate::rule::sample::{Sample, lexicon};
+use crate::value::Hedge;
+
+/// A pattern with what it was read with.
+struct Read {
+    lexicon: Lexicon,
+    lists: WordLists,
+    slots: Slots,
+    pattern: Pattern,
+}
+
+fn read(source: &str) -> Read {
+    let mut lexicon = lexicon();
+    let mut reader = PatternReader::new(&mut lexicon);
+    let mut slots = Slots::default();
+    let pattern = reader.read(source, &mut slots).unwrap();
+    let lists = std::mem::take(&mut reader.lists);
+    Read { lexicon, lists, slots, pattern }
+}
+
+fn faults(source: &str) -> Vec<(String, String)> {
+    let mut lexicon = lexicon();
+    let faults = PatternReader::new(&mut lexicon).read(source, &mut Slots::default()).unwrap_err();
+    faults.into_iter().map(|fault| (fault.message, source[fault.span].to_owned())).collect()
+}
+
+impl Read {
+    fn sample(&self, text: &str) -> Sample {
+        Sample::new(text, &self.lexicon)
+    }
+
+    fn find(&self, sample: &Sample, overlap: Overlap) -> Vec<Match> {
+        let view = SentenceView::new(&sample.prose, &sample.reading, 0, &self.lexicon);
+        let mut scratch = Scratch::default();
+        let found = Matcher::new(view, &self.lists, &mut scratch).find(&self.pattern, &self.slots, overlap);
+        let index = PatternIndex::new([&self.pattern]);
+        let mut candidates = Candidates::default();
+        if !found.is_empty() {
+            assert_eq!(index.candidates(&view, &mut candidates), [0], "the index misses a match");
+        }
+        found
+    }
+
+    /// The words of each match in a text without mentions.
+    fn words(&self, text: &str) -> Vec<String> {
+        let sample = self.sample(text);
+        let found = self.find(&sample, Overlap::No);
+        found.iter().map(|found| sample.prose.slice(found.span).to_owned()).collect()
+    }
+
+    /// For each match its words and those that the slot `name` binds.
+    fn bound(&self, sample: &Sample, name: &str, overlap: Overlap) -> Vec<(String, Vec<String>)> {
+        let slot = self.slots.find(name).unwrap();
+        let mention = |at: &u32| sample.prose.slice(sample.reading.mentions[*at as usize].span).to_owned();
+        self.find(sample, overlap)
+            .iter()
+            .map(|found| {
+                let bound = match &found.bindings[slot] {
+                    Binding::None => Vec::new(),
+                    Binding::Mention(at) => vec![mention(at)],
+                    Binding::List(items) => items.iter().map(mention).collect(),
+                    Binding::Words(span) => vec![sample.prose.slice(*span).to_owned()],
+                };
+                (sample.prose.slice(found.span).to_owned(), bound)
+            })
+            .collect()
+    }
+}
+
+#[test]
+fn words_match_whole_and_in_any_case() {
+    let killed = read("killed");
+    assert_eq!(killed.words("Skilled men KILLED two; un-killed, killed."), ["KILLED", "killed", "killed"]);
+    assert_eq!(read("(?-i:US) troops").words("US troops, us troops"), ["US troops"]);
+    assert_eq!(
+        read("kilomet(re|er)s?").words("kilometre Kilometers kilometersx"),
+        ["kilometre", "Kilometers"]
+    );
+}
+
+#[test]
+fn a_space_is_any_white_space_and_goes_with_what_is_left_out() {
+    let pattern = read("(was|were)? <people>? killed <people>?");
+    assert_eq!(
+        pattern.words("were\u{a0}people\n killed, killed people, killed in Kyiv, killed"),
+        ["were\u{a0}people\n killed", "killed people", "killed", "killed"]
+    );
+    assert_eq!(read("third year").words("third-year thirdyear third  year"), ["third  year"]);
+}
+
+#[test]
+fn curly_marks_are_as_plain_ones() {
+    assert_eq!(read("don't \"look\"").words("Don’t “look”"), ["Don’t “look”"]);
+    assert_eq!(read("well-known [^\"]*").words("well\u{2011}known men” said"), ["well\u{2011}known men"]);
+}
+
+#[test]
+fn a_slot_binds_a_mention_with_or_without_its_hedge() {
+    let pattern = read("(at least )?{n:count} <people>? … (were|was)? killed");
+    let sample = pattern
+        .sample("On Tuesday at least 35 aid workers in Gaza were killed")
+        .number(Kind::Count, "35")
+        .hedged("at least 35", Hedge::AtLeast);
+    let whole = "at least 35 aid workers in Gaza were killed".to_owned();
+    assert_eq!(pattern.bound(&sample, "n", Overlap::No), [(whole, vec!["35".to_owned()])]);
+    let plain = read("{n:count} <people>");
+    let sample = plain
+        .sample("at least 35 aid workers")
+        .number(Kind::Count, "35")
+        .hedged("at least 35", Hedge::AtLeast);
+    assert_eq!(plain.bound(&sample, "n", Overlap::No)[0].0, "at least 35 aid workers");
+}
+
+#[test]
+fn a_mention_inside_another_is_found_as_well() {
+    let pattern = read("the {nth:ordinal} quarter");
+    let mut sample = pattern
+        .sample("in the third quarter of 2024")
+        .date("third quarter of 2024", crate::time::Period::ANY, crate::time::Basis::Open, Default::default())
+        .number(Kind::Ordinal, "third");
+    sample.reading.mentions[1].inner = true;
+    assert_eq!(
+        pattern.bound(&sample, "nth", Overlap::No),
+        [("the third quarter".to_owned(), vec!["third".to_owned()])]
+    );
+    let whole = read("in the {when:date}");
+    assert_eq!(whole.bound(&sample, "when", Overlap::No)[0].0, "in the third quarter of 2024");
+}
+
+#[test]
+fn a_list_takes_all_that_is_joined() {
+    let pattern = read("including {parts:count*}");
+    let sample = pattern
+        .sample("60 drones, including 17 over Crimea, 16 over Rostov and four over Saratov in 3 waves")
+        .number(Kind::Count, "60")
+        .number(Kind::Count, "17")
+        .number(Kind::Count, "16")
+        .number(Kind::Count, "four")
+        .number(Kind::Count, "3");
+    let bound = pattern.bound(&sample, "parts", Overlap::No);
+    assert_eq!(bound[0].1, ["17", "16", "four"]);
+    let then = read("{parts:count*} over Rostov");
+    assert_eq!(then.bound(&sample, "parts", Overlap::No)[0].1, ["60", "17", "16"]);
+}
+
+#[test]
+fn a_gap_is_short_and_stays_between_its_marks() {
+    let gap = read("killed … {n:count}");
+    let count = |text: &str| gap.find(&gap.sample(text).number(Kind::Count, "35"), Overlap::No).len();
+    assert_eq!(count("killed 35"), 1);
+    assert_eq!(count("killed, officials (in Kyiv) said, 35"), 1);
+    assert_eq!(count("killed one two three four five six seven eight 35"), 1);
+    assert_eq!(count("killed one two three four five six seven eight nine 35"), 0);
+    assert_eq!(count("killed; 35"), 0);
+    assert_eq!(count("killed: 35"), 0);
+    assert_eq!(count("killed at 14:30 with 35"), 1);
+    assert_eq!(count("“he was killed” and 35"), 0);
+}
+
+#[test]
+fn matches_overlap_on_request() {
+    let pattern = read("{n:count} <people> … were killed");
+    let sample = pattern
+        .sample("three soldiers and two civilians were killed")
+        .number(Kind::Count, "three")
+        .number(Kind::Count, "two");
+    let bound = |overlap| -> Vec<String> {
+        pattern.bound(&sample, "n", overlap).into_iter().flat_map(|(_, bound)| bound).collect()
+    };
+    assert_eq!(bound(Overlap::No), ["three"]);
+    assert_eq!(bound(Overlap::Yes), ["three", "two"]);
+}
+
+#[test]
+fn groups_and_words_bind_text() {
+    let pattern = read(r"(?<thing>\w*[а-я]\w*)");
+    let sample = pattern.sample("air defen\u{441}e systems");
+    assert_eq!(pattern.bound(&sample, "thing", Overlap::No)[0].1, ["defen\u{441}e"]);
+    let word = read("every {w:word} day");
+    assert_eq!(word.bound(&word.sample("every other day"), "w", Overlap::No)[0].1, ["other"]);
+}
+
+#[test]
+fn the_first_alternative_wins_and_bindings_are_taken_back() {
+    let pattern = read("({a:count} miles|{b:count} … feet)");
+    let sample = pattern.sample("35 or so feet").number(Kind::Count, "35");
+    let found = pattern.find(&sample, Overlap::No);
+    assert_eq!(found[0].bindings, [Binding::None, Binding::Mention(0)]);
+}
+
+#[test]
+fn mistakes_are_placed_in_the_pattern() {
+    let one = |source: &str| {
+        let mut all = faults(source);
+        assert_eq!(all.len(), 1, "{all:?}");
+        all.remove(0)
+    };
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    assert_eq!(one("a {n:cuont} b"), pair("unknown slot type `cuont`", "cuont"));
+    assert_eq!(one("a {n} b"), pair("a slot without a type", "{n}"));
+    assert_eq!(one("a <poeple> b"), pair("unknown word list `poeple`", "poeple"));
+    assert_eq!(one("{n:count} (killed"), pair("unclosed group", "("));
+    assert_eq!(one(r"{n:count} a**\p{Greeek}"), pair("Unicode property not found", r"\p{Greeek}"));
+    assert_eq!(one("{n:count} {n:date}"), pair("`n` is {n:count} in another place of this rule", "{n:date}"));
+    assert_eq!(one("(killed)?").0, "the pattern can match without any word");
+    assert_eq!(one("(a{200}){200}").0, "the pattern is too large");
+    assert_eq!(one("(?x)a").0, "only the flag i is known in a pattern");
+    assert_eq!(faults("{n:cuont} <poeple>").len(), 2);
+}
+
+#[test]
+fn patterns_of_any_make_end_in_time() {
+    let pattern = read(r"(a|a)*(\w* )*(a?){30}a{30}b");
+    let text = "a ".repeat(30_000);
+    let started = std::time::Instant::now();
+    assert!(pattern.words(&text).is_empty());
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn the_index_finds_by_the_rarest_word() {
+    let mut lexicon = lexicon();
+    let mut reader = PatternReader::new(&mut lexicon);
+    let sources = [
+        "{n:count} <people>? … (were|was)? killed",
+        "in the kilomet(re|er)s?",
+        "{a:length} \\({b:length}\\)",
+        "\\w+ometres?",
+        "\\w*\\p{Cyrillic}\\w*",
+        "\\w+",
+    ];
+    let patterns: Vec<_> =
+        sources.iter().map(|source| reader.read(source, &mut Slots::default()).unwrap()).collect();
+    let index = PatternIndex::new(&patterns);
+    let mut memory = Candidates::default();
+    let mut candidates = |text: &str, kind: Option<&str>| {
+        let mut sample = Sample::new(text, &lexicon);
+        match kind {
+            Some("count") => sample = sample.number(Kind::Count, "35"),
+            Some(unit) => sample = sample.quantity("35", unit, &lexicon),
+            None => {}
+        }
+        let view = SentenceView::new(&sample.prose, &sample.reading, 0, &lexicon);
+        index.candidates(&view, &mut memory).to_vec()
+    };
+    assert_eq!(candidates("killed 35", Some("count")), [0, 5]);
+    assert_eq!(candidates("35 were skilled", Some("count")), [5]);
+    assert_eq!(candidates("killed nobody", None), [5]);
+    assert_eq!(candidates("in the kilometer", None), [1, 5]);
+    assert_eq!(candidates("35 miles", Some("mile")), [2, 5]);
+    assert_eq!(candidates("35 tonnes", Some("tonne")), [5]);
+    assert_eq!(candidates("Micrometres", None), [3, 5]);
+    assert_eq!(candidates("defen\u{441}e", None), [4, 5]);
+}
