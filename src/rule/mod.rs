@@ -2,6 +2,7 @@
 
 pub mod expr;
 mod fault;
+pub mod model;
 pub mod pattern;
 #[cfg(test)]
 mod sample;
