@@ -14,6 +14,8 @@ enum Role {
     Updated(u8),
     Language,
     Event,
+    /// The address of the page, which may hold the day.
+    Path,
     Ours,
     /// A table of the author's own keys.
     Extra,
@@ -40,6 +42,7 @@ fn role(key: &str) -> Option<Role> {
         "post_modified" | "update_date" => Role::Updated(1),
         "lang" | "language" | "locale" => Role::Language,
         "event" | "events" => Role::Event,
+        "path" | "permalink" | "url" | "slug" => Role::Path,
         "crosstally" => Role::Ours,
         "extra" | "params" => Role::Extra,
         _ => return None,
@@ -54,6 +57,7 @@ struct Said<'v, 'a> {
     published: Vec<(u8, &'v str, &'v Text<'a>)>,
     updated: Vec<(u8, &'v str, &'v Text<'a>)>,
     language: Option<&'v Text<'a>>,
+    path: Option<&'v Text<'a>>,
 }
 
 /// Takes over what the front matter says: metadata, title and standfirst as prose, suppressions, notes.
@@ -80,6 +84,11 @@ pub(super) fn apply(draft: &mut Draft<'_>, front: &Front<'_>) {
     }
     draft.meta.published = best(draft, said.published);
     draft.meta.updated = best(draft, said.updated);
+    if let (None, Some(path)) = (&draft.meta.published, said.path) {
+        let span = Some(path.inner());
+        draft.meta.published =
+            stamp::of_path(&path.text).map(|day| Stamp { day, time: None, offset: None, span });
+    }
 }
 
 fn gather<'v, 'a>(draft: &mut Draft<'_>, said: &mut Said<'v, 'a>, fields: &'v [Field<'a>], depth: u8) {
@@ -100,6 +109,7 @@ fn gather<'v, 'a>(draft: &mut Draft<'_>, said: &mut Said<'v, 'a>, fields: &'v [F
             Role::Event => {
                 draft.meta.events.extend(field.value.texts().map(|text| text.text.trim().to_owned()))
             }
+            Role::Path => said.path = said.path.or(text.filter(|text| stamp::of_path(&text.text).is_some())),
             Role::Ours => ours(draft, &field.value),
             Role::Extra => {}
         }
@@ -190,6 +200,7 @@ mod tests {
             "---\npublished: true\npost_date: 2025-07-01\n---\n",
             "---\npublished: 2025-07-01\ndate: 2020-01-01\n---\n",
             "+++\ntitle = \"x\"\ndate = 2025-07-01\n+++\n",
+            "+++\ndate = \"2025-07-01\"\npath = \"2020/01/01/a\"\n+++\n",
             "+++\n[extra]\npublished = \"2025-07-01\"\n+++\n",
             "{\"date\": \"2025-07-01\"}\n",
         ] {
@@ -213,6 +224,8 @@ mod tests {
     fn takes_the_day_from_the_file_name_when_front_matter_has_none() {
         let found = article("posts/2016-05-06-title.md", "---\ntitle: A\n---\n").meta.published.unwrap();
         assert_eq!((found.day.to_string().as_str(), found.span), ("2016-05-06", None));
+        let article = article("a.md", "+++\npath = \"2016/05/06/a\"\n+++\n");
+        assert_eq!(article.meta.published.unwrap().day.to_string(), "2016-05-06");
     }
 
     #[test]

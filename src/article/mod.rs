@@ -2,7 +2,7 @@
 //!
 //! [`read`] never fails: what cannot be read becomes a note, and the rest of the article stands. What the
 //! formats share is here and in `front` (front matter), `meta` (what its keys mean), `stamp` (date values), `comment`
-//! (suppressions) and `entity`; each format is one file that fills a [`Draft`].
+//! (suppressions) and `entity`; each format is one file that fills a `Draft`.
 
 mod address;
 mod comment;
@@ -240,5 +240,5 @@ fn labelled(line: &str) -> Option<(bool, &str)> {
     let label = label.trim().trim_end_matches(" on").trim_end();
     let (_, published) = LABELS.iter().find(|(known, _)| known.eq_ignore_ascii_case(label))?;
     let value = value.trim_start();
-    (!value.is_empty()).then_some((*published, value))
+    value.contains(|c: char| c.is_ascii_digit()).then_some((*published, value))
 }

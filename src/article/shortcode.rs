@@ -41,12 +41,13 @@ impl Masked<'_> {
 pub(super) fn mask(text: &str, mdx: bool) -> Masked<'_> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut done = 0;
+    let mut scanner = Scanner::default();
     for at in memchr::memchr3_iter(b'{', b'[', b'<', text.as_bytes()) {
         if at < done {
             continue;
         }
-        if let Some((len, opens_caption)) = shortcode(&text[at..], mdx) {
-            let range = at..at + len;
+        if let Some((end, opens_caption)) = scanner.shortcode(text, at, mdx) {
+            let range = at..end;
             done = range.end;
             let caption = caption_of(text, &range);
             cuts.push(Cut { range, alone: false, opens_caption, caption });
@@ -78,57 +79,105 @@ fn overwritten(text: &str, cuts: &[Cut]) -> String {
     masked
 }
 
-/// The length of the shortcode at the start of `text`, and whether it opens a caption.
-fn shortcode(text: &str, mdx: bool) -> Option<(usize, bool)> {
-    let bytes = text.as_bytes();
-    let plain = |len: usize| (len, false);
-    match bytes {
-        [b'{', b'{', b'<', ..] => template(text, "{{", ">}}").map(plain),
-        [b'{', b'{', b'%', ..] => template(text, "{{", "%}}").map(plain),
-        [b'{', b'{', ..] => template(text, "{{", "}}").map(plain),
-        [b'{', b'%', ..] => template(text, "{%", "%}").map(plain),
-        [b'{', b':', ..] => text[..line_len(text)].find('}').map(|end| plain(end + 1)),
-        [b'{', b'/', b'*', ..] if mdx => {
-            memmem::find(&bytes[..bytes.len().min(LONGEST_CODE)], b"*/}").map(|end| plain(end + 3))
-        }
-        [b'<', b'?', ..] => Some(plain(memmem::find(bytes, b"?>").map_or(text.len(), |end| end + 2))),
-        [b'[', ..] => bracket(text),
-        _ => None,
-    }
+/// Reads one text from its start; what was looked for in vain is not looked for again, which keeps the whole linear.
+#[derive(Default)]
+struct Scanner {
+    /// The end tags found last: of which name, and where, if there is one.
+    ends: Vec<(&'static str, Option<Range<usize>>)>,
+    /// No comment of MDX ends any more.
+    comments_over: bool,
 }
 
-/// How far the end tag of a code block may be.
-const LONGEST_CODE: usize = 64 << 10;
-
-/// A template tag; one whose content is code or a comment takes that and its end tag along.
-fn template(text: &str, open: &str, close: &str) -> Option<usize> {
-    // A tag holds neither another one nor a blank line: what does was not meant as one. The next opening bounds the
-    // search, which keeps it linear over the whole text.
-    let inner = &text[open.len()..];
-    let bound = memmem::find(inner.as_bytes(), open.as_bytes()).unwrap_or(inner.len());
-    let len = memmem::find(&inner.as_bytes()[..bound], close.as_bytes())?;
-    let words = &inner[..len];
-    if words.contains("\n\n") || words.contains("\n\r\n") {
-        return None;
-    }
-    let end = open.len() + len + close.len();
-    let name = words.trim_start_matches(['<', '%', ' ', '-']);
-    let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if !matches!(name, "highlight" | "code" | "mermaid" | "comment" | "math" | "katex" | "plantuml") {
-        return Some(end);
-    }
-    let (before, slash) = if open == "{%" { ("{%", "end") } else { ("{{", "/") };
-    let closing = format!("{slash}{name}");
-    let within = &text.as_bytes()[..text.len().min(end + LONGEST_CODE)];
-    let mut from = end;
-    while let Some(at) = memmem::find(&within[from..], closing.as_bytes()).map(|at| from + at) {
-        let tag = text[end..at].trim_end_matches([' ', '-', '<', '%', '{']);
-        if text[end + tag.len()..at].contains(before) {
-            return memmem::find(&text.as_bytes()[at..], close.as_bytes()).map(|len| at + len + close.len());
+impl Scanner {
+    /// The end of the shortcode that starts at byte `at` of `text`, and whether it opens a caption.
+    fn shortcode(&mut self, text: &str, at: usize, mdx: bool) -> Option<(usize, bool)> {
+        let rest = &text[at..];
+        let plain = |end: usize| (end, false);
+        match rest.as_bytes() {
+            [b'{', b'{', b'<', ..] => self.template(text, at, "{{", ">}}").map(plain),
+            [b'{', b'{', b'%', ..] => self.template(text, at, "{{", "%}}").map(plain),
+            [b'{', b'{', ..] => self.template(text, at, "{{", "}}").map(plain),
+            [b'{', b'%', ..] => self.template(text, at, "{%", "%}").map(plain),
+            [b'{', b':', ..] => rest[..line_len(rest)].find('}').map(|end| plain(at + end + 1)),
+            [b'{', b'/', b'*', ..] if mdx && !self.comments_over => {
+                let end = memmem::find(rest.as_bytes(), b"*/}");
+                self.comments_over = end.is_none();
+                end.map(|end| plain(at + end + 3))
+            }
+            [b'<', b'?', ..] => {
+                let end = memmem::find(rest.as_bytes(), b"?>");
+                Some(plain(end.map_or(text.len(), |end| at + end + 2)))
+            }
+            [b'[', ..] => bracket(rest).map(|(len, caption)| (at + len, caption)),
+            _ => None,
         }
-        from = at + closing.len();
     }
-    Some(end)
+
+    /// The end of a template tag; one whose content is code or a comment takes that and its end tag along.
+    fn template(&mut self, text: &str, at: usize, open: &'static str, close: &str) -> Option<usize> {
+        // A tag holds neither another one nor a blank line: what does was not meant as one. The next opening bounds
+        // the search.
+        let inner = &text[at + open.len()..];
+        let bound = memmem::find(inner.as_bytes(), open.as_bytes()).unwrap_or(inner.len());
+        let len = memmem::find(&inner.as_bytes()[..bound], close.as_bytes())?;
+        let words = &inner[..len];
+        if words.contains("\n\n") || words.contains("\n\r\n") {
+            return None;
+        }
+        let end = at + open.len() + len + close.len();
+        let name = words.trim_start_matches(['<', '%', ' ', '-']);
+        let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        // Names with the words of their end tags, in Liquid and in Hugo.
+        const CODE: [(&str, &str, &str); 7] = [
+            ("highlight", "endhighlight", "/highlight"),
+            ("code", "endcode", "/code"),
+            ("mermaid", "endmermaid", "/mermaid"),
+            ("comment", "endcomment", "/comment"),
+            ("math", "endmath", "/math"),
+            ("katex", "endkatex", "/katex"),
+            ("plantuml", "endplantuml", "/plantuml"),
+        ];
+        let Some((_, liquid, hugo)) = CODE.iter().find(|(known, ..)| *known == name) else {
+            return Some(end);
+        };
+        let found = self.end_tag(text, end, open, if open == "{%" { liquid } else { hugo });
+        Some(found.map_or(end, |tag| tag.end))
+    }
+
+    /// The first end tag of the words `closing` at byte `from` or later.
+    fn end_tag(
+        &mut self,
+        text: &str,
+        from: usize,
+        open: &str,
+        closing: &'static str,
+    ) -> Option<Range<usize>> {
+        let known = self.ends.iter().position(|(name, _)| *name == closing);
+        if let Some(known) = known {
+            match &self.ends[known].1 {
+                None => return None,
+                Some(tag) if tag.start >= from => return Some(tag.clone()),
+                Some(_) => {}
+            }
+        }
+        let close = if open == "{%" { "%}" } else { "}}" };
+        let mut found = None;
+        let mut at = from;
+        while let Some(words) = memmem::find(&text.as_bytes()[at..], closing.as_bytes()).map(|len| at + len) {
+            let start = text[from..words].trim_end_matches([' ', '-', '<', '%', '{']).len() + from;
+            at = words + closing.len();
+            if text[start..words].contains(open) {
+                let end = memmem::find(&text.as_bytes()[at..], close.as_bytes());
+                found = end.map(|len| start..at + len + close.len());
+                break;
+            }
+        }
+        match known {
+            Some(known) => self.ends[known].1 = found.clone(),
+            None => self.ends.push((closing, found.clone())),
+        }
+        found
+    }
 }
 
 /// A WordPress shortcode: one of the usual names, or any with quoted attributes.

@@ -14,7 +14,7 @@ pub(super) fn read(draft: &mut Draft<'_>, body: u32) {
     let mut top = true;
     for (at, line) in lines.iter().enumerate() {
         if line.words.is_empty() {
-            draft.prose.close();
+            close(draft);
             continue;
         }
         // A page saved as text has one line a paragraph and no blank lines: a long line is whole, and so is one
@@ -23,7 +23,7 @@ pub(super) fn read(draft: &mut Draft<'_>, body: u32) {
         let before = at.checked_sub(1).and_then(|before| lines.get(before));
         let apart = long(Some(line)) || long(before) || long(lines.get(at + 1)) && !fills(line);
         if apart || top && titled {
-            draft.prose.close();
+            close(draft);
         }
         match draft.prose.is_open() {
             true => {
@@ -43,7 +43,30 @@ pub(super) fn read(draft: &mut Draft<'_>, body: u32) {
         }
         top = false;
     }
+    close(draft);
+}
+
+/// Closes the block; one short line that is no sentence is a heading.
+fn close(draft: &mut Draft<'_>) {
+    /// In bytes; headings of news are shorter.
+    const LONGEST_HEADING: usize = 100;
+    let words = draft.prose.open_text();
+    let short = words.len() <= LONGEST_HEADING && !words.contains('\n');
+    let labelled = || super::labelled(words).is_some();
+    if short
+        && !stops(words)
+        && words.starts_with(|c: char| !c.is_lowercase() && c.is_alphanumeric())
+        && !labelled()
+    {
+        draft.prose.reclassify(Part::Body, BlockKind::Heading);
+    }
     draft.prose.close();
+}
+
+/// Whether a line ends as a sentence or a part of one does.
+fn stops(words: &str) -> bool {
+    let closing = ['"', '\'', '”', '’', ')'];
+    words.trim_end_matches(closing).ends_with(['.', ':', ';', ',', '!', '?', '…'])
 }
 
 /// A line without the blanks around it.
@@ -73,10 +96,7 @@ fn takes_first_line(lines: &[Line<'_>]) -> bool {
     let mut words = lines.iter().skip_while(|line| line.words.is_empty());
     let Some(first) = words.next() else { return false };
     let Some(next) = words.next() else { return false };
-    let ends = first
-        .words
-        .trim_end_matches(['"', '\'', '”', '’', ')'])
-        .ends_with(['.', ':', ';', ',', '!', '?', '…']);
+    let ends = stops(first.words);
     let alone = next.words.is_empty() || next.words.len() > LONG;
     let more = words.any(|line| !line.words.is_empty()) || next.words.len() > LONG;
     let labelled = super::labelled(first.words).is_some();
@@ -96,7 +116,7 @@ fn fills(line: &Line<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::{Article, Part, read};
+    use crate::article::{Article, BlockKind, Part, read};
     use crate::source::{ProseSpan, Source};
     use std::sync::Arc;
 
@@ -125,6 +145,15 @@ mod tests {
             article.prose.blocks().iter().map(|block| article.prose.slice(block.span)).collect();
         assert_eq!(parts, ["Three dead", long.trim(), "A short one.", long.trim(), long.trim()]);
         assert_eq!(article.prose.blocks()[0].part, Part::Title);
+    }
+
+    #[test]
+    fn takes_a_short_line_that_is_no_sentence_for_a_heading() {
+        let article =
+            self::article("A first sentence.\n\nDrones are up\n\nA last sentence with 5.\n\nand more");
+        let kinds: Vec<BlockKind> = article.prose.blocks().iter().map(|block| block.kind).collect();
+        use BlockKind::{Heading, Paragraph};
+        assert_eq!(kinds, [Paragraph, Heading, Paragraph, Paragraph]);
     }
 
     #[test]

@@ -3,11 +3,11 @@
 //! Three languages, one tree: what the keys mean is decided once, in [`super::meta`].
 
 mod json;
+mod markup;
 mod toml;
 mod yaml;
 
 use super::ProseBuilder;
-use super::entity::push_decoded;
 use crate::source::FileSpan;
 use crate::yaml::{Piece, Style, pieces};
 use std::borrow::Cow;
@@ -77,17 +77,17 @@ impl Text<'_> {
         }
     }
 
-    /// Adds the text to the open block, entities decoded.
+    /// Adds the text to the open block, without markup and with entities decoded.
     pub fn push(&self, prose: &mut ProseBuilder, source: &str) {
         let runs = match self.written {
-            Written::From(start) => return push_decoded(prose, &self.text, start),
+            Written::From(start) => return markup::push_plain(prose, &self.text, start),
             Written::As(style) => pieces(source, self.span, style, &self.text),
             Written::Whole => None,
         };
         let Some(runs) = runs else { return prose.push_mapped(&self.text, self.span) };
         for run in &runs {
             match run.verbatim(source, &self.text) {
-                true => push_decoded(prose, &self.text[run.decoded.clone()], run.source.start),
+                true => markup::push_plain(prose, &self.text[run.decoded.clone()], run.source.start),
                 false => self.push_changed(prose, run),
             }
         }

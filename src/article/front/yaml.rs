@@ -15,50 +15,98 @@ pub(super) fn parse(source: &str, span: FileSpan) -> Read<'_> {
         return Read::Fields(fields);
     }
     let text = &source[span.range()];
-    match Places::read(text) {
-        Ok(places) => match places.root() {
-            None => Read::Fields(Vec::new()),
-            Some(Node { kind: NodeKind::Map(entries), .. }) => {
-                Read::Fields(fields(entries, source, span.start))
-            }
-            Some(_) => Read::Nothing,
-        },
-        Err(error) => {
-            let fields = salvage(source, span);
-            if fields.is_empty() {
-                return Read::Nothing;
-            }
-            let at = span.start + error.offset.unwrap_or(0) as u32;
-            let message = format!("front matter is not YAML ({error}); it was read line by line");
-            Read::Salvaged(fields, message, FileSpan::new(at, at))
-        }
+    let error = match Places::read(text) {
+        Ok(places) => return from_places(&places, source, &|offset| span.start + offset),
+        Err(error) => error,
+    };
+    let (looser, added) = indented(text);
+    if !added.is_empty()
+        && let Ok(places) = Places::read(&looser)
+    {
+        // A place is as many bytes too far as blanks were added before it.
+        let back = |offset| offset - added.partition_point(|at| *at < offset) as u32;
+        return from_places(&places, source, &|offset| span.start + back(offset));
+    }
+    let fields = salvage(source, span);
+    if fields.is_empty() {
+        return Read::Nothing;
+    }
+    let at = span.start + error.offset.unwrap_or(0) as u32;
+    let message = format!("front matter is not YAML ({error}); it was read line by line");
+    Read::Salvaged(fields, message, FileSpan::new(at, at))
+}
+
+/// From an offset in what the parser read to one in the file.
+type Place<'p> = &'p dyn Fn(u32) -> u32;
+
+fn from_places<'a>(places: &Places, source: &str, place: Place<'_>) -> Read<'a> {
+    match places.root() {
+        None => Read::Fields(Vec::new()),
+        Some(Node { kind: NodeKind::Map(entries), .. }) => Read::Fields(fields(entries, source, place)),
+        Some(_) => Read::Nothing,
     }
 }
 
-fn fields<'a>(entries: &[(Node, Node)], source: &str, base: u32) -> Vec<Field<'a>> {
+/// The text with a blank before each line that goes on with a quoted value at the very left, and where the
+/// blanks are. YAML wants the blank; the parsers of Jekyll and others do not, and many an article goes without.
+fn indented(text: &str) -> (String, Vec<u32>) {
+    let mut looser = String::with_capacity(text.len() + 16);
+    let mut added = Vec::new();
+    let mut quote: Option<u8> = None;
+    for line in text.split_inclusive('\n') {
+        if quote.is_some() && !line.starts_with([' ', '\t', '\r', '\n']) {
+            added.push(looser.len() as u32);
+            looser.push(' ');
+        }
+        looser.push_str(line);
+        let mut bytes = line.bytes();
+        if quote.is_none() {
+            let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
+            quote = value.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''));
+            bytes = value.get(1..).unwrap_or_default().bytes();
+        }
+        while let (Some(open), Some(byte)) = (quote, bytes.next()) {
+            if byte == b'\\' && open == b'"' {
+                bytes.next();
+            } else if byte == open {
+                let doubled = open == b'\'' && bytes.clone().next() == Some(open);
+                if doubled {
+                    bytes.next();
+                } else {
+                    quote = None;
+                }
+            }
+        }
+    }
+    (looser, added)
+}
+
+fn fields<'a>(entries: &[(Node, Node)], source: &str, place: Place<'_>) -> Vec<Field<'a>> {
     let field = |(key, value): &(Node, Node)| Field {
         key: Cow::Owned(key.text().unwrap_or_default().to_owned()),
-        value: value_of(value, source, base),
+        value: value_of(value, source, place),
     };
     entries.iter().map(field).collect()
 }
 
-fn value_of<'a>(node: &Node, source: &str, base: u32) -> Value<'a> {
+fn value_of<'a>(node: &Node, source: &str, place: Place<'_>) -> Value<'a> {
     match &node.kind {
         NodeKind::Scalar(scalar) => {
             let null = matches!(scalar.text.as_str(), "" | "~" | "null" | "Null" | "NULL");
             if scalar.style == Style::Plain && null {
                 return Value::Null;
             }
-            let span = FileSpan::new(base + node.span.start, base + node.span.end);
+            let span = FileSpan::new(place(node.span.start), place(node.span.end));
             let quotes = matches!(scalar.style, Style::Single | Style::Double) as u32;
             let inner = span.start + quotes..(span.start + quotes).max(span.end.saturating_sub(quotes));
             let same = source.get(inner.start as usize..inner.end as usize) == Some(&scalar.text);
             let written = if same { Written::From(inner.start) } else { Written::As(scalar.style) };
             Value::Text(Text { text: Cow::Owned(scalar.text.clone()), span, written })
         }
-        NodeKind::List(items) => Value::List(items.iter().map(|item| value_of(item, source, base)).collect()),
-        NodeKind::Map(entries) => Value::Table(fields(entries, source, base)),
+        NodeKind::List(items) => {
+            Value::List(items.iter().map(|item| value_of(item, source, place)).collect())
+        }
+        NodeKind::Map(entries) => Value::Table(fields(entries, source, place)),
         NodeKind::Alias => Value::Null,
     }
 }
@@ -230,7 +278,7 @@ mod tests {
         let places = Places::read(text).ok()?;
         match places.root().map(|root| &root.kind) {
             None => Some(Vec::new()),
-            Some(NodeKind::Map(entries)) => Some(fields(entries, text, 0)),
+            Some(NodeKind::Map(entries)) => Some(fields(entries, text, &|offset| offset)),
             Some(_) => None,
         }
     }
@@ -255,6 +303,17 @@ mod tests {
         ] {
             assert_eq!(simple(text, whole(text)), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn reads_quoted_values_that_go_on_at_the_very_left() {
+        let text = "title: \"Five 'é' dead\nin fire\"\ndate: '2025-07-01'\nnote: 'it''s\nthree'\nlast: é\n";
+        let Read::Fields(fields) = parse(text, whole(text)) else { panic!("not read") };
+        let texts: Vec<&Text<'_>> = fields.iter().filter_map(|field| field.value.text()).collect();
+        let words: Vec<&str> = texts.iter().map(|text| &*text.text).collect();
+        assert_eq!(words, ["Five 'é' dead in fire", "2025-07-01", "it's three", "é"]);
+        let written: Vec<&str> = texts.iter().map(|value| &text[value.inner().range()]).collect();
+        assert_eq!(written, ["Five 'é' dead\nin fire", "2025-07-01", "it''s\nthree", "é"]);
     }
 
     #[test]

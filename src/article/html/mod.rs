@@ -1,6 +1,7 @@
 //! HTML pages: what the head says, and the text of the body without what surrounds an article.
 
 mod elements;
+mod pass;
 mod walk;
 
 pub(super) use elements::{Class, element};
