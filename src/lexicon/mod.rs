@@ -4,6 +4,7 @@
 //! kind of word has a file of its own here and a YAML file of the same name.
 
 mod abbreviations;
+mod figures;
 mod keys;
 mod lists;
 mod names;
@@ -11,9 +12,11 @@ mod numerals;
 mod phrases;
 mod places;
 mod sets;
+mod units;
 mod vocabulary;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
+pub use figures::{Around, FigureWords};
 pub use keys::{Aliases, NameKey};
 pub use lists::Lists;
 pub use names::{NameWord, NameWords};
@@ -21,6 +24,7 @@ pub use numerals::{Letter, NumberWord, Numerals};
 pub use phrases::Phrases;
 pub use places::{Place, PlaceKind, Places};
 pub use sets::WordSets;
+pub use units::{Nearby, Sense, UnitRole, UnitWords};
 pub use vocabulary::{Vocabulary, WordId};
 
 use crate::value::UnitTable;
@@ -33,8 +37,12 @@ pub struct Lexicon {
     pub vocabulary: Vocabulary,
     /// The words of numbers.
     pub numerals: Numerals,
+    /// The words around figures.
+    pub figures: FigureWords,
     /// The units and dimensions.
     pub units: UnitTable,
+    /// The words of units and currencies.
+    pub unit_words: UnitWords,
     /// The word lists of patterns.
     pub lists: Lists,
     /// The words around full stops.
@@ -55,6 +63,9 @@ impl Lexicon {
     /// Never: a test loads the files as they are built in.
     pub fn shipped() -> Self {
         let mut vocabulary = Vocabulary::default();
+        for sign in SIGNS.chars() {
+            vocabulary.intern(sign.encode_utf8(&mut [0; 4]));
+        }
         let numerals = shipped("numerals", include_str!("../../rules/lexicon/numerals.yaml"), |text| {
             Numerals::load(text, &mut vocabulary)
         });
@@ -62,7 +73,34 @@ impl Lexicon {
             shipped("abbreviations", include_str!("../../rules/lexicon/abbreviations.yaml"), |text| {
                 Abbreviations::load(text, &mut vocabulary)
             });
-        Lexicon { numerals, abbreviations, vocabulary, ..Lexicon::default() }.with_shipped_names()
+        Lexicon { numerals, abbreviations, vocabulary, ..Lexicon::default() }
+            .with_shipped_figures()
+            .with_shipped_names()
+    }
+
+    fn with_shipped_figures(mut self) -> Self {
+        let vocabulary = &mut self.vocabulary;
+        let mut units = UnitTable::default();
+        let unit_words = shipped("units", include_str!("../../rules/lexicon/units.yaml"), |text| {
+            let currencies = include_str!("../../rules/lexicon/currencies.yaml");
+            UnitWords::load(text, currencies, &mut units, vocabulary)
+        });
+        let mut figures = FigureWords::default();
+        shipped("hedges", include_str!("../../rules/lexicon/hedges.yaml"), |text| {
+            figures.load_hedges(text, vocabulary)
+        });
+        shipped("nouns", include_str!("../../rules/lexicon/nouns.yaml"), |text| {
+            figures.load_nouns(text, vocabulary)
+        });
+        shipped("labels", include_str!("../../rules/lexicon/labels.yaml"), |text| {
+            figures.load_labels(text, vocabulary)
+        });
+        shipped("ages", include_str!("../../rules/lexicon/ages.yaml"), |text| {
+            figures.load_ages(text, vocabulary)
+        });
+        let mut lexicon = Lexicon { figures, units, unit_words, ..self };
+        lexicon.mark_starts();
+        lexicon
     }
 
     fn with_shipped_names(mut self) -> Self {
@@ -86,6 +124,34 @@ impl Lexicon {
         Lexicon { names, aliases, places, ..self }
     }
 }
+
+impl Lexicon {
+    /// Marks every word at which a figure may start, so that the reader asks one question of the others.
+    fn mark_starts(&mut self) {
+        for id in 1..self.vocabulary.size() as u32 {
+            let word = WordId(id);
+            let numeral = !matches!(
+                self.numerals.role(word),
+                NumberWord::None
+                    | NumberWord::Ending
+                    | NumberWord::And
+                    | NumberWord::Of
+                    | NumberWord::In
+                    | NumberWord::Out
+                    | NumberWord::Every
+                    | NumberWord::VagueAfterA(..)
+            );
+            let mark = SIGNS.contains(self.vocabulary.word(word));
+            let prefix = self.unit_words.starts_prefix(word);
+            if numeral || mark || prefix || self.figures.is(word, Around::Aged) {
+                self.figures.mark_start(word);
+            }
+        }
+    }
+}
+
+/// Marks with which a number may start: a minus, a point, a fraction.
+const SIGNS: &str = "-\u{2212}\u{2013}.½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒";
 
 /// The result of loading a built-in file.
 fn shipped<T>(name: &str, text: &str, load: impl FnOnce(&str) -> Result<T, YamlError>) -> T {

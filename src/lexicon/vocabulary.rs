@@ -51,6 +51,23 @@ impl Vocabulary {
         WordId(id)
     }
 
+    /// The numbers of the words of `text`, divided as a text is: runs of letters with inner apostrophes,
+    /// and each other character alone.
+    pub fn phrase(&mut self, text: &str) -> Vec<WordId> {
+        let mut words = Vec::new();
+        let mut rest = text.trim_start();
+        while let Some(first) = rest.chars().next() {
+            let inner = |c: char| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '\u{300}'..='\u{36f}');
+            let end = match first.is_alphabetic() {
+                true => rest.find(|c| !inner(c)).unwrap_or(rest.len()),
+                false => first.len_utf8(),
+            };
+            words.push(self.intern(&rest[..end]));
+            rest = rest[end..].trim_start();
+        }
+        words
+    }
+
     /// The number of `word`, whatever its case.
     pub fn lookup(&self, word: &str) -> WordId {
         if word.is_ascii() { self.lookup_folding(word) } else { self.lookup_folding(&fold(word)) }

@@ -2,12 +2,14 @@
 //! in them. The words are the lexicon's; the grammar of composing them is here.
 
 mod figure;
+mod json;
 mod name;
 mod scan;
 mod sentence;
 mod times;
 mod token;
 
+pub use json::json;
 pub use scan::{Reference, read};
 pub use token::{Sentence, Token, TokenFlags, TokenKind, tokenize};
 

@@ -121,6 +121,11 @@ impl<'a> Reader<'a> {
         self.tokens.get(at..).unwrap_or_default().iter().map(|t| t.word)
     }
 
+    /// The vocabulary's numbers of the tokens before `at`, the nearest first.
+    pub fn words_back(&self, at: usize) -> impl Iterator<Item = WordId> + Clone + use<'a> {
+        self.tokens.get(..at).unwrap_or_default().iter().rev().map(|t| t.word)
+    }
+
     /// Whether the token at `at` is exactly `word`, without regard to ASCII case.
     pub fn is(&self, at: usize, word: &str) -> bool {
         self.str(at).eq_ignore_ascii_case(word)

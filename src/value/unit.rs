@@ -51,6 +51,11 @@ impl UnitTable {
         UnitId((self.units.len() - 1) as u16)
     }
 
+    /// Says what else the name of `unit` may mean.
+    pub fn set_alternatives(&mut self, unit: UnitId, alternatives: Vec<UnitId>) {
+        self.units[unit.0 as usize].alternatives = alternatives;
+    }
+
     /// The dimension called `name`.
     pub fn dimension(&self, name: &str) -> Option<Dimension> {
         self.dimensions.iter().position(|d| &**d == name).map(|at| Dimension(at as u8))

@@ -6,7 +6,9 @@
 use super::{Interval, Number};
 
 /// What stands beside a figure and changes what it allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Hedge {
     /// Nothing: the figure is meant as it stands.

@@ -1,18 +1,273 @@
 //! Numbers and what they count or measure.
+//!
+//! Reading starts at a numeral, a currency or "aged", and looks to both sides from there: labels first (digits that count
+//! nothing), then the amount with its unit, the range it may begin, the hedges around it, its noun.
 
-mod numeral;
+mod age;
+mod amount;
+mod count;
+mod hedge;
+mod label;
+mod money;
+pub(crate) mod numeral;
+mod range;
+mod shared;
+mod unit;
 
-use super::Mention;
+pub(crate) use shared::join;
+
 use super::scan::{Found, Reader};
+use super::{Figure, Kind, Mention, Noun, TokenKind, Value};
+use crate::lexicon::{Around, NumberWord};
+use crate::source::ProseSpan;
+use crate::value::{Number, Written};
+use amount::Amount;
+use numeral::{Form, Numeral};
 
 /// The figure that starts at token `at`, with the mentions inside it.
 pub(crate) fn read_at(reader: &Reader, at: usize) -> Option<Found> {
-    let _ = (reader, at);
-    None
+    let token = reader.token(at)?;
+    let digits = token.kind == TokenKind::Digits;
+    if !digits && !reader.lexicon.figures.is(token.word, Around::Starts) {
+        return None;
+    }
+    if let Some((start, end)) = label::read(reader, at) {
+        return Some(words(reader, start, end));
+    }
+    if let Some(found) = aged(reader, at) {
+        return Some(found);
+    }
+    match reader.lexicon.numerals.role(token.word) {
+        NumberWord::Multiple(n) => return Some(multiple(reader, at, n)),
+        NumberWord::NoneOf => return none_of(reader, at),
+        _ => {}
+    }
+    let first = amount::read(reader, at)?;
+    let amount = range::join(reader, &first)
+        .or_else(|| {
+            // "between one hundred and two hundred": "and" belongs to the range.
+            let between = at > 0 && reader.lexicon.figures.is(reader.word(at - 1), Around::Between);
+            between.then(|| range::join(reader, &amount::read_joined(reader, at, false)?)).flatten()
+        })
+        .unwrap_or(first);
+    finish(reader, amount)
 }
 
-/// A second look at a sentence whose figures from `first` on are read: shared heads ("17 over Crimea,
-/// 16 over Rostov"), ranges and ages in apposition.
-pub(crate) fn join(reader: &Reader, mentions: &mut Vec<Mention>, first: usize) {
-    let _ = (reader, mentions, first);
+/// A label: its words say all.
+fn words(reader: &Reader, start: usize, end: usize) -> Found {
+    let span = reader.span(start, end);
+    Found { next: end, mentions: vec![mention(Kind::Label, span, span, Value::Words)] }
+}
+
+fn mention(kind: Kind, span: ProseSpan, extent: ProseSpan, value: Value) -> Mention {
+    Mention { kind, span, extent, sentence: 0, inner: false, value }
+}
+
+/// The mention of an amount, its hedges and noun found; `None` where it is no figure after all.
+fn finish(reader: &Reader, amount: Amount) -> Option<Found> {
+    if amount.unit.is_none() {
+        if let Some(start) = label::is_named_by(reader, amount.start, &bare(&amount)) {
+            return Some(words(reader, start, amount.end));
+        }
+        if is_year(reader, &amount) || is_pronoun(reader, &amount) || !is_figure(reader, &amount) {
+            return None;
+        }
+    }
+    let hedged = hedge::around(reader, amount.start, amount.next);
+    let mut kind = match amount.unit {
+        Some(unit) => {
+            let dimension = reader.lexicon.units.unit(unit).dimension;
+            match reader.lexicon.units.dimension_name(dimension) {
+                "money" => Kind::Money,
+                "percent" => Kind::Percent,
+                "age" => Kind::Age,
+                _ => Kind::Quantity,
+            }
+        }
+        None if amount.form == Form::Ordinal => Kind::Ordinal,
+        None => Kind::Number,
+    };
+    let mut unit = amount.unit;
+    let mut noun = None;
+    if kind == Kind::Number {
+        if age::is_apposed(reader, &amount) {
+            kind = Kind::Age;
+            unit = age::age_unit(reader, "year");
+        } else {
+            noun = counted(reader, &amount, hedged.end);
+            if noun.is_some() && amount.form != Form::Fraction {
+                kind = Kind::Count;
+            }
+        }
+    }
+    let span = reader.span(amount.start, amount.end);
+    let extent = reader.span(hedged.start.min(amount.start), hedged.end.max(amount.end));
+    let written = Written { hedge: hedged.hedge, ..amount.written };
+    let figure = Figure { written, unit, per: amount.per, noun };
+    let mut mention = mention(kind, span, extent, Value::Figure(figure));
+    mention.inner = is_loose(&amount);
+    Some(Found { next: amount.next.max(amount.end), mentions: vec![mention] })
+}
+
+/// The noun of a count, after the number or a hedge behind it.
+fn counted(reader: &Reader, amount: &Amount, hedged: usize) -> Option<Noun> {
+    let one = amount.number() == Some(Number::ONE);
+    let from = amount.next.max(hedged);
+    // "two-thirds of voters", "hundreds of people" too: the noun follows "of".
+    count::noun(reader, from, one)
+}
+
+/// "several", "a few": patterns may bind them, but they tell too little to be listed.
+fn is_loose(amount: &Amount) -> bool {
+    amount.form == Form::Vague
+        && amount.unit.is_none()
+        && amount.written.high.is_some_and(|high| high < Number::integer(10))
+}
+
+fn bare(amount: &Amount) -> Numeral {
+    Numeral { written: amount.written, form: amount.form, scale: amount.scale, next: amount.end }
+}
+
+/// Four digits from 1900 to 2100 with nothing to count belong to the reader of time, and after "in" or "since"
+/// with anything.
+fn is_year(reader: &Reader, amount: &Amount) -> bool {
+    let plain = amount.form == Form::Plain && amount.bare_end == amount.start + 1;
+    if !plain || amount.written.range || reader.str(amount.start).len() != 4 {
+        return false;
+    }
+    let Some(year) = amount.number().and_then(Number::to_integer) else { return false };
+    let after_preposition =
+        amount.start > 0 && reader.lexicon.figures.is(reader.word(amount.start - 1), Around::BeforeYear);
+    match year {
+        1900..=2100 => after_preposition || count::noun(reader, amount.end, false).is_none(),
+        1000..1900 => after_preposition && count::noun(reader, amount.end, false).is_none(),
+        _ => false,
+    }
+}
+
+/// "one" is a number only before what one can count: "one person", but not "this one", "one of them".
+fn is_pronoun(reader: &Reader, amount: &Amount) -> bool {
+    let one =
+        amount.end == amount.start + 1 && amount.form == Form::Words && amount.number() == Some(Number::ONE);
+    if !one || reader.len() <= 2 {
+        return false;
+    }
+    let after_determiner = amount.start > 0
+        && ["this", "that", "the", "which", "no", "any", "every", "each", "another", "some"]
+            .iter()
+            .any(|word| reader.is(amount.start - 1, word));
+    after_determiner || count::noun(reader, amount.end, true).is_none()
+}
+
+/// Whether the words of an amount without a unit are meant as a figure.
+fn is_figure(reader: &Reader, amount: &Amount) -> bool {
+    let word = |at: usize| reader.lexicon.numerals.role(reader.word(at));
+    let single = amount.end == amount.start + 1;
+    let alone = reader.len() <= amount.end - amount.start + 1;
+    match (amount.form, word(amount.start)) {
+        (Form::Ordinal, NumberWord::Ordinal(2)) if single => is_second(reader, amount.start),
+        (Form::Fraction, NumberWord::Part(_)) if single => {
+            let before = amount.start.checked_sub(1);
+            let nth = before.is_some_and(|at| {
+                matches!(word(at), NumberWord::Ordinal(_))
+                    || ["other", "this", "that", "next", "last", "latter", "each"]
+                        .iter()
+                        .any(|w| reader.is(at, w))
+            });
+            let of = ["of", "the", "its", "their", "his", "her", "our", "people", "as"]
+                .iter()
+                .any(|w| reader.is(amount.end, w));
+            !nth && of && reader.is(amount.start, "half") && !reader.is_hyphen(amount.end)
+        }
+        (Form::Fraction, NumberWord::Cardinal(_) | NumberWord::Article) => {
+            // "three quarters" and "a quarter" are also nine months and three.
+            let quarters = reader.is(amount.end - 1, "quarters") || reader.is(amount.end - 1, "quarter");
+            !quarters
+                || alone
+                || word(amount.end) == NumberWord::Of
+                || reader
+                    .token(amount.end)
+                    .is_none_or(|t| t.kind == TokenKind::Mark && !reader.is_hyphen(amount.end))
+        }
+        (_, NumberWord::Group(20)) => false,
+        (_, NumberWord::Magnitude(_)) if single => {
+            alone || !reader.token(amount.start).is_some_and(|t| t.capital() && amount.start > 0)
+        }
+        (_, NumberWord::Groups(20)) => word(amount.end) == NumberWord::Of,
+        _ => true,
+    }
+}
+
+/// "the second test", "finished second"; not "a second later", "30 second delay", "I second that".
+fn is_second(reader: &Reader, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let numbered = reader.is_digits(before)
+        || matches!(reader.lexicon.numerals.role(reader.word(before)), NumberWord::Cardinal(_))
+        || ["per", "split", "every", "i", "we"].iter().any(|word| reader.is(before, word));
+    let moment = reader.lexicon.numerals.role(reader.word(before)) == NumberWord::Article
+        && (["later", "earlier", "ago", "before", "after", "per"].iter().any(|word| reader.is(at + 1, word))
+            || reader.token(at + 1).is_none_or(|t| t.kind == TokenKind::Mark && !reader.is_hyphen(at + 1)));
+    !numbered && !moment
+}
+
+/// "aged 45", "at the age of 56", "aged between 10 and 15".
+fn aged(reader: &Reader, at: usize) -> Option<Found> {
+    if !reader.lexicon.figures.is(reader.word(at), Around::Aged) {
+        return None;
+    }
+    let number = (at + 1..at + 5).find(|number| {
+        let hedged = hedge::before(reader, *number, *number);
+        let of =
+            usize::from(reader.is(at + 1, "of") || reader.is(at + 1, "between") || reader.is(at + 1, "from"));
+        hedged.start.min(*number) <= at + 1 + of
+            && (reader.is_digits(*number) || numeral::read(reader, *number).is_some())
+    })?;
+    let first = amount::read(reader, number)?;
+    let amount = range::join(reader, &first).unwrap_or(first);
+    let small = amount.written.high.is_some_and(|n| n <= Number::integer(125) && !n.is_negative());
+    if amount.unit.is_some() || matches!(amount.form, Form::Ordinal | Form::Vague | Form::Fraction) || !small
+    {
+        return None;
+    }
+    let hedged = hedge::around(reader, number, amount.end);
+    let written = Written { hedge: hedged.hedge, ..amount.written };
+    let figure = Figure { written, unit: age::age_unit(reader, "year"), per: None, noun: None };
+    let span = reader.span(at, amount.end);
+    let extent = reader.span(at, hedged.end.max(amount.end));
+    Some(Found { next: amount.end, mentions: vec![mention(Kind::Age, span, extent, Value::Figure(figure))] })
+}
+
+/// "twice", "doubled", "threefold".
+fn multiple(reader: &Reader, at: usize, n: u16) -> Found {
+    let written = Written::exact(Number::integer(n.into()));
+    let hedged = hedge::around(reader, at, at + 1);
+    let figure =
+        Figure { written: Written { hedge: hedged.hedge, ..written }, unit: None, per: None, noun: None };
+    let span = reader.span(at, at + 1);
+    let extent = reader.span(hedged.start, hedged.end);
+    let mut mention = mention(Kind::Number, span, extent, Value::Figure(figure));
+    mention.inner = true;
+    Found { next: at + 1, mentions: vec![mention] }
+}
+
+/// "no deaths", "none of the crew": a count of nothing; "no more", "no doubt" are not.
+fn none_of(reader: &Reader, at: usize) -> Option<Found> {
+    let noun = count::noun(reader, at + 1, false)?;
+    let near = noun.head.start - reader.tokens[at].span.end < 24;
+    let more = ["more", "fewer", "less", "longer", "later"].iter().any(|word| reader.is(at + 1, word));
+    if !near || more {
+        return None;
+    }
+    let figure = Figure { written: Written::exact(Number::ZERO), unit: None, per: None, noun: Some(noun) };
+    let span = reader.span(at, at + 1);
+    Some(Found { next: at + 1, mentions: vec![mention(Kind::Count, span, span, Value::Figure(figure))] })
+}
+
+/// A temperature with "below zero" after it is negative.
+fn below_zero(reader: &Reader, amount: Amount) -> Option<Amount> {
+    let at = amount.end;
+    let zero = reader.is(at, "below") && (reader.is(at + 1, "zero") || reader.is(at + 1, "freezing"));
+    let n = amount.number().filter(|n| zero && reader.is(at + 1, "zero") && !n.is_negative())?;
+    let written = Written { low: Some(n.negated()), high: Some(n.negated()), ..amount.written };
+    Some(Amount { written, end: at + 2, next: at + 2, ..amount })
 }

@@ -173,7 +173,7 @@ fn vulgar(text: &str) -> Option<(i128, i128)> {
 pub(super) fn vulgar_fraction(reader: &Reader, at: usize) -> Option<Numeral> {
     let (n, d) = vulgar(reader.str(at))?;
     let written = part(Number::integer(n), Number::integer(d))?;
-    Some(Numeral { written, form: Form::Fraction, scaled: false, next: at + 1 })
+    Some(Numeral { written, form: Form::Fraction, scale: 0, next: at + 1 })
 }
 
 /// The fraction at `at`, as "½" or "1/2": numerator, denominator, the token after it.
@@ -198,7 +198,7 @@ pub(super) fn mixed(reader: &Reader, at: usize, digits: Option<Digits>) -> Optio
     let Some(digits) = digits else {
         let (n, d, next) = fraction(reader, at)?;
         let written = part(Number::integer(n), Number::integer(d))?;
-        return Some(Numeral { written, form: Form::Fraction, scaled: false, next });
+        return Some(Numeral { written, form: Form::Fraction, scale: 0, next });
     };
     if !digits.plain {
         return None;
@@ -213,5 +213,5 @@ pub(super) fn mixed(reader: &Reader, at: usize, digits: Option<Digits>) -> Optio
     let value = digits.value.plus(Number::ratio(n, d)?)?;
     let step = Number::ratio(1, d)?;
     let written = Written { step, round: false, ..Written::exact(value) };
-    Some(Numeral { written, form: Form::Digits, scaled: false, next })
+    Some(Numeral { written, form: Form::Digits, scale: 0, next })
 }

@@ -33,8 +33,8 @@ pub(crate) struct Numeral {
     pub written: Written,
     /// Its kind.
     pub form: Form,
-    /// Whether a magnitude is part of it ("million", "5k").
-    pub scaled: bool,
+    /// The power of ten that is written as a magnitude after it: 6 for "5 million", 0 for none.
+    pub scale: u8,
     /// The token after it.
     pub next: usize,
 }
@@ -42,7 +42,7 @@ pub(crate) struct Numeral {
 impl Numeral {
     /// A numeral of one exact number.
     fn exact(n: Number, form: Form, next: usize) -> Self {
-        Numeral { written: Written::exact(n), form, scaled: false, next }
+        Numeral { written: Written::exact(n), form, scale: 0, next }
     }
 
     /// The number of a numeral that is not vague.

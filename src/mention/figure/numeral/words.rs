@@ -56,7 +56,8 @@ fn scaled_by(words: &Words, digits: Digits) -> Option<Numeral> {
         }
         if let Some(letter) = reader.lexicon.numerals.letter(reader.str(at)).filter(|letter| letter.sure) {
             let written = scaled(digits.value, digits.decimals, letter.exponent)?;
-            return Some(Numeral { written, form: Form::Digits, scaled: true, next: at + 1 });
+            let scale = letter.exponent;
+            return Some(Numeral { written, form: Form::Digits, scale, next: at + 1 });
         }
     }
     if let Some((exponent, next)) = words.magnitudes(at) {
@@ -68,7 +69,7 @@ fn scaled_by(words: &Words, digits: Digits) -> Option<Numeral> {
             }
             return Some(numeral);
         }
-        return Some(Numeral { written, form: Form::Digits, scaled: true, next });
+        return Some(Numeral { written, form: Form::Digits, scale: exponent, next });
     }
     if let NumberWord::Group(n) | NumberWord::Groups(n) = words.role(at) {
         let value = digits.value.times(Number::integer(n.into()))?;
@@ -78,7 +79,7 @@ fn scaled_by(words: &Words, digits: Digits) -> Option<Numeral> {
         return Some(plain);
     }
     let written = scaled(digits.value, digits.decimals, 0)?;
-    Some(Numeral { written, form, scaled: false, next: at })
+    Some(Numeral { written, form, scale: 0, next: at })
 }
 
 struct Words<'r, 'a> {
@@ -204,7 +205,7 @@ impl Words<'_, '_> {
     /// hundred"), "and a half".
     fn chain(&self, value: Number, exponent: u8, next: usize) -> Option<Numeral> {
         let (mut value, mut exponent, mut next) = (value, exponent, next);
-        let scaled = true;
+        let scale = exponent;
         if let Some((n, d, after)) = self.part_after_and(next) {
             let unit = Number::power_of_ten(exponent.into())?;
             let (more, after) = match self.magnitudes(after) {
@@ -215,7 +216,7 @@ impl Words<'_, '_> {
             let step = more.times(Number::ratio(1, d)?)?;
             let round = step > Number::ONE;
             let written = Written { step, round, ..Written::exact(value) };
-            return Some(Numeral { written, form: Form::Words, scaled, next: after });
+            return Some(Numeral { written, form: Form::Words, scale, next: after });
         }
         loop {
             let rest = self.after_and(next).unwrap_or(next);
@@ -244,7 +245,9 @@ impl Words<'_, '_> {
             let value = value.times(Number::integer(n.into()))?;
             return Some(Numeral::exact(value, Form::Words, next + 1));
         }
-        Some(Numeral { scaled, ..Numeral::exact(value, Form::Words, next) })
+        // "two million three hundred" has no magnitude that a range could share.
+        let scale = if exponent == scale { scale } else { 0 };
+        Some(Numeral { scale, ..Numeral::exact(value, Form::Words, next) })
     }
 
     /// The next part of a number in words; digits only in "3 hundred and 21" and "4 thousand 3 hundred".
@@ -294,7 +297,7 @@ impl Words<'_, '_> {
         let value = whole.plus(Number::decimal(fraction, -(decimals as i32))?)?;
         let (exponent, next) = self.magnitudes(next).unwrap_or((0, next));
         let written = scaled(value, Some(decimals), exponent)?;
-        Some(Numeral { written, form: Form::Words, scaled: exponent > 0, next })
+        Some(Numeral { written, form: Form::Words, scale: exponent, next })
     }
 
     fn digits_with_point(&self, digits: &Digits) -> Option<Numeral> {
@@ -333,11 +336,11 @@ impl Words<'_, '_> {
         };
         let written = part(top, bottom)?;
         let Some((unit, next)) = unit else {
-            return Some(Numeral { written, form: Form::Fraction, scaled: false, next: at });
+            return Some(Numeral { written, form: Form::Fraction, scale: 0, next: at });
         };
         let value = top.over(bottom)?.times(unit)?;
         let written = Written { round: value > Number::integer(100), ..Written::exact(value) };
-        Some(Numeral { written, form: Form::Words, scaled: true, next })
+        Some(Numeral { written, form: Form::Words, scale: 0, next })
     }
 
     /// "and a half", "and three fifths": numerator, denominator, the token after it.
@@ -362,7 +365,7 @@ impl Words<'_, '_> {
         let (n, d, next) = self.part_after_and(at)?;
         let value = whole.plus(Number::ratio(n, d)?)?;
         let written = Written { step: Number::ratio(1, d)?, round: false, ..Written::exact(value) };
-        Some(Numeral { written, form: Form::Words, scaled: false, next })
+        Some(Numeral { written, form: Form::Words, scale: 0, next })
     }
 
     /// A mixed number with the magnitude after it: "two and a half million", "3½ million".
@@ -374,7 +377,7 @@ impl Words<'_, '_> {
             let step = numeral.written.step.times(unit)?;
             let round = step > Number::ONE;
             let written = Written { step, round, ..Written::exact(value) };
-            Some(Numeral { written, form: numeral.form, scaled: true, next })
+            Some(Numeral { written, form: numeral.form, scale: exponent, next })
         };
         with().unwrap_or(numeral)
     }
@@ -458,5 +461,5 @@ fn loose(unit: i128, low: i128, high: i128, next: usize) -> Option<Numeral> {
 fn vague(low: Number, high: Number, step: Number, next: usize) -> Numeral {
     let round = step > Number::ONE;
     let written = Written { low: Some(low), high: Some(high), range: true, step, round, hedge: Hedge::None };
-    Numeral { written, form: Form::Vague, scaled: round, next }
+    Numeral { written, form: Form::Vague, scale: 0, next }
 }

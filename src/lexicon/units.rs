@@ -1,0 +1,126 @@
+//! The words of units and currencies, from `rules/lexicon/units.yaml` and `currencies.yaml`: which units
+//! a phrase may mean, in which spelling and among which other words.
+
+mod load;
+
+use super::{Phrases, WordId, WordSets};
+use crate::value::UnitId;
+
+/// How a unit may be meant by its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sense {
+    /// The unit.
+    pub unit: UnitId,
+    /// For an abbreviation, the letters in their case; `None` for a name, which has any case.
+    pub exact: Option<Box<str>>,
+    /// Words of which one must stand in the sentence.
+    pub near: Option<Nearby>,
+    /// Words of which none may.
+    pub not_near: Option<Nearby>,
+    /// Whether "a" before it is one of it.
+    pub article: bool,
+    /// Whether an abbreviation is read only right after the digits.
+    pub tight: bool,
+    /// What kind of unit it is.
+    pub role: UnitRole,
+}
+
+/// A set of words that a sense asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearby(u32);
+
+/// What kind of unit a word names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitRole {
+    /// A unit of measurement.
+    Measure,
+    /// A currency that may stand before its amount as well.
+    Money,
+    /// A currency's code that is an English word too: only after the amount.
+    MoneyAfter,
+    /// A hundredth of a currency.
+    Hundredth,
+}
+
+/// A time that a rate may be per.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Rate {
+    of: UnitId,
+    per: WordId,
+    unit: UnitId,
+}
+
+/// All words of units and currencies.
+#[derive(Debug, Clone, Default)]
+pub struct UnitWords {
+    phrases: Phrases<u32>,
+    senses: Vec<Vec<Sense>>,
+    near: WordSets,
+    /// Each unit with its square and its cube.
+    powers: Vec<(UnitId, UnitId, UnitId)>,
+    rates: Vec<Rate>,
+    /// By word, the time that it names or abbreviates.
+    times: Vec<(WordId, WordId)>,
+    compounds: Vec<Vec<UnitId>>,
+    /// Words with which the words of a currency begin that may stand before an amount.
+    prefixes: WordSets,
+}
+
+impl UnitWords {
+    /// The longest name or abbreviation that `words` start with: how many words, and what it may mean.
+    pub fn longest(&self, words: impl Iterator<Item = WordId> + Clone) -> Option<(usize, &[Sense])> {
+        let (length, at) = self.phrases.longest(words)?;
+        Some((length, &self.senses[*at as usize]))
+    }
+
+    /// Whether the words of some unit start with `word`.
+    pub fn starts_with(&self, word: WordId) -> bool {
+        self.phrases.starts_with(word)
+    }
+
+    /// Whether the words of a currency that may stand before its amount start with `word`.
+    pub fn starts_prefix(&self, word: WordId) -> bool {
+        self.prefixes.has(word, 1)
+    }
+
+    /// Whether `word` is one of those that `nearby` asks for.
+    pub fn is_near(&self, nearby: Nearby, word: WordId) -> bool {
+        self.near.has(word, nearby.0)
+    }
+
+    /// The square or cube of a unit.
+    pub fn power(&self, unit: UnitId, power: u8) -> Option<UnitId> {
+        let (_, square, cube) = self.powers.iter().find(|(of, ..)| *of == unit)?;
+        match power {
+            2 => Some(*square),
+            3 => Some(*cube),
+            _ => None,
+        }
+    }
+
+    /// The time that a word after "per" or a slash names.
+    pub fn time(&self, word: WordId) -> Option<WordId> {
+        self.times.iter().find(|(name, _)| *name == word).map(|(_, time)| *time)
+    }
+
+    /// The unit that `of` per `time` is, where it has a name of its own.
+    pub fn rate(&self, of: UnitId, time: WordId) -> Option<UnitId> {
+        self.rates.iter().find(|rate| rate.of == of && rate.per == time).map(|rate| rate.unit)
+    }
+
+    /// Whether `smaller` may follow `larger` in one figure ("5 foot 7 inches").
+    pub fn compounds(&self, larger: UnitId, smaller: UnitId) -> bool {
+        self.compounds.iter().any(|chain| {
+            let place = |unit| chain.iter().position(|other| *other == unit);
+            place(larger).zip(place(smaller)).is_some_and(|(a, b)| a < b)
+        })
+    }
+
+    /// The unit that a bare number after `unit` counts: inches after "5 foot", pounds after "12 stone".
+    pub fn next_smaller(&self, unit: UnitId) -> Option<UnitId> {
+        self.compounds.iter().find_map(|chain| {
+            let at = chain.iter().position(|other| *other == unit)?;
+            chain.get(at + 1).copied()
+        })
+    }
+}

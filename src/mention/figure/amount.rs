@@ -1,0 +1,179 @@
+//! One amount: a numeral with its unit, a sum of money with its sign, "a mile", "5 foot 7".
+
+use super::numeral::{self, Form, Numeral};
+use super::{age, money, unit};
+use crate::lexicon::{NumberWord, UnitRole, WordId};
+use crate::mention::scan::Reader;
+use crate::value::{Number, UnitId, Written};
+
+/// A numeral with what it is of, before ranges and hedges.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Amount {
+    /// The first token.
+    pub start: usize,
+    /// The token after the number and its unit.
+    pub end: usize,
+    /// The token after the words of a rate ("a gallon"); `end` where there are none.
+    pub next: usize,
+    /// The token after the number alone.
+    pub bare_end: usize,
+    /// The figure.
+    pub written: Written,
+    /// What kind of numeral it is.
+    pub form: Form,
+    /// The power of ten written after the number ("million"), which a range shares.
+    pub scale: u8,
+    /// The unit.
+    pub unit: Option<UnitId>,
+    /// What kind of unit.
+    pub role: Option<UnitRole>,
+    /// What the amount is per.
+    pub per: Option<WordId>,
+    /// Whether the unit stands before the number ("$5").
+    pub prefixed: bool,
+}
+
+impl Amount {
+    pub(super) fn of(numeral: Numeral, start: usize) -> Self {
+        Amount {
+            start,
+            end: numeral.next,
+            next: numeral.next,
+            bare_end: numeral.next,
+            written: numeral.written,
+            form: numeral.form,
+            scale: numeral.scale,
+            unit: None,
+            role: None,
+            per: None,
+            prefixed: false,
+        }
+    }
+
+    pub(super) fn with_unit(mut self, found: &unit::Found) -> Self {
+        self.unit = Some(found.unit);
+        self.role = Some(found.role);
+        self.end = found.next;
+        self.next = found.next;
+        self
+    }
+
+    /// The number, where it is a single one.
+    pub(super) fn number(&self) -> Option<Number> {
+        self.written.single()
+    }
+}
+
+/// The amount that starts at `at`.
+pub(super) fn read(reader: &Reader, at: usize) -> Option<Amount> {
+    read_joined(reader, at, true)
+}
+
+/// The same; where `and` is false, "and" ends the number.
+pub(super) fn read_joined(reader: &Reader, at: usize, and: bool) -> Option<Amount> {
+    if let Some(money) = money::prefixed(reader, at) {
+        return Some(money);
+    }
+    if let Some(numeral) = numeral::read_joined(reader, at, and) {
+        return Some(measured(reader, Amount::of(unit::letter_scaled(reader, numeral), at)));
+    }
+    one_of_unit(reader, at)
+}
+
+/// `amount` with the unit that follows it, further parts of a compound, and what it is per.
+fn measured(reader: &Reader, amount: Amount) -> Amount {
+    if matches!(amount.form, Form::Ordinal) {
+        return amount;
+    }
+    if let Some(found) = age::after(reader, &amount) {
+        return amount.with_unit(&found);
+    }
+    let Some(found) = unit::suffix(reader, &amount) else { return amount };
+    let amount = amount.with_unit(&found);
+    let amount = match found.role {
+        UnitRole::Measure => compound(reader, amount),
+        UnitRole::Money | UnitRole::MoneyAfter => money::with_hundredths(reader, amount),
+        UnitRole::Hundredth => amount,
+    };
+    unit::per(reader, below_zero(reader, amount))
+}
+
+/// "a mile", "an acre", "a dollar": one of it.
+fn one_of_unit(reader: &Reader, at: usize) -> Option<Amount> {
+    if reader.lexicon.numerals.role(reader.word(at)) != NumberWord::Article || reader.is_hyphen(at + 1) {
+        return None;
+    }
+    let numeral =
+        numeral::Numeral { written: Written::exact(Number::ONE), form: Form::Words, scale: 0, next: at + 1 };
+    let amount = Amount::of(numeral, at);
+    let found = unit::after_article(reader, at + 1)?;
+    if reader.is_hyphen(found.next) && !reader.spaced(found.next) {
+        return None;
+    }
+    let amount = amount.with_unit(&found);
+    Some(match found.role {
+        UnitRole::Measure => compound(reader, amount),
+        _ => money::with_hundredths(reader, amount),
+    })
+}
+
+/// Adds the smaller parts that follow: "7 feet and 10 inches", "5ft 7", "2 km 300 m".
+fn compound(reader: &Reader, amount: Amount) -> Amount {
+    let mut sum = amount;
+    while let Some(more) = next_part(reader, &sum) {
+        sum = more;
+    }
+    sum
+}
+
+fn next_part(reader: &Reader, amount: &Amount) -> Option<Amount> {
+    let unit = amount.unit?;
+    let words = &reader.lexicon.unit_words;
+    let smaller = words.next_smaller(unit)?;
+    let at = amount.end;
+    let joined = reader.lexicon.numerals.role(reader.word(at)) == NumberWord::And || reader.is(at, ",");
+    let from = at + usize::from(joined) + usize::from(!joined && reader.is_hyphen(at));
+    let numeral = numeral::read_joined(reader, from, false)?;
+    if numeral.form == Form::Ordinal || numeral.scale > 0 || numeral.number()?.is_negative() {
+        return None;
+    }
+    let part = Amount::of(numeral, from);
+    let (part, unit_of_part) = match unit::suffix(reader, &part) {
+        Some(found) if words.compounds(unit, found.unit) => (part.with_unit(&found), found.unit),
+        Some(_) => return None,
+        None => {
+            // "5 foot 7", "12 stone 5": the unit is understood.
+            let small = numeral.whole().is_some_and(|n| (0..14).contains(&n));
+            let counted = reader
+                .token(part.end)
+                .is_some_and(|t| t.kind == crate::mention::TokenKind::Word && t.spaced())
+                && !reader.lexicon.figures.is(reader.word(part.end), crate::lexicon::Around::Stop);
+            if joined || !small || counted || !understood(reader, unit) {
+                return None;
+            }
+            (part, smaller)
+        }
+    };
+    let units = &reader.lexicon.units;
+    let larger = units.convert_difference(amount.number()?, unit, unit_of_part)?;
+    let ratio = units.convert_difference(Number::ONE, unit, unit_of_part)?;
+    if part.number()? >= ratio && joined {
+        return None;
+    }
+    let sum = larger.plus(part.number()?)?;
+    let written = Written { step: part.written.step, round: false, ..Written::exact(sum) };
+    Some(Amount { end: part.end, next: part.end, written, unit: Some(unit_of_part), ..*amount })
+}
+
+/// Feet and stone are given with a bare number of inches and pounds.
+fn understood(reader: &Reader, unit: UnitId) -> bool {
+    matches!(&*reader.lexicon.units.unit(unit).id, "foot" | "stone")
+}
+
+/// "2 degrees below zero".
+fn below_zero(reader: &Reader, amount: Amount) -> Amount {
+    let temperature = amount.unit.is_some_and(|unit| {
+        reader.lexicon.units.dimension_name(reader.lexicon.units.unit(unit).dimension) == "temperature"
+    });
+    if temperature { super::below_zero(reader, amount).unwrap_or(amount) } else { amount }
+}

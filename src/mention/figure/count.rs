@@ -1,0 +1,86 @@
+//! The noun that a number counts: "60 Ukrainian drones", "35 others", "two of the suspects".
+//!
+//! There is no list of nouns. After a number other than one the head is the first word in the shape of a
+//! plural, before any word that ends a noun phrase.
+
+use crate::lexicon::{Around, NumberWord};
+use crate::mention::scan::Reader;
+use crate::mention::{Noun, TokenKind};
+
+/// More words than this stand between no number and its noun.
+const MOST: usize = 6;
+
+/// The noun phrase after the number that ends before `at`; `one` where the number is one.
+pub(super) fn noun(reader: &Reader, at: usize, one: bool) -> Option<Noun> {
+    let words = &reader.lexicon.figures;
+    let start = partitive(reader, at).unwrap_or(at);
+    let mut at = start;
+    let mut first = None;
+    while at < start + MOST {
+        let token = reader.token(at)?;
+        if token.kind != TokenKind::Word {
+            // "short-haul aircraft"
+            if reader.is_hyphen(at) && !reader.spaced(at) && !reader.spaced(at + 1) {
+                at += 1;
+                continue;
+            }
+            return None;
+        }
+        if words.is(token.word, Around::Stop) {
+            return None;
+        }
+        first.get_or_insert(at);
+        let head = if one { words.is(token.word, Around::Singular) } else { is_plural(reader, at) };
+        let compound = reader.is_hyphen(at + 1) && !reader.spaced(at + 1);
+        if head && !compound {
+            let after = at + 1;
+            let goes_on = !one
+                && reader.token(after).is_some_and(|t| t.kind == TokenKind::Word)
+                && is_plural(reader, after);
+            let last = if goes_on && !is_verb_after(reader, after) { after } else { at };
+            let from = first.unwrap_or(at);
+            return Some(Noun {
+                span: reader.span(from, last + 1),
+                head: reader.span(last, last + 1),
+                word: reader.word(last),
+            });
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "of the", "of his", "more", "other" between a number and its noun.
+fn partitive(reader: &Reader, at: usize) -> Option<usize> {
+    if reader.lexicon.numerals.role(reader.word(at)) != NumberWord::Of {
+        return None;
+    }
+    let determiner = ["the", "their", "his", "her", "its", "our", "these", "those", "my"];
+    let skip = determiner.iter().any(|word| reader.is(at + 1, word));
+    Some(at + 1 + usize::from(skip))
+}
+
+/// "35 others injured" has no second noun; "three aircraft carriers" has.
+fn is_verb_after(reader: &Reader, at: usize) -> bool {
+    reader.lexicon.figures.is(reader.word(at), Around::Plural) && !reader.str(at).ends_with('s')
+}
+
+/// Whether the word at `at` has the shape of a plural noun.
+pub(super) fn is_plural(reader: &Reader, at: usize) -> bool {
+    let Some(token) = reader.token(at) else { return false };
+    let words = &reader.lexicon.figures;
+    if words.is(token.word, Around::Plural) {
+        return true;
+    }
+    if token.kind != TokenKind::Word
+        || words.is(token.word, Around::NotPlural)
+        || words.is(token.word, Around::Stop)
+    {
+        return false;
+    }
+    let text = reader.str(at).as_bytes();
+    let &[.., before, last] = text else { return false };
+    text.len() > 2
+        && last.eq_ignore_ascii_case(&b's')
+        && !matches!(before.to_ascii_lowercase(), b's' | b'u' | b'i' | b'\'')
+}

@@ -1,0 +1,169 @@
+//! Ranges: "10-15 km", "8- to 16-metre", "between $5 and $7 million", "from 10 to 15", "5 or 6".
+
+use super::amount::{self, Amount};
+use super::hedge;
+use super::numeral::Form;
+use crate::lexicon::Around;
+use crate::mention::TokenKind;
+use crate::mention::scan::Reader;
+use crate::value::{Hedge, Number, Written};
+
+/// How far before "from" a word of change stands at most.
+const CHANGE: usize = 10;
+
+/// How the two ends of a range are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Dash,
+    To,
+    And,
+    Or,
+}
+
+/// The range that starts with `first`, as one amount; the token where its words start ("between").
+pub(super) fn join(reader: &Reader, first: &Amount) -> Option<Amount> {
+    if !is_end(first) {
+        return None;
+    }
+    let words = &reader.lexicon.figures;
+    let opener = first.start.checked_sub(1).map(|before| reader.word(before));
+    let opens = |around| opener.is_some_and(|word| words.is(word, around));
+    let between = opens(Around::Between);
+    let from = opens(Around::From);
+    let (link, at) = link(reader, first.next, between, from)?;
+    let hedged = skip_hedge(reader, at);
+    let second = amount::read(reader, hedged).filter(is_end)?;
+    if link == Link::To && from && is_change(reader, first.start - 1) {
+        return None;
+    }
+    let joined = spread(reader, first, &second, link)?;
+    let start = if between || (from && link != Link::Or) { first.start - 1 } else { first.start };
+    Some(Amount { start, ..joined })
+}
+
+fn is_end(amount: &Amount) -> bool {
+    !amount.written.range && !matches!(amount.form, Form::Ordinal | Form::Vague)
+}
+
+/// What joins the two ends, and the token after it.
+fn link(reader: &Reader, at: usize, between: bool, from: bool) -> Option<(Link, usize)> {
+    let words = &reader.lexicon.figures;
+    let is = |at: usize, around| words.is(reader.word(at), around);
+    // "8- to 16-metre"
+    if reader.is_hyphen(at) && !reader.spaced(at) && (is(at + 1, Around::To) || is(at + 1, Around::Or)) {
+        return Some((Link::To, at + 2));
+    }
+    if is(at, Around::To) {
+        return (!between || reader.is_digits(at + 1)).then_some((Link::To, at + 1));
+    }
+    if is(at, Around::And) {
+        return (between || from).then_some((Link::And, at + 1));
+    }
+    if is(at, Around::Or) {
+        return Some((Link::Or, at + 1));
+    }
+    if is(at, Around::Dash) {
+        let spaced = (reader.spaced(at), reader.spaced(at + 1));
+        let even = spaced.0 == spaced.1 || reader.is_hyphen(at);
+        return even.then_some((Link::Dash, at + 1));
+    }
+    None
+}
+
+/// "between 5 and about 7": the second end's own hedge is passed over.
+fn skip_hedge(reader: &Reader, at: usize) -> usize {
+    for skip in 1..=2 {
+        let number = at + skip;
+        let hedged = hedge::before(reader, number, number);
+        if hedged.start == at && matches!(hedged.hedge, Hedge::About | Hedge::Nearly | Hedge::JustOver) {
+            return number;
+        }
+    }
+    at
+}
+
+fn is_change(reader: &Reader, from: usize) -> bool {
+    (from.saturating_sub(CHANGE)..from).any(|at| reader.lexicon.figures.is(reader.word(at), Around::Change))
+}
+
+/// The two ends as one amount, the unit and the magnitude of either spread to the other.
+fn spread(reader: &Reader, first: &Amount, second: &Amount, link: Link) -> Option<Amount> {
+    let (mut low, high) = (first.number()?, second.number()?);
+    let unit = match (first.unit, second.unit) {
+        (Some(a), Some(b)) if a == b => Some(a),
+        (None, unit) => unit,
+        (Some(a), None) if first.prefixed => Some(a),
+        (Some(a), Some(b)) if first.prefixed && second.prefixed => return (a == b).then_some(*first),
+        _ => return None,
+    };
+    // "$5 to 7 people": a unit before the first alone is the other's too only where it is followed by nothing.
+    if first.scale == 0 && second.scale > 0 && (unit != first.unit || first.prefixed || unit.is_none()) {
+        let power = Number::power_of_ten(second.scale.into())?;
+        if low < high.over(power)? {
+            low = low.times(power)?;
+        }
+    }
+    let ascending = low < high || (link == Link::And && low <= high);
+    if !ascending || !plausible(reader, first, second, link, low, high) {
+        return None;
+    }
+    let step = first.written.step.min(second.written.step);
+    let step = if second.scale > 0 { second.written.step } else { step };
+    let round = first.written.round && second.written.round;
+    let written = Written { low: Some(low), high: Some(high), range: true, step, round, hedge: Hedge::None };
+    let form = if first.form == second.form { first.form } else { Form::Digits };
+    Some(Amount {
+        written,
+        unit,
+        form,
+        role: second.role.or(first.role),
+        scale: second.scale,
+        start: first.start,
+        prefixed: first.prefixed,
+        ..*second
+    })
+}
+
+/// "5 or 6" are near one another; "3-1" and "2012-13" are no ranges of ours.
+fn plausible(
+    reader: &Reader,
+    first: &Amount,
+    second: &Amount,
+    link: Link,
+    low: Number,
+    high: Number,
+) -> bool {
+    match link {
+        Link::Or => {
+            let near = low.times(Number::integer(3)).is_some_and(|most| high <= most);
+            near && (first.unit.is_none() || first.unit == second.unit) && first.form != Form::Fraction
+        }
+        Link::Dash => {
+            let next_dash = reader.lexicon.figures.is(reader.word(second.end), Around::Dash)
+                && reader.is_joined_digits(second.end + 1);
+            let before_dash = first.start > 0
+                && !reader.spaced(first.start)
+                && reader.lexicon.figures.is(reader.word(first.start - 1), Around::Dash);
+            !next_dash
+                && !before_dash
+                && !is_score(reader, first, second)
+                && first
+                    .written
+                    .low
+                    .is_some_and(|n| !n.is_negative() || first.unit.is_some() || second.unit.is_some())
+        }
+        Link::To => second.form != Form::Fraction || first.form == Form::Fraction,
+        Link::And => true,
+    }
+}
+
+/// "lost 1-3", "a 4-5 vote": small numbers with nothing after them near a word of games.
+fn is_score(reader: &Reader, first: &Amount, second: &Amount) -> bool {
+    if second.unit.is_some() || second.form != Form::Plain || first.form != Form::Plain {
+        return false;
+    }
+    let counted = reader.token(second.end).is_some_and(|t| t.kind == TokenKind::Word)
+        && super::count::is_plural(reader, second.end);
+    let around = first.start.saturating_sub(8)..(second.end + 6).min(reader.len());
+    !counted && around.into_iter().any(|at| reader.lexicon.figures.is(reader.word(at), Around::Contest))
+}

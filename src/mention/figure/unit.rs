@@ -1,0 +1,265 @@
+//! The unit after a number: names and abbreviations, their context, squares and cubes, rates.
+
+use super::amount::Amount;
+use super::numeral::{Form, Numeral};
+use crate::lexicon::{Around, NumberWord, Sense, UnitRole};
+use crate::mention::TokenKind;
+use crate::mention::scan::Reader;
+use crate::value::{Number, UnitId, Written};
+
+/// A unit with the token after its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub unit: UnitId,
+    pub role: UnitRole,
+    pub next: usize,
+}
+
+/// How far, in tokens, a word that a unit asks for may be.
+const NEAR: usize = 40;
+
+/// The unit after `amount`'s number: "km", "-kilometre", "of a mile" after a part.
+pub(super) fn suffix(reader: &Reader, amount: &Amount) -> Option<Found> {
+    let at = amount.bare_end;
+    let role = |at: usize| reader.lexicon.numerals.role(reader.word(at));
+    let mut from = at;
+    if reader.is_hyphen(at) && !reader.spaced(at) && !reader.spaced(at + 1) {
+        from += 1;
+    } else if amount.form == Form::Fraction || amount.form == Form::Vague {
+        let of = role(from) == NumberWord::Of;
+        from += usize::from(of);
+        let article = role(from) == NumberWord::Article;
+        from += usize::from(article && amount.form == Form::Fraction);
+    }
+    named(reader, from, amount)
+}
+
+/// A unit's name right after "a".
+pub(super) fn after_article(reader: &Reader, at: usize) -> Option<Found> {
+    if !reader.lexicon.unit_words.starts_with(reader.word(at)) {
+        return None;
+    }
+    let (length, senses) = reader.lexicon.unit_words.longest(reader.words(at))?;
+    let next = at + length;
+    let sense = choose(reader, senses, at, next, None).filter(|sense| sense.article)?;
+    let single_letter = reader.span(at, next).len() < 2;
+    let capital = reader.token(at).is_some_and(|t| t.capital())
+        && sense.exact.is_none()
+        && sense.role != UnitRole::Measure;
+    (!single_letter && !capital).then_some(Found { unit: sense.unit, role: sense.role, next })
+}
+
+fn named(reader: &Reader, at: usize, amount: &Amount) -> Option<Found> {
+    let words = &reader.lexicon.unit_words;
+    if !words.starts_with(reader.word(at)) {
+        return None;
+    }
+    let (length, senses) = words.longest(reader.words(at))?;
+    let next = at + length;
+    let sense = choose(reader, senses, at, next, Some(amount))?;
+    let mut found = Found { unit: sense.unit, role: sense.role, next };
+    if let Some((power, after)) = power(reader, next)
+        && let Some(unit) = words.power(sense.unit, power)
+    {
+        found = Found { unit, next: after, ..found };
+    } else if sense.exact.is_some() && is_glued(reader, next) {
+        return None;
+    }
+    Some(found)
+}
+
+/// Letters or digits right after an abbreviation make it something else: "24703L202".
+fn is_glued(reader: &Reader, next: usize) -> bool {
+    let alphabetic = reader.str(next - 1).ends_with(char::is_alphabetic);
+    alphabetic
+        && reader
+            .token(next)
+            .is_some_and(|t| !t.spaced() && matches!(t.kind, TokenKind::Word | TokenKind::Digits))
+}
+
+/// "2" in "km2", "km²", "km^2".
+fn power(reader: &Reader, at: usize) -> Option<(u8, usize)> {
+    if reader.spaced(at) {
+        return None;
+    }
+    let from = at + usize::from(reader.is(at, "^"));
+    let power = match reader.str(from) {
+        "2" | "²" => 2,
+        "3" | "³" => 3,
+        _ => return None,
+    };
+    let joined_after = reader.token(from + 1).is_some_and(|t| !t.spaced() && t.kind != TokenKind::Mark);
+    (!reader.spaced(from) && !joined_after).then_some((power, from + 1))
+}
+
+/// The sense that fits the spelling and the words around: exact abbreviations before names before other
+/// spellings, and of each first those whose nearby words are there.
+fn choose<'a>(
+    reader: &Reader,
+    senses: &'a [Sense],
+    at: usize,
+    next: usize,
+    amount: Option<&Amount>,
+) -> Option<&'a Sense> {
+    let written = &reader.text[reader.span(at, next).range()];
+    let fits = |sense: &Sense| {
+        sense.near.is_none_or(|near| has_near(reader, sense, near, at, next))
+            && sense.not_near.is_none_or(|near| !has_near(reader, sense, near, at, next))
+    };
+    let exact = |sense: &Sense| {
+        sense.exact.as_deref() == Some(written) && symbol_fits(reader, sense, at, next, amount)
+    };
+    let name = |sense: &Sense| sense.exact.is_none();
+    let loose = |sense: &Sense| {
+        sense.exact.as_deref().is_some_and(|exact| {
+            let letters = exact.bytes().filter(u8::is_ascii_alphabetic).count();
+            letters >= 2 && sense.role == UnitRole::Measure && same_letters(exact, written)
+        }) && symbol_fits(reader, sense, at, next, amount)
+    };
+    let pick = |kind: &dyn Fn(&Sense) -> bool| {
+        let mut of_kind = senses.iter().filter(|sense| kind(sense) && fits(sense));
+        let first = of_kind.clone().next();
+        of_kind.find(|sense| sense.near.is_some()).or(first)
+    };
+    pick(&exact).or_else(|| pick(&name)).or_else(|| pick(&loose))
+}
+
+/// The same letters without regard to case and space.
+pub(super) fn same_letters(a: &str, b: &str) -> bool {
+    let letters = |s: &'_ str| {
+        s.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<Vec<_>>()
+    };
+    a.len() <= 24 && b.len() <= 48 && letters(a) == letters(b)
+}
+
+fn has_near(reader: &Reader, _sense: &Sense, near: crate::lexicon::Nearby, at: usize, next: usize) -> bool {
+    let from = at.saturating_sub(NEAR);
+    let to = (next + NEAR).min(reader.len());
+    (from..at).chain(next..to).any(|other| reader.lexicon.unit_words.is_near(near, reader.word(other)))
+}
+
+/// Whether an abbreviation may be meant: right after digits, or after a space where it is no word.
+fn symbol_fits(reader: &Reader, sense: &Sense, at: usize, next: usize, amount: Option<&Amount>) -> bool {
+    let Some(amount) = amount else { return true };
+    let spaced = reader.spaced(at);
+    if sense.tight && spaced {
+        return false;
+    }
+    let after_digits = at > 0 && {
+        let hyphen = reader.is_hyphen(at - 1);
+        amount.form != Form::Words || reader.is_digits(at - 1 - usize::from(hyphen))
+    };
+    let text = &reader.text[reader.span(at, next).range()];
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let symbol = letters == 0;
+    match text {
+        "\"" | "''" => return !spaced && is_inch_mark(reader, at),
+        "'" | "\u{2019}" => return !spaced && reader.is_joined_digits(next),
+        _ => {}
+    }
+    if symbol {
+        return true;
+    }
+    // "2 in" ends the phrase or says of what size; "2 in my car" does not. So do other short words.
+    if matches!(text, "in" | "ins" | "a" | "p" | "am" | "pm") && spaced {
+        return after_digits && ends_phrase(reader, next);
+    }
+    if letters == 1 {
+        let next_capital =
+            reader.token(next).is_some_and(|t| t.spaced() && t.capital() && t.kind == TokenKind::Word);
+        let stands_alone = !spaced || !(next_capital || reader.joined_mark(next, '-'));
+        return after_digits && stands_alone && !reader.joined_mark(next, '/');
+    }
+    after_digits
+        || !matches!(text, "mi" | "st" | "pt" | "pp" | "kn" | "ha" | "ac" | "cal" | "bar" | "in" | "hp")
+}
+
+/// Whether what follows is no word, or one of size: "2 in thick".
+fn ends_phrase(reader: &Reader, next: usize) -> bool {
+    const SIZES: [&str; 12] =
+        ["thick", "tall", "wide", "long", "high", "deep", "across", "by", "x", "more", "or", "and"];
+    reader.token(next).is_none_or(|t| t.kind == TokenKind::Mark)
+        || SIZES.iter().any(|size| reader.is(next, size))
+}
+
+/// A straight quotation mark after digits is inches unless it closes a quotation: the marks before it in
+/// the sentence, within reach, are then odd in number.
+fn is_inch_mark(reader: &Reader, at: usize) -> bool {
+    let from = at.saturating_sub(200);
+    (from..at).filter(|before| reader.str(*before) == "\"").count() % 2 == 0
+}
+
+/// A numeral with "m", "bn" or the like after it, where what follows shows that it is a magnitude: "12.3m
+/// tonnes" against "a 100m race".
+pub(super) fn letter_scaled(reader: &Reader, numeral: Numeral) -> Numeral {
+    let at = numeral.next;
+    if reader.spaced(at) || numeral.scale > 0 || !matches!(numeral.form, Form::Plain | Form::Digits) {
+        return numeral;
+    }
+    let Some(letter) = reader.lexicon.numerals.letter(reader.str(at)) else { return numeral };
+    let word = reader.word(at + 1);
+    let unit_follows =
+        reader.spaced(at + 1) && reader.lexicon.unit_words.starts_with(word) && reader.str(at + 1).len() > 1;
+    let noun_follows =
+        reader.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital() && t.spaced())
+            && super::count::is_plural(reader, at + 1)
+            && !reader.lexicon.figures.is(word, Around::Contest)
+            && !reader.is(at + 1, "hurdles");
+    if letter.sure || unit_follows || (noun_follows && matches!(&*letter.text, "m" | "b")) {
+        scale_by(reader, numeral, letter.exponent).unwrap_or(numeral)
+    } else {
+        numeral
+    }
+}
+
+/// `numeral` times a power of ten that one token after it stands for.
+pub(super) fn scale_by(_reader: &Reader, numeral: Numeral, exponent: u8) -> Option<Numeral> {
+    let power = Number::power_of_ten(exponent.into())?;
+    let value = numeral.number()?.times(power)?;
+    let own = numeral.written;
+    let step = own.step.times(power)?;
+    let exact = Written::exact(value);
+    let step = if own.round || numeral.form == Form::Plain { exact.step } else { step };
+    let written = Written { step, round: step > Number::ONE, ..exact };
+    Some(Numeral { written, form: Form::Digits, scale: exponent, next: numeral.next + 1 })
+}
+
+/// `amount` with the words of a rate after it: "an hour", "per day", "/kg", "-a-share".
+pub(super) fn per(reader: &Reader, amount: Amount) -> Amount {
+    let at = amount.end;
+    let words = &reader.lexicon.unit_words;
+    let role = |at: usize| reader.lexicon.numerals.role(reader.word(at));
+    let is_word = |at: usize| reader.token(at).is_some_and(|t| t.kind == TokenKind::Word);
+    let slash = reader.is(at, "/") && !reader.spaced(at);
+    let hyphens = reader.is_hyphen(at) && role(at + 1) == NumberWord::Article && reader.is_hyphen(at + 2);
+    let (of, next) = if hyphens {
+        (at + 3, at + 4)
+    } else if slash || reader.is(at, "per") {
+        (at + 1, at + 2)
+    } else if role(at) == NumberWord::Article || reader.is(at, "each") || reader.is(at, "every") {
+        let known = words.time(reader.word(at + 1)).is_some_and(|_| reader.str(at + 1).len() > 2)
+            || (words.starts_with(reader.word(at + 1)) && reader.str(at + 1).len() > 2)
+            || ["share", "person", "head", "piece", "dozen", "unit", "copy", "ticket", "night", "pop"]
+                .iter()
+                .any(|w| reader.is(at + 1, w));
+        if !known {
+            return amount;
+        }
+        (at + 1, at + 2)
+    } else {
+        return amount;
+    };
+    if !is_word(of) || (slash && reader.spaced(of) && !reader.spaced(at)) {
+        return amount;
+    }
+    let word = reader.word(of);
+    if let Some(time) = words.time(word)
+        && let Some(unit) = amount.unit.and_then(|unit| words.rate(unit, time))
+    {
+        return Amount { unit: Some(unit), end: next, next, ..amount };
+    }
+    if !word.is_known() && !slash && !reader.is(at, "per") {
+        return amount;
+    }
+    Amount { per: Some(word), next, ..amount }
+}
