@@ -1,271 +1,263 @@
-//! What rule files say, in types that cannot be wrong: what the checks run.
+//! Rules that cannot be wrong: what [`super::load`] makes of the files.
 
-use super::Severity;
-use super::expr::{Expr, Template};
-use super::pattern::{Pattern, PatternIndex, Slots, WordLists};
+use super::expr::{Expr, Template, Type};
+use super::marked::Marked;
+use super::pattern::{Overlap, Pattern, Slots};
+use super::{Severity, raw};
 use crate::article::{BlockKind, Part};
 use crate::claim::MeasureId;
+use crate::source::{FileSpan, Source};
+use chrono::NaiveDate;
 use std::sync::Arc;
 
-/// All rules and measures, in the order of their files' names.
-#[derive(Debug, Default)]
-pub struct RuleSet {
-    /// The rules, by index.
-    pub rules: Vec<Rule>,
-    /// The measures; a [`MeasureId`] is a place here.
-    pub measures: Vec<Measure>,
-    /// All patterns of all rules and measures, as the index knows them.
-    pub patterns: Vec<PatternEntry>,
-    /// Which of `patterns` may match in a sentence.
-    pub index: PatternIndex,
-    /// The word lists that patterns name.
-    pub lists: WordLists,
-}
-
-/// A pattern and whose it is.
-#[derive(Debug)]
-pub struct PatternEntry {
-    /// The pattern.
-    pub pattern: Pattern,
-    /// The rule or measure.
-    pub owner: Owner,
-}
-
-/// Who owns a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Owner {
-    /// The `find` of the rule at this place.
-    Rule(usize),
-    /// The `find` of a measure.
-    Measure(MeasureId),
-}
-
-/// A rule.
-#[derive(Debug)]
-pub struct Rule {
-    /// What it is called, says and promises.
-    pub about: About,
-    /// How loud it is as shipped; `None` is off until configured.
-    pub severity: Option<Severity>,
-    /// What it checks.
-    pub kind: RuleKind,
-    /// The tests in its file.
+/// What all rules have.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// The name of the rule; of a measure, the measure's.
+    pub id: Arc<str>,
+    /// The file in which it stands.
+    pub file: Arc<Source>,
+    /// Where its name stands in that file.
+    pub place: FileSpan,
+    /// Whether it is part of the program.
+    pub shipped: bool,
+    /// Why it matters.
+    pub why: String,
+    /// What it gets wrong.
+    pub blind_spots: Vec<String>,
+    /// Its tests.
     pub tests: Vec<RuleTest>,
 }
 
-/// What stands in a rule file for people.
+/// How sure a rule is, and whether it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Level {
+    /// How sure.
+    pub severity: Severity,
+    /// Whether it runs unless the configuration says otherwise.
+    pub enabled: bool,
+}
+
+/// Finds words, binds what they say, and says what must hold.
 #[derive(Debug, Clone)]
-pub struct About {
-    /// The id: the defect's name, or the measure's.
-    pub id: Arc<str>,
-    /// The file that defines it, as shown.
-    pub file: Arc<str>,
-    /// Why it matters.
-    pub why: String,
-    /// What it cannot see.
-    pub blind_spots: String,
-}
-
-/// What a rule checks.
-#[derive(Debug)]
-pub enum RuleKind {
-    /// Words of one sentence.
-    Sentence(SentenceRule),
-    /// Claims against each other.
-    Comparison(Comparison),
-    /// Spellings that should not stand beside each other.
-    Variants(Variants),
-}
-
-/// A rule that finds words in a sentence and says what must hold.
-///
-/// The scope of its expressions is `published`, `updated`, then the slots in their order.
-#[derive(Debug)]
 pub struct SentenceRule {
-    /// The slots of all its patterns.
-    pub slots: Slots,
-    /// Patterns that silence it, when one matches in the sentence.
-    pub unless: Vec<Pattern>,
-    /// Where it applies: must be certainly true.
-    pub condition: Option<Expr>,
+    /// Name, reasons and tests.
+    pub about: About,
+    /// How sure.
+    pub level: Level,
+    /// What it finds, and where.
+    pub search: Search,
     /// What must hold.
-    pub assert: Expr,
-    /// Where it speaks as a note only: certainly true.
-    pub note_when: Option<Expr>,
-    /// The parts of an article that it looks at; empty is all.
-    pub parts: Vec<Part>,
-    /// The kinds of block that it looks at; empty is all.
-    pub blocks: Vec<BlockKind>,
-    /// Whether matches of one pattern may overlap.
-    pub overlapping: bool,
-    /// The message.
+    pub assertion: Expr,
+    /// What to say where it does not.
     pub message: Template,
-    /// Advice.
+    /// The arithmetic, and what to do.
     pub help: Option<Template>,
-    /// What each underlined place is in the finding, by name of the scope.
+    /// When it speaks as a note only.
+    pub note_when: Option<Expr>,
+    /// Whether matches of one pattern may overlap.
+    pub overlap: Overlap,
+    /// The slots to underline, the most important first; empty for all that are bound.
+    pub underline: Vec<usize>,
+    /// What the places of a finding are, by place in the scope.
     pub labels: Vec<(usize, Template)>,
-    /// A mend: the slot to replace (its place in the scope) and with what.
+    /// A change that would mend it.
     pub fix: Option<FixRule>,
 }
 
-/// How a sentence rule mends what it finds.
-#[derive(Debug)]
+/// A change that would mend a finding.
+#[derive(Debug, Clone)]
 pub struct FixRule {
-    /// The place in the scope of the words to replace.
+    /// What it does.
+    pub title: Option<Template>,
+    /// The slot whose words are replaced.
     pub replace: usize,
     /// What to put there.
     pub with: Template,
-    /// What it does, as a button would say.
-    pub title: Template,
     /// Whether it may be made without asking.
     pub safe: bool,
 }
 
-/// A kind of claim.
+/// The patterns of a rule or measure, and the condition under which a match counts.
 ///
-/// The scope of its expressions is `published`, `updated`, then the slots in their order.
-#[derive(Debug)]
-pub struct Measure {
-    /// What it is called and what it means.
-    pub about: About,
-    /// The slots of all its patterns.
-    pub slots: Slots,
-    /// Patterns that silence it, when one matches in the sentence.
+/// In the scope of its expressions, `published` and `updated` come first and the slots after them: slot
+/// `i` of [`Search::slots`] has the place [`FIRST_SLOT`]` + i`.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// The patterns; their places in [`super::RuleSet::patterns`] are told by [`super::PatternPlace`].
+    pub find: Vec<Pattern>,
+    /// Patterns that silence it where they match in the same sentence.
     pub unless: Vec<Pattern>,
-    /// Which matches are claims: must be certainly true.
+    /// What the patterns bind.
+    pub slots: Slots,
+    /// Where it looks.
+    pub places: Places,
+    /// What must certainly be true.
     pub condition: Option<Expr>,
-    /// The list of nouns that it counts (`people`), if it says so.
+}
+
+/// The place of the first slot in the scope of a rule's expressions, after `published` and `updated`.
+pub const FIRST_SLOT: usize = 2;
+
+/// The parts of an article and kinds of text in which a rule looks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    parts: Vec<Part>,
+    kinds: Vec<BlockKind>,
+}
+
+impl Places {
+    pub(super) fn new(places: &[raw::RawPlace]) -> Self {
+        let mut all = Places::default();
+        for place in places {
+            match part_or_kind(*place) {
+                Ok(part) => all.parts.push(part),
+                Err(kind) => all.kinds.push(kind),
+            }
+        }
+        all
+    }
+
+    /// Whether a block is among them: its part, if parts are named, and its kind, if kinds are.
+    pub fn contain(&self, part: Part, kind: BlockKind) -> bool {
+        (self.parts.is_empty() || self.parts.contains(&part))
+            && (self.kinds.is_empty() || self.kinds.contains(&kind))
+    }
+}
+
+/// A part of an article, or else a kind of text.
+pub(super) fn part_or_kind(place: raw::RawPlace) -> Result<Part, BlockKind> {
+    use raw::RawPlace as P;
+    match place {
+        P::Title => Ok(Part::Title),
+        P::Standfirst => Ok(Part::Standfirst),
+        P::Body => Ok(Part::Body),
+        P::Paragraph => Err(BlockKind::Paragraph),
+        P::Heading => Err(BlockKind::Heading),
+        P::ListItem => Err(BlockKind::ListItem),
+        P::TableCell => Err(BlockKind::TableCell),
+        P::Caption => Err(BlockKind::Caption),
+        P::Quote => Err(BlockKind::Quote),
+    }
+}
+
+/// A kind of claim.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Name, reasons and tests.
+    pub about: About,
+    /// What it counts, for people.
     pub counts: Option<String>,
     /// Whether a later report may say more, never less.
     pub grows: bool,
-    /// The value; without it the first slot.
-    pub value: Option<Expr>,
-    /// What two claims must share to be comparable.
+    /// What it finds, and where.
+    pub search: Search,
+    /// What a claim says.
+    pub value: Expr,
+    /// The slot that is the value, where it is one: its words are the claim's place.
+    pub value_slot: Option<usize>,
+    /// What two claims must share to be compared.
     pub key: Vec<Expr>,
-    /// The place in the scope of the slot whose words are the claim's; the first slot by default.
-    pub slot: usize,
-    /// The place in the scope of the slot that says when; without it the context does.
-    pub when: Option<usize>,
-    /// The tests in its file.
-    pub tests: Vec<RuleTest>,
+    /// The days that a claim is about.
+    pub when: Option<Expr>,
+    /// What is counted.
+    pub subject: Option<Expr>,
 }
 
-/// A rule that says which claims must agree.
-///
-/// The scope of its expressions is `a` (of the earlier article, or the one that stands first) and `b`.
-#[derive(Debug)]
+impl Measure {
+    /// The type of its values: figures or days.
+    pub fn kind(&self) -> &Type {
+        self.value.kind()
+    }
+}
+
+/// Says which claims must agree. In the scope of its expressions `a` comes first, then `b`.
+#[derive(Debug, Clone)]
 pub struct Comparison {
-    /// The measures that it compares, each with itself.
+    /// Name, reasons and tests.
+    pub about: About,
+    /// How sure.
+    pub level: Level,
+    /// The measures whose claims are compared, each with its own kind.
     pub measures: Vec<MeasureId>,
-    /// Where the two claims may stand.
-    pub within: Within,
-    /// What the two claims must share.
-    pub same: Vec<Same>,
-    /// The parts of the article that are set against each other; empty is any.
-    pub between: Vec<Part>,
-    /// Which pairs it compares: must be certainly true.
+    /// How far apart the claims may stand.
+    pub within: raw::RawWithin,
+    /// What the two must share.
+    pub same: Vec<raw::RawTie>,
+    /// Attributes that the two must share, as pairs of expressions over `a` and over `b`.
+    pub key: Vec<(Expr, Expr)>,
+    /// The two parts of an article that are set against each other: first where `a` stands.
+    pub between: Option<(Places, Places)>,
+    /// What must certainly be true.
     pub condition: Option<Expr>,
     /// What must hold.
-    pub assert: Expr,
-    /// Where it speaks as a note only: certainly true.
-    pub note_when: Option<Expr>,
-    /// The message.
-    pub message: Template,
-    /// Advice.
+    pub assertion: Expr,
+    /// What to say where it does not; `None` for the words that fit any comparison.
+    pub message: Option<Template>,
+    /// The arithmetic, and what to do.
     pub help: Option<Template>,
+    /// When it speaks as a note only.
+    pub note_when: Option<Expr>,
 }
 
-/// Where two claims stand that a comparison sets against each other.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Within {
-    /// In one sentence.
-    Sentence,
-    /// In one article.
-    Article,
-    /// In any articles.
-    Corpus,
-}
-
-/// What two claims must share to be compared.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Same {
-    /// The event, declared or guessed from names, day and place.
-    Event,
-    /// What is counted: noun and modifiers.
-    Subject,
-    /// Who says so.
-    Source,
-    /// Days that meet.
-    When,
-    /// Places.
-    Place,
-    /// All names in the sentence.
-    Names,
-    /// The calendar month of the articles.
-    Month,
-}
-
-/// Families of spellings of which one article or corpus should use one.
-#[derive(Debug)]
-pub struct Variants {
-    /// Where one spelling should be kept.
-    pub within: Within,
-    /// The families.
-    pub families: Vec<Family>,
-}
-
-/// Spellings of one word.
-#[derive(Debug)]
-pub struct Family {
-    /// The name by which the configuration sets the house form; the first spelling.
-    pub name: Box<str>,
-    /// The forms, each a list of spellings that belong together ("kilometre", "kilometres").
-    pub forms: Vec<Vec<Box<str>>>,
-}
-
-/// A test inside a rule file.
+/// Families of spellings of which a text should use one.
 #[derive(Debug, Clone)]
-pub struct RuleTest {
-    /// What the marked words are.
-    pub expects: Expects,
-    /// One article or several.
-    pub articles: Vec<TestArticle>,
-    /// The place of the test in its file, for the report of a failure.
-    pub line: u32,
+pub struct Variants {
+    /// Name, reasons and tests.
+    pub about: About,
+    /// How sure.
+    pub level: Level,
+    /// The spellings of all families.
+    pub spellings: Vec<Spelling>,
+    /// The name of each family: its first spelling.
+    pub families: Vec<Box<str>>,
+    /// How far a text reaches that should use one spelling.
+    pub within: raw::RawWithin,
+    /// Where it looks.
+    pub places: Places,
 }
 
-/// What a test expects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expects {
-    /// A finding that underlines the marked words.
-    Flags,
-    /// No finding.
-    Allows,
-    /// Claims whose figures are the marked words, and no others.
-    Finds,
+/// One spelling of a word.
+#[derive(Debug, Clone)]
+pub struct Spelling {
+    /// The spelling.
+    pub text: Box<str>,
+    /// What finds it.
+    pub pattern: Pattern,
+    /// Its family's place in [`Variants::families`].
+    pub family: u16,
+    /// Its form's place in the family ("kilometre", "kilometer").
+    pub form: u16,
+    /// Its place in the form: spellings of other forms with the same place mean the same ("kilometres").
+    pub inflection: u16,
+}
+
+/// A test of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleTest {
+    /// Whether the rule must speak: the marked words are then the ones to underline.
+    pub speaks: bool,
+    /// The articles, one or more.
+    pub articles: Vec<TestArticle>,
+    /// The text of a facts file.
+    pub facts: Option<String>,
+    /// Where the test stands in the rule's file.
+    pub place: FileSpan,
 }
 
 /// An article of a test.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TestArticle {
-    /// When it was published.
-    pub published: Option<chrono::NaiveDate>,
-    /// When it was last changed.
-    pub updated: Option<chrono::NaiveDate>,
-    /// The title; its marks come before those of the text.
-    pub title: Option<String>,
-    /// The body, without the brackets of the marks.
-    pub text: String,
-    /// The marked bytes of the title.
-    pub title_marks: Vec<std::ops::Range<usize>>,
-    /// The marked bytes of the text.
-    pub marks: Vec<std::ops::Range<usize>>,
+    /// Its day.
+    pub published: Option<NaiveDate>,
+    /// The day of its last change.
+    pub updated: Option<NaiveDate>,
+    /// Its headline.
+    pub title: Option<Marked>,
+    /// Its summary.
+    pub standfirst: Option<Marked>,
     /// The event that it declares.
     pub event: Option<String>,
+    /// Its text, in Markdown.
+    pub text: Marked,
 }

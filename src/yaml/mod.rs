@@ -9,10 +9,12 @@
 mod decode;
 mod mistake;
 mod places;
+mod typed;
 
 pub use decode::{Piece, Style, escape, pieces};
 pub use mistake::{Mistake, nearest};
 pub use places::{Node, NodeKind, Places, Scalar, Step};
+pub use typed::TypeError;
 
 use serde::de::DeserializeOwned;
 

@@ -149,8 +149,9 @@ impl Node {
         pieces(text, self.span, scalar.style, &scalar.text)
     }
 
-    /// Where the bytes `inner` of a scalar's text stand in `text`.
-    fn within(&self, text: &str, inner: std::ops::Range<usize>) -> Option<FileSpan> {
+    /// Where the bytes `inner` of a scalar's text stand in `text`; `None` where its decoding cannot be
+    /// followed.
+    pub fn within(&self, text: &str, inner: std::ops::Range<usize>) -> Option<FileSpan> {
         let pieces = self.pieces(text)?;
         let start = pieces.iter().find(|piece| inner.start < piece.decoded.end)?;
         let end = pieces.iter().rev().find(|piece| piece.decoded.start < inner.end)?;

@@ -267,8 +267,8 @@ fn nullable(node: &Ast) -> bool {
         Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => false,
         Ast::Repetition(repetition) => bounds(&repetition.op.kind).0 == 0 || nullable(&repetition.ast),
         Ast::Group(group) => nullable(&group.ast),
-        Ast::Alternation(nodes) => nodes.asts.iter().any(|node| nullable(node)),
-        Ast::Concat(nodes) => nodes.asts.iter().all(|node| nullable(node)),
+        Ast::Alternation(nodes) => nodes.asts.iter().any(nullable),
+        Ast::Concat(nodes) => nodes.asts.iter().all(nullable),
         Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => true,
     }
 }

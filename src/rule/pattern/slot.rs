@@ -158,6 +158,11 @@ pub struct Slot {
 pub struct Slots(Vec<Slot>);
 
 impl Slots {
+    /// No slots.
+    pub const fn new() -> Self {
+        Slots(Vec::new())
+    }
+
     /// The place of the slot called `name`, added when it is new; the slot it clashes with otherwise.
     pub(super) fn add(&mut self, slot: Slot) -> Result<u16, &Slot> {
         match self.0.iter().position(|known| known.name == slot.name) {

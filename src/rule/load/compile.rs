@@ -1,0 +1,495 @@
+//! One entry of a rule file to one rule.
+
+use super::{Entry, Loader, is_id};
+use crate::claim::MeasureId;
+use crate::rule::expr::{Expr, Scope, Template, Type, Variable};
+use crate::rule::model::{
+    About, Comparison, FixRule, Level, Measure, Places, Search, SentenceRule, Spelling, Variants,
+};
+use crate::rule::pattern::{Overlap, Pattern, Slot, SlotType, Slots};
+use crate::rule::raw::{RawComparison, RawMeasure, RawPlace, RawSentenceRule, RawVariants, RawWithin};
+use crate::rule::{Fault, Severity, expr};
+use crate::value::UnitTable;
+use crate::yaml::{Node, NodeKind};
+
+/// What an expression must give.
+#[derive(Clone, Copy)]
+enum Want {
+    /// Yes or no.
+    Condition,
+    /// A figure or days.
+    Value,
+    Days,
+    Words,
+    Anything,
+}
+
+impl Want {
+    fn accepts(self, kind: &Type) -> bool {
+        match self {
+            Want::Condition => *kind == Type::Bool,
+            Want::Value => kind.is_figure() || *kind == Type::Days,
+            Want::Days => *kind == Type::Days,
+            Want::Words => *kind == Type::Text,
+            Want::Anything => true,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Want::Condition => "a yes or no",
+            Want::Value => "a figure or a date",
+            Want::Days => "a date",
+            Want::Words => "words",
+            Want::Anything => "a value",
+        }
+    }
+}
+
+impl Loader<'_> {
+    pub(super) fn sentence(&mut self, entry: Entry) {
+        let before = self.mistakes.len();
+        let raw: RawSentenceRule = self.raw(entry);
+        self.need(entry, &["id", "severity", "find", "assert", "message", "why"]);
+        let search = self.search(entry, &raw.places);
+        let scope = self.scope(&search.slots);
+        let condition = self.expr(entry, "where", &scope, Want::Condition);
+        let assertion = self.expr(entry, "assert", &scope, Want::Condition);
+        let note_when = self.expr(entry, "note_when", &scope, Want::Condition);
+        let message = self.template(entry, entry.value("message"), &scope);
+        let help = self.template(entry, entry.value("help"), &scope);
+        let underline = entry
+            .values("underline")
+            .into_iter()
+            .filter_map(|node| self.slot(entry, node, &search.slots))
+            .collect();
+        let labels = self.labels(entry, &scope);
+        let fix = raw.fix.as_ref().and_then(|fix| self.fix(entry, fix.safe, &scope, &search.slots));
+        let about = self.about(entry, &raw.id, raw.why, raw.blind_spots.0);
+        let (Some(assertion), Some(message), true) = (assertion, message, before == self.mistakes.len())
+        else {
+            return;
+        };
+        self.set.sentences.push(SentenceRule {
+            about,
+            level: level(raw.severity, raw.enabled),
+            search: Search { condition, ..search },
+            assertion,
+            message,
+            help,
+            note_when,
+            overlap: if raw.overlapping == Some(true) { Overlap::Yes } else { Overlap::No },
+            underline,
+            labels,
+            fix,
+        });
+    }
+
+    pub(super) fn measure(&mut self, entry: Entry) {
+        let before = self.mistakes.len();
+        let raw: RawMeasure = self.raw(entry);
+        self.need(entry, &["measure", "find", "why"]);
+        let search = self.search(entry, &raw.places);
+        let scope = self.scope(&search.slots);
+        let condition = self.expr(entry, "where", &scope, Want::Condition);
+        let (value, value_slot) = self.value(entry, &scope, &search.slots);
+        let key = entry
+            .values("key")
+            .into_iter()
+            .filter_map(|node| self.expr_at(entry, node, &scope, Want::Anything))
+            .collect();
+        let when = self.expr(entry, "when", &scope, Want::Days);
+        let subject = self.expr(entry, "subject", &scope, Want::Words);
+        let about = self.about(entry, &raw.measure, raw.why, raw.blind_spots.0);
+        let (Some(value), true) = (value, before == self.mistakes.len()) else {
+            self.failed_measures.push(raw.measure);
+            return;
+        };
+        self.set.measures.push(Measure {
+            about,
+            counts: Some(raw.counts).filter(|words| !words.is_empty()),
+            grows: raw.grows.unwrap_or(false),
+            search: Search { condition, ..search },
+            value,
+            value_slot,
+            key,
+            when,
+            subject,
+        });
+    }
+
+    pub(super) fn comparison(&mut self, entry: Entry) {
+        let before = self.mistakes.len();
+        let raw: RawComparison = self.raw(entry);
+        self.need(entry, &["id", "severity", "compare", "within", "assert", "why"]);
+        let measures: Vec<MeasureId> =
+            entry.values("compare").into_iter().filter_map(|node| self.named_measure(entry, node)).collect();
+        let about = self.about(entry, &raw.id, raw.why, raw.blind_spots.0);
+        let between = self.between(entry, &raw.between);
+        let Some(kind) = self.claim_type(entry, &measures) else { return };
+        let claim = Variable::Claim(kind);
+        let scope = Scope::new().with("a", claim.clone()).with("b", claim);
+        let condition = self.expr(entry, "where", &scope, Want::Condition);
+        let assertion = self.expr(entry, "assert", &scope, Want::Condition);
+        let note_when = self.expr(entry, "note_when", &scope, Want::Condition);
+        let message = self.template(entry, entry.value("message"), &scope);
+        let help = self.template(entry, entry.value("help"), &scope);
+        let key =
+            entry.values("key").into_iter().filter_map(|node| self.key_pair(entry, node, &scope)).collect();
+        let (Some(assertion), Some(within), true) = (assertion, raw.within, before == self.mistakes.len())
+        else {
+            return;
+        };
+        self.set.comparisons.push(Comparison {
+            about,
+            level: level(raw.severity, raw.enabled),
+            measures,
+            within,
+            same: raw.same,
+            key,
+            between,
+            condition,
+            assertion,
+            message,
+            help,
+            note_when,
+        });
+    }
+
+    pub(super) fn variants(&mut self, entry: Entry) {
+        let before = self.mistakes.len();
+        let raw: RawVariants = self.raw(entry);
+        self.need(entry, &["id", "severity", "families", "within", "why"]);
+        let (mut families, mut spellings) = (Vec::new(), Vec::new());
+        for node in entry.values("families") {
+            self.family(Entry { node, ..entry }, families.len() as u16, &mut spellings);
+            let name = spellings.iter().find(|s: &&Spelling| s.family as usize == families.len());
+            families.push(name.map(|spelling| spelling.text.clone()).unwrap_or_default());
+        }
+        if raw.within == Some(RawWithin::Sentence) {
+            let help = "one of `article`, `corpus`";
+            self.mistake_with(
+                entry,
+                entry.key("within"),
+                "spellings are not compared within a sentence",
+                help,
+            );
+        }
+        let about = self.about(entry, &raw.id, raw.why, raw.blind_spots.0);
+        let (Some(within), true) = (raw.within, before == self.mistakes.len()) else { return };
+        let places = Places::new(&raw.places);
+        let level = level(raw.severity, raw.enabled);
+        self.set.variants.push(Variants { about, level, spellings, families, within, places });
+    }
+
+    fn family(&mut self, entry: Entry, family: u16, spellings: &mut Vec<Spelling>) {
+        let forms = elements(entry.node);
+        if forms.len() < 2 {
+            self.mistake(entry, entry.node.span, "a family is a list of two spellings or more");
+        }
+        let inflections = forms.first().map_or(0, |form| elements(form).len());
+        for (form, node) in forms.iter().enumerate() {
+            let words = elements(node);
+            if words.len() != inflections {
+                let help = "the inflections of a word stand in the same order in each form";
+                self.mistake_with(
+                    entry,
+                    node.span,
+                    format!("this form should have {inflections} spellings"),
+                    help,
+                );
+            }
+            for (inflection, word) in words.iter().enumerate() {
+                let Some(text) = word.text() else { continue };
+                match self.reader.read(&regex_syntax::escape(text), &mut Slots::new()) {
+                    Ok(pattern) => spellings.push(Spelling {
+                        text: text.into(),
+                        pattern,
+                        family,
+                        form: form as u16,
+                        inflection: inflection as u16,
+                    }),
+                    Err(_) => self.mistake(entry, word.span, "a spelling without a letter or a sign"),
+                }
+            }
+        }
+    }
+
+    /// Reports which of `keys` are missing.
+    fn need(&mut self, entry: Entry, keys: &[&str]) {
+        for key in keys {
+            let there = entry.node.get(key).is_some_and(|node| !is_empty(node));
+            if !there {
+                let span = if entry.node.get(key).is_some() { entry.key(key) } else { entry.head() };
+                self.mistake(entry, span, format!("`{key}` is missing"));
+            }
+        }
+    }
+
+    fn about(&mut self, entry: Entry, id: &str, why: String, blind_spots: Vec<String>) -> About {
+        let (key, what) =
+            if entry.node.get("measure").is_some() { ("measure", "a measure") } else { ("id", "a rule") };
+        let place = entry.node.get(key).map_or_else(|| entry.head(), |node| node.span);
+        if !id.is_empty() && !is_id(id) {
+            let help = "lower case letters and digits, with hyphens between";
+            self.mistake_with(entry, place, format!("`{id}` is no name for {what}"), help);
+        }
+        let position = entry.file.source.position(place.start);
+        let here = format!("{}:{}", entry.file.source.path(), position.line);
+        if let Some(other) = self.ids.insert(format!("{what} {id}"), here).filter(|_| !id.is_empty()) {
+            self.mistake(entry, place, format!("{what} called `{id}` stands in {other} already"));
+        }
+        About {
+            id: id.into(),
+            file: entry.file.source.clone(),
+            place,
+            shipped: entry.file.shipped,
+            why,
+            blind_spots,
+            tests: self.tests(entry),
+        }
+    }
+
+    fn search(&mut self, entry: Entry, places: &[RawPlace]) -> Search {
+        let mut slots = Slots::new();
+        let find: Vec<Pattern> = entry
+            .values("find")
+            .into_iter()
+            .filter_map(|node| self.pattern(entry, node, &mut slots))
+            .collect();
+        let unless = entry
+            .values("unless")
+            .into_iter()
+            .filter_map(|node| self.pattern(entry, node, &mut slots))
+            .collect();
+        for name in ["published", "updated"] {
+            if slots.find(name).is_some() {
+                self.mistake(
+                    entry,
+                    entry.key("find"),
+                    format!("`{name}` is the article's date, and no slot"),
+                );
+            }
+        }
+        Search { find, unless, slots, places: Places::new(places), condition: None }
+    }
+
+    fn pattern(&mut self, entry: Entry, node: &Node, slots: &mut Slots) -> Option<Pattern> {
+        match self.reader.read(node.text()?, slots) {
+            Ok(pattern) => Some(pattern),
+            Err(faults) => {
+                faults.into_iter().for_each(|fault| self.fault(entry, node, fault));
+                None
+            }
+        }
+    }
+
+    /// The scope of a rule's expressions: the dates of the article, then its slots.
+    fn scope(&self, slots: &Slots) -> Scope {
+        let units = &self.reader.lexicon().units;
+        let days = Variable::Plain(Type::Days);
+        let scope = Scope::new().with("published", days.clone()).with("updated", days);
+        slots.as_slice().iter().fold(scope, |scope, slot| scope.with(&slot.name, variable(slot, units)))
+    }
+
+    fn expr(&mut self, entry: Entry, key: &str, scope: &Scope, want: Want) -> Option<Expr> {
+        self.expr_at(entry, entry.value(key)?, scope, want)
+    }
+
+    fn expr_at(&mut self, entry: Entry, node: &Node, scope: &Scope, want: Want) -> Option<Expr> {
+        let text = node.text()?;
+        let compiled = Expr::compile(text, scope, &self.reader.lexicon().units);
+        let expr = self.checked(entry, node, compiled)?;
+        if want.accepts(expr.kind()) {
+            return Some(expr);
+        }
+        let kind = expr.kind().name(&self.reader.lexicon().units);
+        self.mistake(entry, node.span, format!("{} should stand here, and this is {kind}", want.name()));
+        None
+    }
+
+    fn template(&mut self, entry: Entry, node: Option<&Node>, scope: &Scope) -> Option<Template> {
+        let node = node?;
+        let compiled = Template::compile(node.text()?, scope, &self.reader.lexicon().units);
+        self.checked(entry, node, compiled)
+    }
+
+    fn checked<T>(&mut self, entry: Entry, node: &Node, result: Result<T, expr::Error>) -> Option<T> {
+        result
+            .map_err(|error| {
+                let fault = Fault { message: error.message, help: error.help, span: error.span };
+                self.fault(entry, node, fault);
+            })
+            .ok()
+    }
+
+    /// The place of the slot that a node names.
+    fn slot(&mut self, entry: Entry, node: &Node, slots: &Slots) -> Option<usize> {
+        let name = node.text()?;
+        let found = slots.find(name);
+        if found.is_none() {
+            let known = slots.as_slice().iter().map(|slot| &*slot.name);
+            let fault = Fault::new(0..name.len(), format!("there is no slot `{name}`")).suggest(name, known);
+            self.fault(entry, node, fault);
+        }
+        found
+    }
+
+    fn fix(&mut self, entry: Entry, safe: bool, scope: &Scope, slots: &Slots) -> Option<FixRule> {
+        let inside = Entry { node: entry.node.get("fix")?, ..entry };
+        self.need(inside, &["replace", "with"]);
+        let title = self.template(inside, inside.value("title"), scope);
+        let with = self.template(inside, inside.value("with"), scope);
+        let replace = inside.value("replace").and_then(|node| self.slot(inside, node, slots));
+        Some(FixRule { title, replace: replace?, with: with?, safe })
+    }
+
+    /// What the places of a finding are, by place in the scope.
+    fn labels(&mut self, entry: Entry, scope: &Scope) -> Vec<(usize, Template)> {
+        let Some(NodeKind::Map(entries)) = entry.node.get("labels").map(|node| &node.kind) else {
+            return Vec::new();
+        };
+        let mut labels = Vec::new();
+        for (key, node) in entries {
+            let name = key.text().unwrap_or_default();
+            match scope.find(name) {
+                Some(place) => {
+                    labels.extend(self.template(entry, Some(node), scope).map(|label| (place, label)))
+                }
+                None => {
+                    let fault = Fault::new(0..name.len(), format!("nothing here is called `{name}`"));
+                    self.fault(entry, key, fault.suggest(name, scope.names()));
+                }
+            }
+        }
+        labels
+    }
+
+    /// What a claim of a measure says, and the slot that it is.
+    fn value(&mut self, entry: Entry, scope: &Scope, slots: &Slots) -> (Option<Expr>, Option<usize>) {
+        if let Some(node) = entry.value("value") {
+            let value = self.expr_at(entry, node, scope, Want::Value);
+            return (value, node.text().and_then(|name| slots.find(name.trim())));
+        }
+        let units = &self.reader.lexicon().units;
+        let is_value = |slot: &Slot| !slot.list && Want::Value.accepts(&variable(slot, units).value());
+        let possible: Vec<usize> =
+            (0..slots.as_slice().len()).filter(|at| is_value(&slots.as_slice()[*at])).collect();
+        let chosen = slots.find("n").filter(|at| possible.contains(at)).or(match possible.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        });
+        let Some(chosen) = chosen else {
+            if !slots.as_slice().is_empty() || entry.values("find").is_empty() {
+                let help = "name it: value: n";
+                self.mistake_with(entry, entry.head(), "which slot is the value of a claim?", help);
+            } else {
+                self.mistake(
+                    entry,
+                    entry.key("find"),
+                    "the patterns bind nothing that could be a claim's value",
+                );
+            }
+            return (None, None);
+        };
+        let value = Expr::compile(&slots.as_slice()[chosen].name, scope, units).ok();
+        (value, Some(chosen))
+    }
+
+    fn named_measure(&mut self, entry: Entry, node: &Node) -> Option<MeasureId> {
+        let name = node.text()?;
+        let found = self.set.find_measure(name);
+        if found.is_none() && !self.failed_measures.iter().any(|failed| failed == name) {
+            let known: Vec<String> = self.set.measures.iter().map(|m| m.about.id.to_string()).collect();
+            let fault = Fault::new(0..name.len(), format!("there is no measure `{name}`"));
+            self.fault(entry, node, fault.suggest(name, known.iter().map(String::as_str)));
+        }
+        found
+    }
+
+    /// The type of the claims of all of `measures`; `None` where there is none.
+    fn claim_type(&mut self, entry: Entry, measures: &[MeasureId]) -> Option<Type> {
+        let kinds: Vec<Type> = measures.iter().map(|id| self.set.measure(*id).kind().clone()).collect();
+        let first = kinds.first()?;
+        if kinds.iter().all(|kind| kind == first) {
+            return Some(first.clone());
+        }
+        if kinds.iter().all(Type::is_figure) {
+            return Some(Type::AnyFigure);
+        }
+        let message = "these measures cannot be compared by one rule: some are figures and some are dates";
+        self.mistake(entry, entry.key("compare"), message);
+        None
+    }
+
+    /// An attribute that `a` and `b` must share.
+    fn key_pair(&mut self, entry: Entry, node: &Node, scope: &Scope) -> Option<(Expr, Expr)> {
+        let name = node.text()?;
+        let units = &self.reader.lexicon().units;
+        let of = |claim: &str| Expr::compile(&format!("{claim}.{name}"), scope, units);
+        match (of("a"), of("b")) {
+            (Ok(a), Ok(b)) => Some((a, b)),
+            (Err(error), _) | (_, Err(error)) => {
+                let span = error.span.start.saturating_sub(2)..error.span.end.saturating_sub(2);
+                self.fault(entry, node, Fault { message: error.message, help: error.help, span });
+                None
+            }
+        }
+    }
+
+    fn between(&mut self, entry: Entry, places: &[RawPlace]) -> Option<(Places, Places)> {
+        match places {
+            [] => None,
+            [a, b] => Some((Places::new(&[*a]), Places::new(&[*b]))),
+            _ => {
+                let help = "such as between: [title, body]";
+                self.mistake_with(
+                    entry,
+                    entry.key("between"),
+                    "two parts of an article should stand here",
+                    help,
+                );
+                None
+            }
+        }
+    }
+}
+
+fn level(severity: Option<Severity>, enabled: Option<bool>) -> Level {
+    Level { severity: severity.unwrap_or(Severity::Note), enabled: enabled.unwrap_or(true) }
+}
+
+/// The elements of a list; the node itself where it is none.
+fn elements(node: &Node) -> Vec<&Node> {
+    match &node.kind {
+        NodeKind::List(items) => items.iter().collect(),
+        _ => vec![node],
+    }
+}
+
+fn is_empty(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Scalar(scalar) => scalar.text.trim().is_empty(),
+        NodeKind::List(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+/// What a slot is in an expression.
+fn variable(slot: &Slot, units: &UnitTable) -> Variable {
+    let of_dimension =
+        |name: &str, other: Type| Variable::Figure(units.dimension(name).map_or(other, Type::Quantity));
+    let one = match slot.kind {
+        SlotType::Count | SlotType::Number | SlotType::Ordinal | SlotType::Age => {
+            Variable::Figure(Type::Number)
+        }
+        SlotType::Figure | SlotType::Quantity => Variable::Figure(Type::AnyFigure),
+        SlotType::Percent => of_dimension("percent", Type::Number),
+        SlotType::Money => of_dimension("money", Type::AnyFigure),
+        SlotType::Dimension(dimension) => Variable::Figure(Type::Quantity(dimension)),
+        SlotType::Date | SlotType::Weekday | SlotType::Time => Variable::Date,
+        SlotType::Duration => Variable::Duration,
+        SlotType::Name | SlotType::Word | SlotType::Text => Variable::Words,
+    };
+    if slot.list { Variable::List(Box::new(one)) } else { one }
+}

@@ -1,0 +1,96 @@
+//! Which files hold rules and word lists: those that are part of the program, and those of rule folders.
+
+use super::RuleError;
+use crate::source::Source;
+use include_dir::{Dir, DirEntry, include_dir};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+static SHIPPED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// Folders of rules nest at most so deep, whatever links they hold.
+const MAX_DEPTH: usize = 16;
+/// A file in a folder of this name holds word lists.
+const LISTS: &str = "lists";
+
+/// A file with rules or word lists.
+#[derive(Debug, Clone)]
+pub(super) struct RuleFile {
+    pub source: Arc<Source>,
+    pub shipped: bool,
+    /// Whether it holds word lists.
+    pub lists: bool,
+}
+
+/// The files that are part of the program, in order of their paths.
+pub(super) fn shipped() -> Vec<RuleFile> {
+    let mut files = Vec::new();
+    collect(&SHIPPED, &mut files);
+    files.sort_by(|a, b| a.source.path().cmp(b.source.path()));
+    files
+}
+
+fn collect(dir: &Dir<'_>, files: &mut Vec<RuleFile>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(dir) => collect(dir, files),
+            DirEntry::File(file) => {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                let lists = path.starts_with("lexicon/lists/");
+                // The rest of the lexicon is loaded by `crate::lexicon`.
+                let wanted = path.ends_with(".yaml") && (lists || !path.starts_with("lexicon/"));
+                if let Some(text) = file.contents_utf8().filter(|_| wanted) {
+                    let source = Arc::new(Source::new(format!("shipped/{path}"), text));
+                    files.push(RuleFile { source, shipped: true, lists });
+                }
+            }
+        }
+    }
+}
+
+/// The YAML files at `path`: the file itself, or all below the folder, in order of their paths.
+pub(super) fn below(path: &Path, errors: &mut Vec<RuleError>) -> Vec<RuleFile> {
+    let mut paths = Vec::new();
+    if path.is_dir() {
+        walk(path, MAX_DEPTH, &mut paths, errors);
+    } else {
+        paths.push(path.to_owned());
+    }
+    paths.iter().filter_map(|path| read(path).map_err(|error| errors.push(error)).ok()).collect()
+}
+
+fn walk(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>, errors: &mut Vec<RuleError>) {
+    let entries = match fs::read_dir(dir).and_then(|entries| entries.collect::<Result<Vec<_>, _>>()) {
+        Ok(entries) => entries,
+        Err(error) => return errors.push(RuleError::unreadable(dir, error.to_string())),
+    };
+    let mut inside: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    inside.sort();
+    for path in inside {
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            match depth.checked_sub(1) {
+                Some(depth) => walk(&path, depth, paths, errors),
+                None => errors.push(RuleError::unreadable(&path, "folders are nested too deep")),
+            }
+        } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+            paths.push(path);
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<RuleFile, RuleError> {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let limit = crate::yaml::MAX_BYTES as u64;
+    match Source::read(path, &name, limit) {
+        Ok(source) => {
+            let lists = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == LISTS);
+            Ok(RuleFile { source: Arc::new(source), shipped: false, lists })
+        }
+        Err(note) => Err(RuleError::unreadable(path, note.message)),
+    }
+}

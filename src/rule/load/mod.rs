@@ -1,0 +1,311 @@
+//! From files to a [`RuleSet`], or to all that is wrong with them.
+//!
+//! Every file is read to its end, and every rule of it, before anything is refused; a rule set with a
+//! mistake is never used.
+
+mod compile;
+mod files;
+mod tests_of_rules;
+
+#[cfg(test)]
+mod tests;
+
+use super::pattern::PatternReader;
+use super::raw::{RawTest, Texts};
+use super::{Fault, RuleSet};
+use crate::lexicon::Lexicon;
+use crate::source::{FileSpan, Source};
+use crate::yaml::{Mistake, Node, NodeKind, Places, TypeError};
+use files::RuleFile;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Why the rules cannot be used.
+#[derive(Debug, Clone, thiserror::Error, miette::Diagnostic)]
+pub enum RuleError {
+    /// Something in a rule file.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Mistake(Mistake),
+    /// A file or folder that cannot be read.
+    #[error("cannot read rules from {path}: {reason}")]
+    Unreadable {
+        /// The file or folder.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl RuleError {
+    fn unreadable(path: &Path, reason: impl Into<String>) -> Self {
+        RuleError::Unreadable { path: path.to_string_lossy().replace('\\', "/"), reason: reason.into() }
+    }
+}
+
+impl RuleSet {
+    /// Loads the shipped rules (when `shipped`) and those of `paths`, files or folders. Word lists stand
+    /// in folders called `lists`; they are added to those of `lexicon`, and the words of all patterns to its
+    /// vocabulary, so that articles must be read afterwards.
+    ///
+    /// # Errors
+    ///
+    /// All mistakes of all files, in order of place.
+    pub fn load(shipped: bool, paths: &[PathBuf], lexicon: &mut Lexicon) -> Result<Self, Vec<RuleError>> {
+        let mut errors = Vec::new();
+        let mut all = if shipped { files::shipped() } else { Vec::new() };
+        for path in paths {
+            all.extend(files::below(path, &mut errors));
+        }
+        load(all, lexicon, errors)
+    }
+
+    /// Loads rules that stand in memory, each file with its name.
+    ///
+    /// # Errors
+    ///
+    /// As [`RuleSet::load`].
+    pub fn from_sources(sources: &[Arc<Source>], lexicon: &mut Lexicon) -> Result<Self, Vec<RuleError>> {
+        let file =
+            |source: &Arc<Source>| RuleFile { source: Arc::clone(source), shipped: false, lists: false };
+        load(sources.iter().map(file).collect(), lexicon, Vec::new())
+    }
+}
+
+fn load(
+    files: Vec<RuleFile>,
+    lexicon: &mut Lexicon,
+    mut errors: Vec<RuleError>,
+) -> Result<RuleSet, Vec<RuleError>> {
+    let mut mistakes = Vec::new();
+    let mut read = Vec::new();
+    for file in files {
+        match Places::read(file.source.text()) {
+            Ok(places) => {
+                let again = places.duplicates().iter();
+                mistakes
+                    .extend(again.map(|span| Mistake::new(&file.source, *span, "this key was given before")));
+                read.push((file, places));
+            }
+            Err(error) => {
+                let at = error.offset.unwrap_or_default() as u32;
+                let message = format!("is not YAML: {error}");
+                mistakes.push(Mistake::new(&file.source, FileSpan::new(at, at), message));
+            }
+        }
+    }
+    for (file, places) in read.iter().filter(|(file, _)| file.lists) {
+        add_lists(file, places, lexicon, &mut mistakes);
+    }
+    let mut loader = Loader {
+        reader: PatternReader::new(lexicon),
+        set: RuleSet::default(),
+        mistakes,
+        ids: HashMap::new(),
+        failed_measures: Vec::new(),
+    };
+    loader.all(&read);
+    let Loader { reader, mut set, mut mistakes, .. } = loader;
+    mistakes.sort_by(|a, b| a.place().cmp(&b.place()));
+    errors.extend(mistakes.into_iter().map(RuleError::Mistake));
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    set.lists = reader.lists;
+    let enabled: Vec<bool> = set.sentences.iter().map(|rule| rule.level.enabled).collect();
+    let spelled: Vec<bool> = set.variants.iter().map(|rule| rule.level.enabled).collect();
+    set.activate(|owner| match owner {
+        super::Owner::Sentence(rule) => enabled[rule as usize],
+        super::Owner::Measure(_) => true,
+        super::Owner::Spelling(rule, ..) => spelled[rule as usize],
+    });
+    Ok(set)
+}
+
+/// Adds the word lists of a file: a mapping from their names to their words.
+fn add_lists(file: &RuleFile, places: &Places, lexicon: &mut Lexicon, mistakes: &mut Vec<Mistake>) {
+    let Some(root) = places.root() else { return };
+    let NodeKind::Map(entries) = &root.kind else {
+        let message = "word lists are a mapping from their names to their words";
+        return mistakes.push(Mistake::new(&file.source, root.span, message));
+    };
+    for (key, value) in entries {
+        let name = key.text().unwrap_or_default();
+        if !is_id(name) {
+            let help = "lower case letters and digits, with hyphens between";
+            mistakes.push(
+                Mistake::new(&file.source, key.span, format!("`{name}` is no name for a list")).help(help),
+            );
+        }
+        match value.to::<Texts>() {
+            Ok(words) => lexicon.lists.extend(name, words.0.into_iter().map(|word| word.to_lowercase())),
+            Err(error) => mistakes.push(typed(&file.source, error)),
+        }
+    }
+}
+
+fn typed(source: &Arc<Source>, error: TypeError) -> Mistake {
+    let mistake = Mistake::new(source, error.span, error.message);
+    match error.help {
+        Some(help) => mistake.help(help),
+        None => mistake,
+    }
+}
+
+/// Lower case words and digits with hyphens between.
+fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && id.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+/// A rule, measure or other thing in a file.
+#[derive(Clone, Copy)]
+struct Entry<'f> {
+    file: &'f RuleFile,
+    node: &'f Node,
+}
+
+/// What a thing in a rule file is, by its keys.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum EntryKind {
+    Sentence,
+    Measure,
+    Comparison,
+    Variants,
+}
+
+impl<'f> Entry<'f> {
+    fn kind(self) -> EntryKind {
+        if self.node.get("measure").is_some() {
+            EntryKind::Measure
+        } else if self.node.get("compare").is_some() {
+            EntryKind::Comparison
+        } else if self.node.get("families").is_some() {
+            EntryKind::Variants
+        } else {
+            EntryKind::Sentence
+        }
+    }
+
+    /// The values at `key`: the elements of a list, or the one value.
+    fn values(self, key: &str) -> Vec<&'f Node> {
+        match self.node.get(key) {
+            None => Vec::new(),
+            Some(node) => match &node.kind {
+                NodeKind::List(items) => items.iter().collect(),
+                _ => vec![node],
+            },
+        }
+    }
+
+    /// The value at `key`, unless it is empty.
+    fn value(self, key: &str) -> Option<&'f Node> {
+        self.node.get(key).filter(|node| node.text() != Some(""))
+    }
+
+    /// Where a message about the whole of it points: its name, or its first key.
+    fn head(self) -> FileSpan {
+        let name = self.value("id").or_else(|| self.value("measure")).map(|node| node.span);
+        name.unwrap_or_else(|| match &self.node.kind {
+            NodeKind::Map(entries) => entries.first().map_or(self.node.span, |(key, _)| key.span),
+            _ => self.node.span,
+        })
+    }
+
+    /// Where a message about `key` points: the key, or the head where it is missing.
+    fn key(self, key: &str) -> FileSpan {
+        match &self.node.kind {
+            NodeKind::Map(entries) => entries.iter().find(|(known, _)| known.text() == Some(key)),
+            _ => None,
+        }
+        .map_or_else(|| self.head(), |(key, _)| key.span)
+    }
+}
+
+struct Loader<'l> {
+    reader: PatternReader<'l>,
+    set: RuleSet,
+    mistakes: Vec<Mistake>,
+    /// Where each id stands; measures with a `measure ` before them.
+    ids: HashMap<String, String>,
+    /// Measures with mistakes: naming one of them is no mistake of its own.
+    failed_measures: Vec<String>,
+}
+
+impl Loader<'_> {
+    fn all(&mut self, files: &[(RuleFile, Places)]) {
+        let mut entries = Vec::new();
+        for (file, places) in files.iter().filter(|(file, _)| !file.lists) {
+            let Some(root) = places.root() else { continue };
+            let nodes: Vec<&Node> = match &root.kind {
+                NodeKind::List(items) => items.iter().collect(),
+                _ => vec![root],
+            };
+            for node in nodes {
+                let entry = Entry { file, node };
+                match &node.kind {
+                    NodeKind::Map(_) => entries.push((entry.kind(), entry)),
+                    _ => self.mistake(entry, node.span, "a rule is a mapping of keys to values"),
+                }
+            }
+        }
+        let of = |kind| entries.iter().filter(move |(known, _)| *known == kind).map(|(_, entry)| *entry);
+        // Measures first: comparisons name them.
+        of(EntryKind::Measure).for_each(|entry| self.measure(entry));
+        of(EntryKind::Sentence).for_each(|entry| self.sentence(entry));
+        of(EntryKind::Comparison).for_each(|entry| self.comparison(entry));
+        of(EntryKind::Variants).for_each(|entry| self.variants(entry));
+    }
+
+    fn mistake(&mut self, entry: Entry, span: FileSpan, message: impl Into<String>) {
+        self.mistakes.push(Mistake::new(&entry.file.source, span, message));
+    }
+
+    fn mistake_with(
+        &mut self,
+        entry: Entry,
+        span: FileSpan,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.mistakes.push(Mistake::new(&entry.file.source, span, message).help(help));
+    }
+
+    /// A mistake inside the scalar `node`.
+    fn fault(&mut self, entry: Entry, node: &Node, fault: Fault) {
+        let span = node.within(entry.file.source.text(), fault.span).unwrap_or(node.span);
+        let mistake = Mistake::new(&entry.file.source, span, fault.message);
+        self.mistakes.push(match fault.help {
+            Some(help) => mistake.help(help),
+            None => mistake,
+        });
+    }
+
+    /// An entry as its raw type, with all that does not fit reported.
+    fn raw<T: DeserializeOwned + Default>(&mut self, entry: Entry) -> T {
+        let (raw, mut errors) = match entry.node.to_lenient::<T>() {
+            Ok(read) => read,
+            Err(error) => (T::default(), vec![error]),
+        };
+        // A list of tests stops at its first mistake: each is read by itself.
+        if let Some(tests) = entry.node.get("tests")
+            && let Some(at) = errors.iter().position(|error| tests.span.contains(error.span))
+            && let NodeKind::List(items) = &tests.kind
+        {
+            errors.remove(at);
+            for item in items {
+                match item.to_lenient::<RawTest>() {
+                    Ok((_, more)) => errors.extend(more),
+                    Err(error) => errors.push(error),
+                }
+            }
+        }
+        let source = &entry.file.source;
+        self.mistakes.extend(errors.into_iter().map(|error| typed(source, error)));
+        raw
+    }
+}

@@ -1,0 +1,252 @@
+//! What loading makes of rule files, and all that it says of bad ones.
+
+use super::*;
+use crate::rule::pattern::SlotType;
+use crate::rule::sample::lexicon;
+use crate::rule::{FIRST_SLOT, Owner, Severity};
+use miette::Diagnostic;
+
+fn load(text: &str) -> Result<RuleSet, Vec<RuleError>> {
+    RuleSet::from_sources(&[Arc::new(Source::new("rules/a.yaml", text))], &mut lexicon())
+}
+
+/// Each mistake: what, the words it points at, and the advice.
+fn mistakes(text: &str) -> Vec<(String, String, String)> {
+    let errors = load(text).expect_err("the rules have mistakes");
+    errors
+        .iter()
+        .map(|error| {
+            let help = error.help().map(|help| help.to_string()).unwrap_or_default();
+            let label = error.labels().and_then(|mut labels| labels.next()).expect("a mistake has a place");
+            let words = &text[label.offset()..label.offset() + label.len()];
+            (error.to_string(), words.to_owned(), help)
+        })
+        .collect()
+}
+
+const ORDINAL: &str = r#"
+id: ordinal-year
+severity: error
+find:
+  - 'in (its|their|the) {nth:ordinal} year (since|of|after) … {start:date}'
+unless: 'first … since'
+where: start.year_written
+assert: nth == year_count(start, published)
+message: '"{nth}" does not fit: {published} falls in year {year_count(start, published)} since {start}'
+underline: [start, nth]
+overlapping: true
+labels: {published: the date of the article, start: 'counted from {start}'}
+in: [body, paragraph]
+why: Counts of years go stale.
+blind_spots: A historical passage.
+fix: {replace: nth, with: '{year_count(start, published)}', safe: true}
+tests:
+  - published: 2025-07-01
+    flags: 'The war, in its [third] year since [February 2022], goes on.'
+  - published: 2025-07-01
+    allows: 'The war, in its fourth year since February 2022, goes on \[sic\].'
+"#;
+
+const TOLLS: &str = r#"
+- measure: killed
+  counts: people
+  grows: true
+  find: ['{n:count} <people>? … (were|was)? killed', 'killed … {n:count} <people>']
+  why: Tolls.
+  tests:
+    - finds: '[35] people were killed'
+    - ignores: 'nobody was killed'
+- measure: rate
+  find: '{a:money} \({b:money}\)'
+  value: rate(a, b)
+  key: [a.unit, b.unit]
+  why: Rates.
+  tests:
+    - finds: '[72 euros (85 dollars)]'
+    - ignores: '72 euros'
+- id: toll-differs
+  severity: warning
+  compare: [killed]
+  within: corpus
+  same: [event, when]
+  key: [unit]
+  between: [title, body]
+  assert: a == b or a.grows and a.asof < b.asof and a < b
+  note_when: a.source != b.source
+  why: One of the two is wrong.
+  tests:
+    - articles:
+        - {published: 2025-07-01, title: 'Killed: [3]', text: In the town.}
+        - {published: 2025-07-01, text: 'Four were killed.'}
+    - allows: nothing
+- id: one-spelling
+  severity: note
+  enabled: false
+  families: [[[kilometre, kilometres], [kilometer, kilometers]], [per cent, percent, '%']]
+  within: article
+  why: One house, one spelling.
+  tests:
+    - flags: 'a kilometre and a [kilometer]'
+    - allows: two kilometres
+"#;
+
+#[test]
+fn a_rule_becomes_what_it_says() {
+    let set = load(ORDINAL).unwrap();
+    let [rule] = set.sentences() else { panic!("one rule") };
+    assert_eq!((&*rule.about.id, rule.level.severity), ("ordinal-year", Severity::Error));
+    let slots: Vec<_> = rule.search.slots.as_slice().iter().map(|s| (&*s.name, s.kind)).collect();
+    assert_eq!(slots, [("nth", SlotType::Ordinal), ("start", SlotType::Date)]);
+    assert_eq!(rule.underline, [1, 0]);
+    assert_eq!(rule.labels.iter().map(|(place, _)| *place).collect::<Vec<_>>(), [0, FIRST_SLOT + 1]);
+    assert!(rule.search.places.contain(crate::article::Part::Body, crate::article::BlockKind::Paragraph));
+    assert!(!rule.search.places.contain(crate::article::Part::Title, crate::article::BlockKind::Paragraph));
+    let fix = rule.fix.as_ref().unwrap();
+    assert_eq!((fix.replace, fix.safe), (0, true));
+    let [flags, allows] = rule.about.tests.as_slice() else { panic!("two tests") };
+    assert!(flags.speaks && !allows.speaks);
+    assert_eq!(flags.articles[0].text.words().collect::<Vec<_>>(), ["third", "February 2022"]);
+    assert_eq!(allows.articles[0].published, Some("2025-07-01".parse().unwrap()));
+    assert!(allows.articles[0].text.text.ends_with("on [sic]."));
+}
+
+#[test]
+fn measures_comparisons_and_spellings_are_known_apart() {
+    let set = load(TOLLS).unwrap();
+    let names: Vec<_> = set.measures().iter().map(|m| &*m.about.id).collect();
+    assert_eq!(names, ["killed", "rate"]);
+    let killed = set.find_measure("killed").unwrap();
+    assert_eq!(set.measure(killed).value_slot, Some(0));
+    assert_eq!(set.measures()[1].value_slot, None);
+    assert_eq!(set.measures()[1].key.len(), 2);
+    let [comparison] = set.comparisons() else { panic!("one comparison") };
+    assert_eq!(comparison.measures, [killed]);
+    assert!(comparison.between.is_some() && comparison.message.is_none());
+    assert!(comparison.about.tests[0].speaks);
+    assert_eq!(comparison.about.tests[0].articles.len(), 2);
+    let spelled = |s: &crate::rule::Spelling| (s.text.to_string(), s.family, s.form, s.inflection);
+    let spellings: Vec<_> = set.variants()[0].spellings.iter().map(spelled).collect();
+    assert_eq!(spellings[3], ("kilometers".to_owned(), 0, 1, 1));
+    assert_eq!(spellings[6], ("%".to_owned(), 1, 2, 0));
+    assert_eq!(set.variants()[0].families, ["kilometre".into(), "per cent".into()]);
+    assert_eq!(set.ids().collect::<Vec<_>>(), ["toll-differs", "one-spelling"]);
+}
+
+#[test]
+fn only_what_is_active_is_looked_for() {
+    let mut set = load(TOLLS).unwrap();
+    let owners = |set: &RuleSet| (0..set.pattern_count()).map(|at| set.place(at).owner).collect::<Vec<_>>();
+    let killed = Owner::Measure(set.find_measure("killed").unwrap());
+    let rate = Owner::Measure(set.find_measure("rate").unwrap());
+    assert_eq!(owners(&set), [killed, killed, rate]);
+    set.activate(|owner| matches!(owner, Owner::Spelling(..)));
+    assert_eq!(owners(&set).len(), 7);
+    assert_eq!(set.pattern(set.place(4)).0.source(), "per cent");
+}
+
+#[test]
+fn all_mistakes_of_a_file_are_reported_at_their_places() {
+    let text = r#"
+- id: Bad Id
+  severity: eror
+  fnid: x
+  find:
+    - 'in {nth:ordnal} yaer'
+    - 'a (b'
+    - 'it''s <poeple>'
+  where: nht == 3
+  assert: 1 + 2
+  message: 'since {strat}'
+  why: x
+  tests:
+    - flags: 'no mark'
+    - flags: 'x'
+      allows: 'y'
+    - flagz: 'z'
+    - {published: 2025-02-31, allows: 'a [mark'}
+- id: half
+  severity: note
+  find: '{n:count}'
+  assert: n == 3 miles
+  message: m
+  tests: []
+"#;
+    let said = mistakes(text);
+    let said: Vec<(&str, &str, &str)> = said.iter().map(|(m, w, h)| (&**m, &**w, &**h)).collect();
+    let has = |message: &str, words: &str, help: &str| {
+        let found = said.iter().any(|(m, w, h)| *m == message && *w == words && h.contains(help));
+        assert!(found, "{message} at {words}: {said:#?}");
+    };
+    has("`Bad Id` is no name for a rule", "Bad Id", "lower case");
+    has("unknown word `eror`", "eror", "did you mean `error`?");
+    has("unknown key `fnid`", "fnid", "did you mean `find`?");
+    has("unknown slot type `ordnal`", "ordnal", "did you mean `ordinal`?");
+    has("unclosed group", "(", "");
+    has("unknown word list `poeple`", "poeple", "did you mean `people`?");
+    has("nothing here is called `nht`", "nht", "");
+    has("a yes or no should stand here, and this is a number", "1 + 2", "");
+    has("nothing here is called `strat`", "strat", "");
+    has("put [ ] around the words that must be underlined", "flags", "");
+    has("unknown key `flagz`", "flagz", "did you mean `flags`?");
+    has("`2025-02-31` is no date", "2025-02-31", "2025-07-01");
+    has("a mark that is not closed", "[", "");
+    has("`why` is missing", "half", "");
+    has("no test that says `flags`", "tests", "");
+    has("`==` compares a number with a quantity of length", "n == 3 miles", "");
+}
+
+#[test]
+fn names_stand_once() {
+    let twice = format!("{}{}", indent(ORDINAL), indent(ORDINAL));
+    let said = mistakes(&twice);
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].0, "a rule called `ordinal-year` stands in rules/a.yaml:2 already");
+}
+
+fn indent(rule: &str) -> String {
+    let mut lines = rule.trim().lines().map(|line| format!("  {line}\n")).collect::<String>();
+    lines.replace_range(0..1, "-");
+    if lines.starts_with("- ") { format!("\n{lines}") } else { lines }
+}
+
+#[test]
+fn a_comparison_of_measures_that_do_not_exist_is_refused() {
+    let text = TOLLS.replace("compare: [killed]", "compare: [kileld]");
+    assert_eq!(mistakes(&text)[0].0, "there is no measure `kileld`");
+    assert_eq!(mistakes(&text)[0].2, "did you mean `killed`?");
+}
+
+#[test]
+fn what_is_not_yaml_or_no_rule_is_said() {
+    assert!(mistakes("id: 'x\n")[0].0.starts_with("is not YAML"));
+    assert_eq!(mistakes("just words")[0].0, "a rule is a mapping of keys to values");
+    let errors = RuleSet::load(false, &["/nowhere/at/all".into()], &mut lexicon()).unwrap_err();
+    assert!(errors[0].to_string().starts_with("cannot read rules from /nowhere/at/all: "));
+}
+
+#[test]
+fn folders_bring_rules_and_lists() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("lists")).unwrap();
+    std::fs::write(dir.path().join("lists/ours.yaml"), "council: [Councillor, alderman]\n").unwrap();
+    let rule = "id: x\nseverity: note\nfind: '{n:count} <council>'\nassert: n == 12\nmessage: m\nwhy: w\n\
+                tests: [{flags: '[13] aldermen'}, {allows: 'x'}]\n";
+    std::fs::write(dir.path().join("size.yml"), rule).unwrap();
+    std::fs::write(dir.path().join("notes.txt"), "no rule").unwrap();
+    let set = RuleSet::load(false, &[dir.path().to_owned()], &mut lexicon()).unwrap();
+    assert_eq!(set.ids().collect::<Vec<_>>(), ["x"]);
+    assert!(!set.sentences()[0].about.shipped);
+}
+
+#[test]
+fn the_shipped_rules_load() {
+    let mut lexicon = Lexicon::shipped();
+    match RuleSet::load(true, &[], &mut lexicon) {
+        Ok(set) => assert!(set.ids().any(|id| id == "ordinal-year")),
+        Err(errors) => {
+            let said: Vec<String> =
+                errors.iter().map(|error| format!("{:?}", miette::Report::new(error.clone()))).collect();
+            panic!("{}", said.join("\n"));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! All rules of a run.
+
+use super::model::{Comparison, Measure, SentenceRule, Variants};
+use super::pattern::{Pattern, PatternIndex, Slots, WordLists};
+use crate::claim::MeasureId;
+
+/// All rules of a run, none with a mistake.
+#[derive(Debug, Default)]
+pub struct RuleSet {
+    pub(super) sentences: Vec<SentenceRule>,
+    pub(super) measures: Vec<Measure>,
+    pub(super) comparisons: Vec<Comparison>,
+    pub(super) variants: Vec<Variants>,
+    pub(super) lists: WordLists,
+    patterns: Vec<PatternPlace>,
+    index: PatternIndex,
+}
+
+/// What a pattern belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// A sentence rule, by its place.
+    Sentence(u16),
+    /// A measure.
+    Measure(MeasureId),
+    /// A spelling: the place of its rule, and its own among the rule's.
+    Spelling(u16, u16),
+}
+
+/// Where a pattern of the index stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PatternPlace {
+    /// What it belongs to.
+    pub owner: Owner,
+    /// Its place among the owner's `find` patterns.
+    pub at: u16,
+}
+
+impl RuleSet {
+    /// The sentence rules, in order of their files.
+    pub fn sentences(&self) -> &[SentenceRule] {
+        &self.sentences
+    }
+
+    /// The measures; a [`MeasureId`] is a place here.
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// The comparison rules.
+    pub fn comparisons(&self) -> &[Comparison] {
+        &self.comparisons
+    }
+
+    /// The families of spellings.
+    pub fn variants(&self) -> &[Variants] {
+        &self.variants
+    }
+
+    /// The word lists that the patterns name.
+    pub fn lists(&self) -> &WordLists {
+        &self.lists
+    }
+
+    /// A measure.
+    pub fn measure(&self, id: MeasureId) -> &Measure {
+        &self.measures[id.0 as usize]
+    }
+
+    /// The measure called `name`.
+    pub fn find_measure(&self, name: &str) -> Option<MeasureId> {
+        self.measures.iter().position(|measure| &*measure.about.id == name).map(|at| MeasureId(at as u16))
+    }
+
+    /// The ids of all rules, measures not among them.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let sentences = self.sentences.iter().map(|rule| &rule.about);
+        let comparisons = self.comparisons.iter().map(|rule| &rule.about);
+        let variants = self.variants.iter().map(|rule| &rule.about);
+        sentences.chain(comparisons).chain(variants).map(|about| &*about.id)
+    }
+
+    /// The index of the patterns of all that is active.
+    pub fn index(&self) -> &PatternIndex {
+        &self.index
+    }
+
+    /// How many patterns the index holds.
+    pub fn pattern_count(&self) -> u32 {
+        self.patterns.len() as u32
+    }
+
+    /// What a pattern of the index is, by its place there.
+    pub fn place(&self, pattern: u32) -> PatternPlace {
+        self.patterns[pattern as usize]
+    }
+
+    /// A pattern, with the slots of its owner.
+    pub fn pattern(&self, place: PatternPlace) -> (&Pattern, &Slots) {
+        static NONE: Slots = Slots::new();
+        match place.owner {
+            Owner::Sentence(rule) => {
+                let search = &self.sentences[rule as usize].search;
+                (&search.find[place.at as usize], &search.slots)
+            }
+            Owner::Measure(measure) => {
+                let search = &self.measure(measure).search;
+                (&search.find[place.at as usize], &search.slots)
+            }
+            Owner::Spelling(rule, spelling) => {
+                (&self.variants[rule as usize].spellings[spelling as usize].pattern, &NONE)
+            }
+        }
+    }
+
+    /// Builds the index of the patterns whose owners are active, so that the others cost nothing. Loading
+    /// has done so with the rules that are enabled, and all measures.
+    pub fn activate(&mut self, is_active: impl Fn(Owner) -> bool) {
+        let places =
+            |owner: Owner, patterns: usize| (0..patterns as u16).map(move |at| PatternPlace { owner, at });
+        let mut all = Vec::new();
+        for (at, rule) in self.sentences.iter().enumerate() {
+            all.extend(places(Owner::Sentence(at as u16), rule.search.find.len()));
+        }
+        for (at, measure) in self.measures.iter().enumerate() {
+            all.extend(places(Owner::Measure(MeasureId(at as u16)), measure.search.find.len()));
+        }
+        for (at, rule) in self.variants.iter().enumerate() {
+            for spelling in 0..rule.spellings.len() {
+                all.extend(places(Owner::Spelling(at as u16, spelling as u16), 1));
+            }
+        }
+        all.retain(|place| is_active(place.owner));
+        self.index = PatternIndex::new(all.iter().map(|place| self.pattern(*place).0));
+        self.patterns = all;
+    }
+
+    /// Whether what owns a pattern is enabled by its own file.
+    pub fn is_enabled(&self, owner: Owner) -> bool {
+        match owner {
+            Owner::Sentence(rule) => self.sentences[rule as usize].level.enabled,
+            Owner::Measure(_) => true,
+            Owner::Spelling(rule, ..) => self.variants[rule as usize].level.enabled,
+        }
+    }
+}
