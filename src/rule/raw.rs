@@ -57,15 +57,18 @@ pub struct RawSentenceRule {
     pub places: Vec<RawPlace>,
     /// A condition that must certainly be true for the rule to apply.
     #[serde(rename = "where")]
+    #[schemars(with = "Code")]
     pub condition: String,
     /// What must hold.
     #[serde(rename = "assert")]
+    #[schemars(with = "Code")]
     pub assertion: String,
     /// What to say where it does not; expressions stand in braces.
     pub message: String,
     /// The arithmetic, and what to do.
     pub help: String,
     /// A condition under which the rule speaks as a note only.
+    #[schemars(with = "Code")]
     pub note_when: String,
     /// Whether one pattern may match again inside its own match ("three soldiers and two civilians were killed").
     pub overlapping: Option<bool>,
@@ -103,8 +106,10 @@ pub struct RawMeasure {
     pub places: Vec<RawPlace>,
     /// A condition that must certainly be true for a claim.
     #[serde(rename = "where")]
+    #[schemars(with = "Code")]
     pub condition: String,
     /// What the claim says; the slot `n`, or the only slot that it can be, when left out.
+    #[schemars(with = "Code")]
     pub value: String,
     /// What two claims must share to be compared.
     pub key: Texts,
@@ -143,15 +148,18 @@ pub struct RawComparison {
     pub between: Vec<RawPlace>,
     /// A condition that must certainly be true for the two to be compared.
     #[serde(rename = "where")]
+    #[schemars(with = "Code")]
     pub condition: String,
     /// What must hold of `a` and `b`.
     #[serde(rename = "assert")]
+    #[schemars(with = "Code")]
     pub assertion: String,
     /// What to say where it does not; expressions stand in braces.
     pub message: String,
     /// The arithmetic, and what to do.
     pub help: String,
     /// A condition under which the rule speaks as a note only.
+    #[schemars(with = "Code")]
     pub note_when: String,
     /// Why this matters.
     pub why: String,
@@ -317,6 +325,16 @@ pub struct Texts(pub Vec<String>);
 enum OneOrMany {
     One(String),
     Many(Vec<String>),
+}
+
+/// An expression: YAML takes `false` and `12` for something else than a text.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[allow(dead_code)] // For the schema alone.
+enum Code {
+    Text(String),
+    Bool(bool),
+    Number(i64),
 }
 
 impl<'de> Deserialize<'de> for Texts {

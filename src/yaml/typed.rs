@@ -271,7 +271,6 @@ impl<'de> MapAccess<'de> for EntryValues<'de> {
 #[cfg(test)]
 mod tests {
     use super::super::Places;
-    use super::*;
     use serde::Deserialize;
 
     #[derive(Debug, Default, Deserialize, PartialEq)]
