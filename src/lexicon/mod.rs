@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod figures;
+mod holiday;
 mod keys;
 mod lists;
 mod names;
@@ -12,11 +13,13 @@ mod numerals;
 mod phrases;
 mod places;
 mod sets;
+mod time;
 mod units;
 mod vocabulary;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
 pub use figures::{Around, FigureWords};
+pub use holiday::{Holiday, Holidays};
 pub use keys::{Aliases, NameKey};
 pub use lists::Lists;
 pub use names::{NameWord, NameWords};
@@ -24,6 +27,7 @@ pub use numerals::{Letter, NumberWord, Numerals};
 pub use phrases::Phrases;
 pub use places::{Place, PlaceKind, Places};
 pub use sets::WordSets;
+pub use time::{Classes, Era, TimeWord, TimeWords, Vicinity};
 pub use units::{Nearby, Sense, UnitRole, UnitWords};
 pub use vocabulary::{Vocabulary, WordId};
 
@@ -53,6 +57,10 @@ pub struct Lexicon {
     pub aliases: Aliases,
     /// The names that are places.
     pub places: Places,
+    /// The words of dates, times and lengths of time.
+    pub time: TimeWords,
+    /// The holidays.
+    pub holidays: Holidays,
 }
 
 impl Lexicon {
@@ -75,6 +83,7 @@ impl Lexicon {
             });
         Lexicon { numerals, abbreviations, vocabulary, ..Lexicon::default() }
             .with_shipped_figures()
+            .with_shipped_times()
             .with_shipped_names()
     }
 
@@ -101,6 +110,17 @@ impl Lexicon {
         let mut lexicon = Lexicon { figures, units, unit_words, ..self };
         lexicon.mark_starts();
         lexicon
+    }
+
+    fn with_shipped_times(mut self) -> Self {
+        let vocabulary = &mut self.vocabulary;
+        let mut time = shipped("time", include_str!("../../rules/lexicon/time.yaml"), |text| {
+            TimeWords::load(text, vocabulary)
+        });
+        let holidays = shipped("holidays", include_str!("../../rules/lexicon/holidays.yaml"), |text| {
+            Holidays::load(text, vocabulary, &mut time)
+        });
+        Lexicon { time, holidays, ..self }
     }
 
     fn with_shipped_names(mut self) -> Self {

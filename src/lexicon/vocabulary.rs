@@ -52,7 +52,7 @@ impl Vocabulary {
     }
 
     /// The numbers of the words of `text`, divided as a text is: runs of letters with inner apostrophes,
-    /// and each other character alone.
+    /// and each other character alone; "New Year's" is four.
     pub fn phrase(&mut self, text: &str) -> Vec<WordId> {
         let mut words = Vec::new();
         let mut rest = text.trim_start();
@@ -62,8 +62,9 @@ impl Vocabulary {
                 true => rest.find(|c| !inner(c)).unwrap_or(rest.len()),
                 false => first.len_utf8(),
             };
-            words.push(self.intern(&rest[..end]));
-            rest = rest[end..].trim_start();
+            let word = without_possessive(&rest[..end]);
+            words.push(self.intern(word));
+            rest = rest[word.len()..].trim_start();
         }
         words
     }
@@ -113,6 +114,15 @@ impl Vocabulary {
             let at = self.free_place(&self.words[id]);
             self.table[at] = id as u32;
         }
+    }
+}
+
+/// The word before a possessive "'s" or a last apostrophe, which are tokens of their own.
+fn without_possessive(word: &str) -> &str {
+    let owner = ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|end| word.strip_suffix(end));
+    match owner.unwrap_or(word).trim_end_matches(['\'', '\u{2019}']) {
+        "" => word,
+        owner => owner,
     }
 }
 

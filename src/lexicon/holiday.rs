@@ -1,0 +1,97 @@
+//! The names of holidays, from `rules/lexicon/holidays.yaml`; when they fall is computed in
+//! [`crate::time`].
+
+use super::{Phrases, TimeWords, Vocabulary};
+use crate::time::HolidayRule;
+use crate::yaml::{self, YamlError};
+use serde::Deserialize;
+
+/// One holiday.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holiday {
+    /// Its names; the first is the usual one.
+    pub names: Vec<String>,
+    /// When it falls.
+    pub when: HolidayRule,
+    /// How many days it lasts.
+    #[serde(default = "one")]
+    pub days: u8,
+    /// Whether the name is another word in lower case ("lent").
+    #[serde(default)]
+    pub capital: bool,
+}
+
+fn one() -> u8 {
+    1
+}
+
+/// All holidays, by the words of their names.
+#[derive(Debug, Clone, Default)]
+pub struct Holidays {
+    holidays: Vec<Holiday>,
+    phrases: Phrases<u16>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    holidays: Vec<Holiday>,
+}
+
+impl Holidays {
+    /// Reads a YAML text in the form of `rules/lexicon/holidays.yaml`.
+    ///
+    /// # Errors
+    ///
+    /// What is not of that form, with its place.
+    pub fn load(text: &str, vocabulary: &mut Vocabulary, words: &mut TimeWords) -> Result<Self, YamlError> {
+        let raw: Raw = yaml::parse(text)?;
+        let mut found = Holidays::default();
+        for holiday in raw.holidays {
+            for name in &holiday.names {
+                let tokens = vocabulary.phrase(name);
+                found.phrases.add(&tokens, found.holidays.len() as u16);
+                tokens.first().into_iter().for_each(|word| words.start_phrase(*word));
+            }
+            found.holidays.push(holiday);
+        }
+        Ok(found)
+    }
+
+    /// The holiday whose name the words start with, and how many words the name has.
+    pub fn longest(&self, words: impl Iterator<Item = super::WordId> + Clone) -> Option<(usize, &Holiday)> {
+        let (length, index) = self.phrases.longest(words)?;
+        Some((length, &self.holidays[*index as usize]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::day;
+
+    #[test]
+    fn knows_the_shipped_holidays() {
+        let (mut words, mut vocabulary) = (TimeWords::default(), Vocabulary::default());
+        let text = include_str!("../../rules/lexicon/holidays.yaml");
+        let holidays = Holidays::load(text, &mut vocabulary, &mut words).expect("the file is sound");
+        let mut on = |name: &str, year| {
+            let tokens = vocabulary.phrase(name);
+            let (length, holiday) = holidays.longest(tokens.iter().copied()).expect("a holiday");
+            assert_eq!(length, tokens.len(), "{name}");
+            holiday.when.in_year(year)
+        };
+        for (name, year, date) in [
+            ("Christmas Eve", 2024, "2024-12-24"),
+            ("New Year's Day", 2025, "2025-01-01"),
+            ("Thanksgiving", 2013, "2013-11-28"),
+            ("Good Friday", 2025, "2025-04-18"),
+            ("Memorial Day", 2025, "2025-05-26"),
+            ("Orthodox Easter", 2018, "2018-04-08"),
+            ("Yom Kippur", 2018, "2018-09-19"),
+        ] {
+            assert_eq!(on(name, year), day(date), "{name} {year}");
+        }
+    }
+}
