@@ -27,6 +27,7 @@ pub fn read(prose: &Prose, lexicon: &Lexicon, reference: &Reference) -> Reading 
     for (index, sentence) in sentences.iter().enumerate() {
         let reader = Reader::new(prose.text(), &tokens, sentence, lexicon, reference);
         let first = mentions.len();
+        memory.enter(&reader);
         read_sentence(&reader, index as u32, &mut memory, &mut mentions);
         figure::join(&reader, &mut mentions, first);
         name::read(&reader, index as u32, &mut mentions, first);

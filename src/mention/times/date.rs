@@ -1,0 +1,346 @@
+//! Written dates in every order of newspapers: "July 4, 2025", "4 July", "the 4th of July", "Tues.,
+//! Jul. 1", "October of 2024", "31-Oct-74".
+
+use super::look::Look;
+use super::point::Point;
+use crate::lexicon::Classes;
+use crate::time::{self, Basis, Grain, Impossible, Parts, Period, timex};
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// The parts of a date as they were read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Written {
+    pub year: Option<i32>,
+    pub month: Option<u32>,
+    pub day: Option<u32>,
+    pub weekday: Option<Weekday>,
+}
+
+impl Look<'_> {
+    /// A date with a written month, with or without a weekday before it, that starts at `at`.
+    pub fn written_date(&self, at: usize) -> Option<Point> {
+        if let Some((weekday, after)) = self.weekday_name(at) {
+            let day = self.skip_comma(after);
+            let (mut written, next) = self.parts_of_date(day)?;
+            written.day?;
+            written.weekday = Some(weekday);
+            return Some(self.dated(at, next, written));
+        }
+        let (mut written, mut next) = self.parts_of_date(at)?;
+        if written.day.is_some() {
+            let after = self.skip_comma(next);
+            let bracket = self.reader.is(after, "(") as usize;
+            if let Some((weekday, end)) = self.weekday_name(after + bracket)
+                && (bracket == 0 || self.reader.is(end, ")"))
+                && (bracket == 1 || self.word(after).short)
+            {
+                written.weekday = Some(weekday);
+                next = end + bracket;
+            }
+        }
+        Some(self.dated(at, next, written))
+    }
+
+    /// The month at `at`, and the place after its full stop.
+    pub fn month_name(&self, at: usize) -> Option<(u32, usize)> {
+        let word = self.word(at);
+        if word.month == 0 {
+            return None;
+        }
+        let stop = word.short && self.reader.joined_mark(at + 1, '.');
+        Some((word.month.into(), at + 1 + usize::from(stop)))
+    }
+
+    /// The weekday at `at`, and the place after its full stop.
+    pub fn weekday_name(&self, at: usize) -> Option<(Weekday, usize)> {
+        let word = self.word(at);
+        if word.weekday == 0 || word.plural {
+            return None;
+        }
+        let stop = word.short && self.reader.joined_mark(at + 1, '.');
+        Some((weekday_of(word.weekday)?, at + 1 + usize::from(stop)))
+    }
+
+    fn parts_of_date(&self, at: usize) -> Option<(Written, usize)> {
+        if let Some((month, after)) = self.month_name(at) {
+            return self.month_first(month, at, after);
+        }
+        if let Some(year) = self.four_digits(at).filter(|_| self.same_line(at))
+            && let Some((month, after)) = self.month_name(self.skip_joint(at + 1))
+            && self.capital(self.skip_joint(at + 1))
+        {
+            let day = self.day_number(self.skip_joint(after)).filter(|(_, next)| !self.inside_date(*next));
+            let written =
+                Written { year: Some(year), month: Some(month), day: day.map(|d| d.0), weekday: None };
+            return Some((written, day.map_or(after, |d| d.1)));
+        }
+        self.day_first(at)
+    }
+
+    /// "July 4, 2025", "July the 4th", "October of 2024", "Sep-23-2020"; a month alone is not enough.
+    fn month_first(&self, month: u32, at: usize, after: usize) -> Option<(Written, usize)> {
+        let month = Some(month);
+        let comma = self.skip_comma(after);
+        let the = comma + usize::from(self.has(comma, Classes::THE));
+        let joint = self.skip_joint(the);
+        if let Some((day, next)) = self.day_number(joint)
+            && !self.counts_things(at, joint, next)
+        {
+            let (year, next) = self.year_after_day(next);
+            if year.is_none() && self.has(next, Classes::EVENT) {
+                return None;
+            }
+            return Some((Written { year, month, day: Some(day), weekday: None }, next));
+        }
+        let of = comma + usize::from(self.has(comma, Classes::OF));
+        let year = self.year_number(of)?;
+        if self.is_ambiguous_month(at) && !self.capital(at) {
+            return None;
+        }
+        Some((Written { year: Some(year.0), month, day: None, weekday: None }, year.1))
+    }
+
+    /// "4 July 2025", "the 4th of July", "31st March, 2016", "31/Oct/1974".
+    fn day_first(&self, at: usize) -> Option<(Written, usize)> {
+        let (day, after) = self.day_number(at)?;
+        if self.after_figure(at) {
+            return None;
+        }
+        let of = after + usize::from(self.has(after, Classes::OF));
+        let joint = self.skip_joint(of);
+        let (month, next) = self.month_name(joint)?;
+        // "the 4 may go": the month that is a verb wants a capital, an ordinal or "of".
+        let sure = self.capital(joint) || of > after || !self.is_ambiguous_month(joint);
+        if !sure {
+            return None;
+        }
+        let (year, next) = self.year_after_day(next);
+        Some((Written { year, month: Some(month), day: Some(day), weekday: None }, next))
+    }
+
+    fn year_after_day(&self, next: usize) -> (Option<i32>, usize) {
+        let comma = self.skip_comma(next);
+        let comma = if comma == next && self.reader.is(next, ",") { next + 1 } else { comma };
+        let of = comma + usize::from(comma == next && self.has(comma, Classes::OF));
+        let joint = self.skip_joint(of);
+        if joint > of
+            && let Some(year) = self.digits(joint, 4).filter(|_| !self.joined_to_more(joint + 1))
+        {
+            return match self.reader.str(joint).len() {
+                4 if year >= 1000 => (Some(year as i32), joint + 1),
+                2 => (Some(self.full_year(year)), joint + 1),
+                _ => (None, next),
+            };
+        }
+        match self.year_number(joint) {
+            Some((year, after)) => (Some(year), after),
+            None => (None, next),
+        }
+    }
+
+    /// The day of a month at `at`: digits to 31 with or without an ending, or an ordinal in words.
+    pub fn day_number(&self, at: usize) -> Option<(u32, usize)> {
+        if let Some(day) = self.digits(at, 2) {
+            let grouped = matches!(self.reader.str(at + 1), "," | "." | ":" | "%")
+                && !self.reader.spaced(at + 1)
+                && (!self.reader.spaced(at + 2) && self.reader.is_digits(at + 2)
+                    || self.reader.is(at + 1, "%"));
+            let ending =
+                !self.reader.spaced(at + 1) && matches!(self.reader.str(at + 1), "st" | "nd" | "rd" | "th");
+            return ((1..=31).contains(&day) && !grouped).then_some((day, at + 1 + usize::from(ending)));
+        }
+        if !self.is_word(at) {
+            return None;
+        }
+        let (day, next) = self.ordinal(at)?;
+        (1..=31).contains(&day).then_some((day, next))
+    }
+
+    /// A year of four digits, or of two after an apostrophe.
+    pub fn year_number(&self, at: usize) -> Option<(i32, usize)> {
+        if let Some(year) = self.four_digits(at) {
+            return Some((year, at + 1));
+        }
+        if self.apostrophe(at) && !self.reader.spaced(at + 1) && self.reader.str(at + 1).len() == 2 {
+            let year = self.digits(at + 1, 2)?;
+            return Some((self.full_year(year), at + 2));
+        }
+        None
+    }
+
+    /// A number of four digits from 1000 to 2999 that is no part of a longer figure.
+    pub fn four_digits(&self, at: usize) -> Option<i32> {
+        let year = self.digits(at, 4).filter(|_| self.reader.str(at).len() == 4)?;
+        let glued = !self.reader.spaced(at + 1) && self.is_word(at + 1);
+        ((1000..=2999).contains(&year) && !self.inside_figure(at) && !glued).then_some(year as i32)
+    }
+
+    /// The year that two digits mean: the nearest at most ten years ahead of the article.
+    pub fn full_year(&self, two: u32) -> i32 {
+        let latest = self.published().map_or(2030, |day| day.year() + 10);
+        let year = latest - latest.rem_euclid(100) + two as i32;
+        if year > latest { year - 100 } else { year }
+    }
+
+    /// The place after a hyphen or slash that joins the parts of a date.
+    fn skip_joint(&self, at: usize) -> usize {
+        let joins = self.hyphen(at) || (self.reader.joined_mark(at, '/') && !self.reader.spaced(at + 1));
+        at + usize::from(joins)
+    }
+
+    fn joined_to_more(&self, at: usize) -> bool {
+        !self.reader.spaced(at) && (self.is_word(at) || self.is_dash(at) || self.reader.is(at, "/"))
+    }
+
+    fn inside_date(&self, next: usize) -> bool {
+        self.is_word(next) && !self.reader.spaced(next)
+    }
+
+    /// "In July 12 people were killed": a month, then a count.
+    fn counts_things(&self, month: usize, day: usize, next: usize) -> bool {
+        let counted = self.has(next, Classes::COUNT_NOUN) || self.word(next).unit.is_some();
+        let ambiguous = self.is_ambiguous_month(month) && !self.capital(month);
+        let ordinal = next > day + 1 || !self.reader.is_digits(day);
+        (counted && !ordinal)
+            || (ambiguous && (month > 0 && self.word(month).month == 5 || !self.reader.is_digits(day)))
+            || (self.is_word(next) && !self.reader.spaced(next))
+    }
+
+    /// Whether the month at `at` is another word as well: may, march, mar, august, sep, dec.
+    pub fn is_ambiguous_month(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.short || matches!(word.month, 3 | 5 | 8)
+    }
+
+    /// The date of written parts, its year resolved by the tense of its clause where it is missing.
+    pub fn dated(&self, start: usize, next: usize, written: Written) -> Point {
+        let parts = Parts {
+            year: written.year.is_some(),
+            month: written.month.is_some(),
+            day: written.day.map(|day| day as u8),
+            weekday: written.weekday,
+            clock: false,
+        };
+        let mut point = match (written.month, written.day) {
+            (Some(month), Some(day)) => self.day_of(start, next, written.year, month, day),
+            (Some(month), None) => self.month_of(start, next, written.year, month),
+            _ => Point::date(start, next, Grain::Day, None, String::new(), Basis::Open),
+        };
+        if point.time.impossible.is_some() {
+            point.time.period = Period::ANY;
+            point.time.basis = Basis::Written;
+        }
+        point.with_parts(parts)
+    }
+
+    /// Whether no line ends after the token at `at`.
+    fn same_line(&self, at: usize) -> bool {
+        let (Some(one), Some(two)) = (self.reader.token(at), self.reader.token(at + 1)) else { return true };
+        !self.reader.text[one.span.end as usize..two.span.start as usize].contains('\n')
+    }
+
+    fn day_of(&self, start: usize, next: usize, year: Option<i32>, month: u32, day: u32) -> Point {
+        let open = || timex::date(year, Some(month), Some(day));
+        if let Some(why) = impossible(year, month, day) {
+            let mut point = Point::date(start, next, Grain::Day, None, String::new(), Basis::Written);
+            point.time.impossible = Some(why);
+            return point;
+        }
+        let written = year.and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+        if let Some(date) = written {
+            return Point::date(
+                start,
+                next,
+                Grain::Day,
+                Some(Period::day(date)),
+                timex::day(date),
+                Basis::Written,
+            );
+        }
+        let found = self
+            .published()
+            .and_then(|published| time::day_of_year(published, month, day, self.tense(start, next)));
+        let value = found.map_or_else(open, timex::day);
+        Point::date(start, next, Grain::Day, found.map(Period::day), value, Basis::Resolved)
+    }
+
+    /// A month, of a year or of the nearest that fits.
+    pub fn month_of(&self, start: usize, next: usize, year: Option<i32>, month: u32) -> Point {
+        if let Some(year) = year {
+            let period = Period::month(year, month);
+            return Point::date(
+                start,
+                next,
+                Grain::Month,
+                period,
+                timex::month(Some(year), month),
+                Basis::Written,
+            );
+        }
+        let found = self
+            .published()
+            .and_then(|published| time::month_of_year(published, month, self.tense(start, next)));
+        let year = found.and_then(Period::year);
+        Point::date(start, next, Grain::Month, found, timex::month(year, month), Basis::Resolved)
+    }
+
+    /// A month that stands without day and year: by its capital and what stands before it.
+    pub fn bare_month(&self, at: usize) -> Option<Point> {
+        let (month, next) = self.month_name(at)?;
+        let word = self.word(at);
+        let led = at > 0
+            && (self.has(
+                at - 1,
+                Classes::YEAR_AFTER
+                    .or(Classes::EARLY)
+                    .or(Classes::LATE)
+                    .or(Classes::MID)
+                    .or(Classes::TO)
+                    .or(Classes::EVERY),
+            ) || self.word(at - 1).month != 0);
+        let sure = if !self.capital(at) {
+            false
+        } else if word.short {
+            led && self.reader.is(next - 1, ".")
+        } else if self.is_ambiguous_month(at) || matches!(word.month, 4 | 6) {
+            led && !(self.capital(next) && self.is_word(next) && self.reader.spaced(next))
+                && !self.is_person(at, next)
+        } else {
+            !(self.capital(next)
+                && self.is_word(next)
+                && self.word(next).month == 0
+                && self.reader.spaced(next))
+                || led
+        };
+        if !sure || self.reader.joined_mark(at.wrapping_sub(1), '-') {
+            return None;
+        }
+        let parts = Parts { month: true, ..Parts::default() };
+        Some(self.month_of(at, next, None, month).with_parts(parts))
+    }
+
+    /// "by May's government" is a person's, "in May's election" a month's.
+    fn is_person(&self, at: usize, next: usize) -> bool {
+        self.apostrophe(next)
+            && self.reader.is(at.wrapping_sub(1), "by")
+            && matches!(self.word(at).month, 4 | 5 | 6 | 8)
+    }
+}
+
+/// Why a day cannot be; `None` where some year has it.
+pub(super) fn impossible(year: Option<i32>, month: u32, day: u32) -> Option<Impossible> {
+    if !(1..=12).contains(&month) {
+        return Some(Impossible::NoSuchPart);
+    }
+    let leap = NaiveDate::from_ymd_opt(2000, month, day).is_none();
+    match year {
+        _ if leap => Some(Impossible::NoSuchDay),
+        Some(year) if NaiveDate::from_ymd_opt(year, month, day).is_none() => Some(Impossible::NotALeapYear),
+        _ => None,
+    }
+}
+
+/// The weekday of a number from 1 for Monday.
+pub(super) fn weekday_of(number: u8) -> Option<Weekday> {
+    Weekday::try_from(number.checked_sub(1)?).ok()
+}

@@ -1,0 +1,381 @@
+//! Lengths of time: "three years and four months", "10-day", "several months", "half an hour",
+//! "a decade", "decades-long"; and those counted from a day: "two weeks ago", "a month earlier".
+
+use super::look::Look;
+use super::point::Point;
+use crate::lexicon::Classes;
+use crate::mention::figure::numeral::Form;
+use crate::time::{Length, TimeUnit, timex};
+use crate::value::{Number, Written};
+
+/// A length that was read, from token `start` to before `next`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    pub start: usize,
+    pub next: usize,
+    /// In the smallest unit named.
+    pub amount: Option<Number>,
+    pub written: Written,
+    pub unit: TimeUnit,
+    /// Whether it was written "10-day".
+    pub hyphenated: bool,
+}
+
+impl Look<'_> {
+    /// The length of time that starts at `at`, with what it is counted from.
+    pub fn duration(&self, at: usize) -> Option<Point> {
+        let span = self.length(at)?;
+        if self.is_age(span.next) {
+            return None;
+        }
+        let point = self.length_point(&span);
+        Some(self.counted(&span).unwrap_or(point))
+    }
+
+    /// The point of a bare length.
+    pub fn length_point(&self, span: &Span) -> Point {
+        let length = Length { amount: span.written, unit: span.unit };
+        Point::length(self.with_hedge(span.start), span.next, length, timex::length(span.amount, span.unit))
+    }
+
+    /// The length that starts at `at`: an amount and a unit, and smaller ones after it.
+    pub fn length(&self, at: usize) -> Option<Span> {
+        let mut span = self.one_length(at)?;
+        // "two years, three months and a day"; the units must get smaller.
+        for _ in 0..4 {
+            let comma = self.skip_comma(span.next);
+            let and = comma + usize::from(self.has(comma, Classes::AND));
+            let Some(more) = self
+                .one_length(and)
+                .filter(|more| more.unit < span.unit && !more.hyphenated && !span.hyphenated)
+            else {
+                break;
+            };
+            let Some(sum) = sum(&span, &more) else { break };
+            span = sum;
+        }
+        Some(span)
+    }
+
+    fn one_length(&self, at: usize) -> Option<Span> {
+        if self.has(at, Classes::INDEFINITE) && !self.reader.is(at, "one") {
+            return self.after_article(at);
+        }
+        if self.has(at, Classes::HALF) {
+            return self.half(at, at);
+        }
+        let numeral = self.numeral(at)?;
+        let mut amount = numeral.number();
+        let mut written = numeral.written;
+        let mut next = numeral.next;
+        if numeral.form == Form::Vague {
+            amount = None;
+            if self.has(next, Classes::OF) {
+                next += 1;
+            }
+        }
+        if self.after_figure(at) && self.reader.is_digits(at) || amount.is_some_and(Number::is_negative) {
+            return None;
+        }
+        let plain = self.reader.is_digits(at) && numeral.form == Form::Plain;
+        if plain && self.is_dash(next) && !self.hyphen(next) {
+            return None;
+        }
+        if let Some(span) = self.with_quarters(at, amount, next) {
+            return Some(span);
+        }
+        let hyphenated = self.hyphen(next);
+        let mut unit_at = next + usize::from(hyphenated);
+        if !hyphenated {
+            while unit_at < next + 2
+                && self.has(unit_at, Classes::STRAIGHT)
+                && self.word(unit_at).unit.is_none()
+            {
+                unit_at += 1;
+            }
+        }
+        let (unit, after) = self.measured_unit(unit_at)?;
+        let (unit, after) = (unit, after);
+        // "5 m", "3 h" are not for newspapers; "10 min" is.
+        if numeral.form == Form::Fraction && amount.is_some_and(|n| n.is_integer()) {
+            return None;
+        }
+        // "an hour and a half", "three years and a half"
+        let mut end = after;
+        if let (Some(n), Some(half_end)) = (amount, self.and_a_half(after)) {
+            amount = n.plus(Number::ratio(1, 2)?);
+            written = amount.map_or(written, Written::exact);
+            end = half_end;
+        }
+        Some(fold_half(Span { start: at, next: end, amount, written, unit, hyphenated }))
+    }
+
+    /// "a week", "an hour and a half", "a few days", "a couple of years", "a half-hour".
+    fn after_article(&self, at: usize) -> Option<Span> {
+        let mut place = at + 1;
+        if self.has(place, Classes::HALF) {
+            return self.half(at, place);
+        }
+        if self.has(place, Classes::COUPLE) {
+            place += 1 + usize::from(self.has(place + 1, Classes::OF));
+            let (unit, _, after) = self.unit(place)?;
+            let two = Number::integer(2);
+            return Some(Span {
+                start: at,
+                next: after,
+                amount: Some(two),
+                written: Written::exact(two),
+                unit,
+                hyphenated: false,
+            });
+        }
+        if let Some(numeral) = self.numeral(at).filter(|numeral| numeral.form == Form::Vague) {
+            let (unit, _, after) = self.unit(numeral.next)?;
+            return Some(Span {
+                start: at,
+                next: after,
+                amount: None,
+                written: numeral.written,
+                unit,
+                hyphenated: false,
+            });
+        }
+        if self.has(place, Classes::STRAIGHT) && self.word(place).unit.is_none() {
+            place += 1;
+        }
+        let (unit, plural, after) = self.unit(place)?;
+        if plural
+            || self.word(place).short
+            || self.hyphen(after) && self.is_word(after + 1) && !self.reader.is(after + 1, "long")
+        {
+            return None;
+        }
+        let one = Number::ONE;
+        let mut span = Span {
+            start: at,
+            next: after,
+            amount: Some(one),
+            written: Written::exact(one),
+            unit,
+            hyphenated: false,
+        };
+        if let Some(end) = self.and_a_half(after) {
+            span.amount = Number::ratio(3, 2);
+            span.written = Written::exact(span.amount?);
+            span.next = end;
+        }
+        Some(fold_half(span))
+    }
+
+    /// "half an hour", "half a day", "a half-hour", "half-year".
+    fn half(&self, start: usize, at: usize) -> Option<Span> {
+        let place = at + 1 + usize::from(self.hyphen(at + 1) || self.has(at + 1, Classes::INDEFINITE));
+        let (unit, plural, next) = self.unit(place)?;
+        if plural || !self.is_word(place) {
+            return None;
+        }
+        let half = Number::ratio(1, 2)?;
+        Some(fold_half(Span {
+            start,
+            next,
+            amount: Some(half),
+            written: Written::exact(half),
+            unit,
+            hyphenated: false,
+        }))
+    }
+
+    fn and_a_half(&self, at: usize) -> Option<usize> {
+        let half = at + 1 + usize::from(self.has(at + 1, Classes::INDEFINITE));
+        let ends = !self.has(half + 1, Classes::INDEFINITE) && self.word(half + 1).unit.is_none();
+        (self.has(at, Classes::AND) && self.has(half, Classes::HALF) && ends).then_some(half + 1)
+    }
+
+    /// "five and a half minutes", "one and three quarter hours", "two and a quarter hours", after the whole
+    /// number.
+    fn with_quarters(&self, at: usize, amount: Option<Number>, next: usize) -> Option<Span> {
+        if !self.has(next, Classes::AND) {
+            return None;
+        }
+        let whole = amount.filter(|n| n.is_integer())?;
+        let article = self.has(next + 1, Classes::INDEFINITE);
+        let quarters = match self.reader.str(next + 1) {
+            "one" => Some(1),
+            "two" => Some(2),
+            "three" => Some(3),
+            _ => None,
+        };
+        let part = next + 1 + usize::from(article || quarters.is_some());
+        let fraction = if self.has(part, Classes::HALF) && quarters.is_none() {
+            Number::ratio(1, 2)?
+        } else if self.word(part).unit == Some(TimeUnit::Quarter) {
+            Number::ratio(quarters.unwrap_or(1), 4)?
+        } else {
+            return None;
+        };
+        let of = part + 1 + usize::from(self.has(part + 1, Classes::OF));
+        let (unit, _, end) = self.unit(of + usize::from(self.has(of, Classes::INDEFINITE)))?;
+        let amount = whole.plus(fraction)?;
+        Some(fold_half(Span {
+            start: at,
+            next: end,
+            amount: Some(amount),
+            written: Written::exact(amount),
+            unit,
+            hyphenated: false,
+        }))
+    }
+
+    /// "single-day", "one-year" is a number's.
+    pub fn single(&self, at: usize) -> Option<Point> {
+        let (unit, plural, next) = self.unit(at)?;
+        let joint = at.checked_sub(2)?;
+        if plural || !self.hyphen(at - 1) || !self.reader.is(joint, "single") {
+            return None;
+        }
+        let length = Length { amount: Written::exact(Number::ONE), unit };
+        Some(Point::length(joint, next, length, timex::length(Some(Number::ONE), unit)))
+    }
+
+    /// The unit at `at` after an amount; abbreviations too.
+    fn measured_unit(&self, at: usize) -> Option<(TimeUnit, usize)> {
+        let (unit, _, next) = self.unit(at)?;
+        // "20 second-class tickets" and "4 minute details" are rare; "3 day-old" is an age.
+        let compound = self.hyphen(next) && self.is_word(next + 1) && !self.reader.is(next + 1, "long");
+        let long = if self.hyphen(next) && self.reader.is(next + 1, "long") { next + 2 } else { next };
+        (!compound || self.reader.is(next + 1, "old")).then_some((unit, long))
+    }
+
+    /// Whether "old" follows: an age, which is a figure's to read.
+    pub fn is_age(&self, next: usize) -> bool {
+        let joint = next + usize::from(self.hyphen(next));
+        self.has(joint, Classes::AGE) || self.reader.is(joint, "olds")
+    }
+
+    /// The start of the phrase with a hedge before it: "nearly five months", "more than a year".
+    pub fn with_hedge(&self, start: usize) -> usize {
+        let Some(before) = start.checked_sub(1).filter(|_| self.reader.spaced(start)) else { return start };
+        if self.has(before, Classes::THAN) && self.has_before(before, Classes::MORE) {
+            let no = before - 1;
+            return if self.reader.is(no.wrapping_sub(1), "no") { no - 1 } else { no };
+        }
+        if self.has(before, Classes::HEDGE) { before } else { start }
+    }
+
+    /// A unit alone: "decades-long", "in years", "for months", "year-long", "over the years".
+    pub fn bare_unit(&self, at: usize) -> Option<Point> {
+        let (unit, plural, next) = self.unit(at)?;
+        let word = self.word(at);
+        if word.short || unit < TimeUnit::Day && !plural {
+            return None;
+        }
+        let length = |amount: Option<Number>| {
+            let written = amount.map_or_else(vague, Written::exact);
+            (Length { amount: written, unit }, timex::length(amount, unit))
+        };
+        if self.hyphen(next) && self.reader.is(next + 1, "long") {
+            let (length, value) = length((!plural).then_some(Number::ONE));
+            return Some(Point::length(at, next + 2, length, value));
+        }
+        if !plural || self.hyphen(next) || self.is_age(next) {
+            return None;
+        }
+        let the = self.has_before(at, Classes::THE);
+        let lead = at.wrapping_sub(1 + usize::from(the));
+        let over = matches!(self.reader.str(lead), "over" | "through" | "throughout");
+        let led = (!the
+            && matches!(
+                self.reader.str(lead),
+                "in" | "for"
+                    | "after"
+                    | "within"
+                    | "since"
+                    | "of"
+                    | "by"
+                    | "before"
+                    | "recent"
+                    | "many"
+                    | "few"
+                    | "In"
+                    | "For"
+                    | "After"
+            ))
+            || over && (the || unit > TimeUnit::Day);
+        let led =
+            led || !the && matches!(self.reader.str(next), "ago" | "later" | "earlier" | "before" | "after");
+        if !led || self.reader.is(next, "of") && unit < TimeUnit::Week && !self.reader.is(lead, "after") {
+            return None;
+        }
+        let (length, value) = length(None);
+        let start = if over && the { lead } else { at };
+        let span = Span { start, next, amount: None, written: vague(), unit, hyphenated: false };
+        Some(self.counted(&span).unwrap_or_else(|| Point::length(start, next, length, value)))
+    }
+}
+
+/// An amount that the words leave open.
+pub(super) fn vague() -> Written {
+    Written { low: None, high: None, range: true, ..Written::exact(Number::ONE) }
+}
+
+/// The sum in the smaller unit; `None` where the larger is no multiple of it (months and days).
+fn sum(large: &Span, small: &Span) -> Option<Span> {
+    let factor = factor(large.unit, small.unit)?;
+    let amount = large.amount?.times(Number::integer(factor))?.plus(small.amount?)?;
+    let written = Written::exact(amount);
+    Some(Span { next: small.next, amount: Some(amount), written, unit: small.unit, ..*large })
+}
+
+/// How many of `small` make one of `large`, by the calendar or as newspapers count (a year of 365 days,
+/// a month of 30).
+pub(super) fn factor(large: TimeUnit, small: TimeUnit) -> Option<i128> {
+    let months = |unit| match unit {
+        TimeUnit::Month => Some(1),
+        TimeUnit::Quarter => Some(3),
+        TimeUnit::Year => Some(12),
+        TimeUnit::Decade => Some(120),
+        TimeUnit::Century => Some(1200),
+        TimeUnit::Millennium => Some(12_000),
+        _ => None,
+    };
+    let seconds = |unit| match unit {
+        TimeUnit::Second => Some(1),
+        TimeUnit::Minute => Some(60),
+        TimeUnit::Hour => Some(3600),
+        TimeUnit::Day => Some(86_400),
+        TimeUnit::Week => Some(604_800),
+        TimeUnit::Fortnight => Some(1_209_600),
+        TimeUnit::Month => Some(30 * 86_400),
+        TimeUnit::Year => Some(365 * 86_400),
+        _ => None,
+    };
+    match (months(large), months(small)) {
+        (Some(large), Some(small)) => (large % small == 0).then_some(large / small),
+        _ => {
+            let (large, small) = (seconds(large)?, seconds(small)?);
+            (large % small == 0).then_some(large / small)
+        }
+    }
+}
+
+/// Half of a unit in whole smaller ones, as TIMEX3 wants: an hour and a half is PT90M.
+fn fold_half(span: Span) -> Span {
+    let smaller = match span.unit {
+        TimeUnit::Minute => TimeUnit::Second,
+        TimeUnit::Hour => TimeUnit::Minute,
+        TimeUnit::Day => TimeUnit::Hour,
+        TimeUnit::Month => TimeUnit::Day,
+        TimeUnit::Year => TimeUnit::Month,
+        _ => return span,
+    };
+    let worded = span.amount.filter(|n| !n.is_integer());
+    let Some(amount) =
+        worded.and_then(|n| n.times(Number::integer(factor(span.unit, smaller)?))).filter(|n| n.is_integer())
+    else {
+        return span;
+    };
+    if span.unit == TimeUnit::Year && span.next - span.start <= 2 {
+        return span;
+    }
+    Span { amount: Some(amount), written: Written::exact(amount), unit: smaller, ..span }
+}

@@ -1,0 +1,89 @@
+//! Holidays: "Christmas", "last Thanksgiving", "Easter 2018", "Halloween next year".
+
+use super::look::Look;
+use super::point::Point;
+use crate::lexicon::{Classes, Holiday};
+use crate::time::{self, Basis, Grain, Parts, Period, timex};
+use chrono::{Datelike, Days};
+
+impl Look<'_> {
+    /// The holiday whose name starts at `at`, in the year that stands beside it or the nearest that fits.
+    pub fn holiday(&self, at: usize) -> Option<Point> {
+        if !self.word(at).is_trigger() {
+            return None;
+        }
+        let (length, holiday) = self.reader.lexicon.holidays.longest(self.reader.words(at))?;
+        let next = at + length;
+        if (holiday.capital || length == 1)
+            && !self.capital(at)
+            && (holiday.capital || self.is_word(next) && !self.reader.spaced(next))
+        {
+            return None;
+        }
+        if self.hyphen(next) && self.is_word(next + 1)
+            || self.capital(next) && self.is_word(next) && length == 1 && self.capital(at.wrapping_sub(1))
+        {
+            return None;
+        }
+        let start = self.start_before(at, Classes::LAST.or(Classes::NEXT).or(Classes::THIS));
+        let shift = self.word(start).classes;
+        let (year, basis, next) = self.year_of_holiday(next);
+        if let Some(year) = year {
+            return Some(self.holiday_in(at, next, holiday, Some(year), basis));
+        }
+        let Some(published) = self.published() else {
+            return Some(self.holiday_in(at, next, holiday, None, Basis::Open));
+        };
+        let years = (published.year() - 1..=published.year() + 1)
+            .filter_map(|year| Some((year, holiday.when.in_year(year)?)));
+        let found = if start < at && shift.any(Classes::LAST) {
+            years.rev().find(|(_, period)| period.to() < Some(published))
+        } else if start < at && shift.any(Classes::NEXT) {
+            years.clone().find(|(_, period)| period.from() > Some(published))
+        } else if start < at && shift.any(Classes::THIS) {
+            years.clone().find(|(year, _)| *year == published.year())
+        } else {
+            let all: Vec<_> = years.collect();
+            let near = time::nearest(published, self.tense(at, next), all.iter().map(|(_, period)| *period));
+            all.into_iter().find(|(_, period)| Some(*period) == near)
+        };
+        let start = if shift.any(Classes::LAST.or(Classes::NEXT).or(Classes::THIS)) { start } else { at };
+        Some(self.holiday_in(start, next, holiday, found.map(|(year, _)| year), Basis::Resolved))
+    }
+
+    /// The year after a holiday: "2018", ", 2018", "of last year", "in 2010".
+    fn year_of_holiday(&self, next: usize) -> (Option<i32>, Basis, usize) {
+        let of = next + usize::from(self.has(next, Classes::OF.or(Classes::IN)));
+        if let Some((year, after)) = self.year_number(of) {
+            return (Some(year), Basis::Written, after);
+        }
+        let relative =
+            self.relative(of).filter(|point| point.grain == Grain::Year && point.time.length.is_none());
+        match relative.and_then(|point| Some((point.time.period.year()?, point.next))) {
+            Some((year, after)) => (Some(year), Basis::Resolved, after),
+            None => (None, Basis::Resolved, next),
+        }
+    }
+
+    fn holiday_in(
+        &self,
+        start: usize,
+        next: usize,
+        holiday: &Holiday,
+        year: Option<i32>,
+        basis: Basis,
+    ) -> Point {
+        let first = year.and_then(|year| holiday.when.in_year(year));
+        let last =
+            |period: Period| period.to()?.checked_add_days(Days::new(u64::from(holiday.days.max(1)) - 1));
+        let period = first.and_then(|first| Period::new(first.from(), last(first)));
+        let value = first.map_or_else(String::new, |first| {
+            // Of the days that the moon leaves open, the one of the tables.
+            let middle = first.single().or_else(|| first.from()?.succ_opt());
+            middle.map_or_else(String::new, timex::day)
+        });
+        let grain = if holiday.days > 1 { Grain::Week } else { Grain::Day };
+        let parts = Parts { year: basis == Basis::Written, ..Parts::default() };
+        Point::date(start, next, grain, period, value, basis).with_parts(parts)
+    }
+}

@@ -1,0 +1,60 @@
+//! What the reader of time remembers of the text so far: the last date, for "a month earlier".
+
+use crate::mention::scan::{Found, Reader};
+use crate::mention::{Kind, Value};
+use crate::time::{Basis, Grain, Period};
+use chrono::NaiveDate;
+
+/// The last date of this sentence or the one before it.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    last: Option<Anchor>,
+    /// Where the sentence that is read starts, and the one before it.
+    sentence: u32,
+    before: u32,
+}
+
+/// A date that later words may be counted from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Anchor {
+    at: u32,
+    pub period: Period,
+    pub grain: Grain,
+}
+
+impl Memory {
+    /// Moves on to the sentence of `reader`.
+    pub fn enter(&mut self, reader: &Reader) {
+        self.before = self.sentence;
+        self.sentence = reader.token(0).map_or(self.sentence, |token| token.span.start);
+    }
+
+    /// The last date of this sentence or the one before it.
+    pub(super) fn anchor(&self, _reader: &Reader) -> Option<Anchor> {
+        self.last.filter(|anchor| anchor.at >= self.before)
+    }
+
+    /// The last date of this sentence, when it is a day.
+    pub(super) fn anchor_here(&self, _reader: &Reader) -> Option<NaiveDate> {
+        self.last.filter(|anchor| anchor.at >= self.sentence)?.period.single()
+    }
+}
+
+/// Keeps what later words may be counted from.
+pub(crate) fn remember(memory: &mut Memory, found: &Found) {
+    let Some(mention) = found.mentions.first() else { return };
+    let (Kind::Date | Kind::Time, Value::Time(time)) = (mention.kind, &mention.value) else { return };
+    let (Some(from), Some(to)) = (time.period.from(), time.period.to()) else { return };
+    if time.basis == Basis::Open || time.range {
+        return;
+    }
+    let grain = match (to - from).num_days() {
+        0 => Grain::Day,
+        1..=15 => Grain::Week,
+        16..=61 => Grain::Month,
+        62..=183 => Grain::Quarter,
+        184..=800 => Grain::Year,
+        _ => Grain::Decade,
+    };
+    memory.last = Some(Anchor { at: mention.span.start, period: time.period, grain });
+}

@@ -1,0 +1,261 @@
+//! Dates, times, durations and repetitions.
+//!
+//! A phrase is looked for only where a word or digits may be part of one; then the readers of this
+//! folder are asked in turn, the longest reading wins, and it may grow by a part of the day, a clock
+//! time or the second end of a range. All looks ahead and back are bounded.
+
+mod anchor;
+mod clock;
+mod date;
+mod duration;
+mod holiday;
+mod look;
+mod memory;
+mod numeric;
+mod part;
+mod point;
+mod range;
+mod relative;
+mod season;
+mod set;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod weekday;
+mod year;
+
+pub(crate) use memory::{Memory, remember};
+
+use super::scan::{Found, Reader};
+use crate::lexicon::{Classes, NumberWord};
+use crate::mention::{Kind, TokenKind};
+use crate::time::{Grain, TimeUnit};
+use look::Look;
+use point::Point;
+
+/// Words that may open a phrase though they are no words of time themselves.
+const OPENERS: Classes = Classes::LAST
+    .or(Classes::PREVIOUS)
+    .or(Classes::NEXT)
+    .or(Classes::FOLLOWING)
+    .or(Classes::THIS)
+    .or(Classes::THESE)
+    .or(Classes::THAT)
+    .or(Classes::EARLY)
+    .or(Classes::LATE)
+    .or(Classes::MID)
+    .or(Classes::START)
+    .or(Classes::END)
+    .or(Classes::EVERY)
+    .or(Classes::FISCAL)
+    .or(Classes::HALF);
+
+/// The date, time, duration or repetition that starts at token `at` (or a word before it that says
+/// nothing alone: "the", "nearly", "from"), with the mentions inside it.
+pub(crate) fn read_at(reader: &Reader, at: usize, memory: &Memory) -> Option<Found> {
+    let token = reader.token(at)?;
+    let look = Look { reader, memory };
+    if look.word(at).is_trigger()
+        && let Some((length, ())) = reader.lexicon.time.never.longest(reader.words(at))
+    {
+        return Some(Found { next: at + length, mentions: Vec::new() });
+    }
+    let point = match token.kind {
+        TokenKind::Digits => look.at_digits(at),
+        TokenKind::Word => look.at_word(at),
+        TokenKind::Mark => look.at_mark(at),
+    }?;
+    let point =
+        if point.time.range { point } else { look.with_end(look.with_clock(look.with_part_of_day(point))) };
+    (point.next > at).then(|| point.found(&look))
+}
+
+impl Look<'_> {
+    fn at_mark(&self, at: usize) -> Option<Point> {
+        if self.apostrophe(at) { self.short_year(at) } else { None }
+    }
+
+    fn at_digits(&self, at: usize) -> Option<Point> {
+        let width = self.reader.str(at).len();
+        if width > 4 {
+            return if width == 8 { self.eight_digits(at) } else { self.duration(at) };
+        }
+        longest([
+            self.numeric_date(at).map(|point| self.iso_moment(point)),
+            self.written_date(at),
+            self.day_range(at),
+            self.race_time(at),
+            self.time_of_day(at),
+            self.coded_part(at),
+            self.fiscal_year(at),
+            self.duration(at),
+            self.at_ordinal(at),
+            self.year(at),
+        ])
+    }
+
+    fn at_ordinal(&self, at: usize) -> Option<Point> {
+        self.ordinal(at)?;
+        longest([self.day_of_some_month(at), self.century(at), self.part_of_year(at), self.nth_of(at)])
+    }
+
+    fn at_word(&self, at: usize) -> Option<Point> {
+        let word = self.word(at);
+        let role = self.reader.lexicon.numerals.role(self.reader.word(at));
+        if word.is_trigger() {
+            return match role {
+                NumberWord::None => self.at_trigger(at),
+                _ => longest([self.at_trigger(at), self.at_number(at, role)]),
+            };
+        }
+        if word.classes.any(OPENERS) {
+            return self.at_opener(at).or_else(|| self.at_number(at, role));
+        }
+        self.at_number(at, role).or_else(|| self.at_code(at))
+    }
+
+    /// A month, weekday, unit, season, part of day, holiday or phrase.
+    fn at_trigger(&self, at: usize) -> Option<Point> {
+        let word = self.word(at);
+        let calendar = || {
+            longest([
+                self.written_date(at),
+                self.bare_month(at),
+                self.weekday_of_week(at),
+                self.bare_weekday(at),
+                self.every_weekday(at),
+            ])
+        };
+        let named = if word.month != 0 || word.weekday != 0 { calendar() } else { None };
+        longest([
+            named,
+            self.holiday(at),
+            self.near_day(at),
+            self.day_beside(at),
+            self.season(at),
+            self.part_of_date(at),
+            self.week_of(at),
+            self.single(at),
+            self.vicinity(at),
+            self.repetition(at),
+            self.named_decade(at),
+            self.time_of_day(at),
+            self.bare_unit(at),
+            if word.classes.any(OPENERS) { self.at_opener(at) } else { None },
+        ])
+    }
+
+    /// A word that shifts or divides what follows it.
+    fn at_opener(&self, at: usize) -> Option<Point> {
+        let classes = self.word(at).classes;
+        if classes.any(Classes::EVERY) {
+            return self.every(at);
+        }
+        if classes.any(Classes::FISCAL) {
+            return self.fiscal_year(at);
+        }
+        if classes.any(Classes::EARLY.or(Classes::LATE).or(Classes::MID).or(Classes::START).or(Classes::END))
+        {
+            return self.modified(at).or_else(|| self.bounded(at));
+        }
+        if classes.any(Classes::HALF) {
+            return None;
+        }
+        let nth = if classes.any(Classes::LAST) { self.nth_of(at) } else { None };
+        longest([nth, self.relative(at), self.shifted_holiday(at)])
+    }
+
+    fn shifted_holiday(&self, at: usize) -> Option<Point> {
+        self.holiday(at + 1).filter(|point| point.start == at)
+    }
+
+    /// A number in words, or an article before a unit.
+    fn at_number(&self, at: usize, role: NumberWord) -> Option<Point> {
+        match role {
+            NumberWord::None => None,
+            NumberWord::Article => {
+                let next = self.word(at + 1);
+                let near = next.unit.is_some()
+                    || next
+                        .classes
+                        .any(Classes::HALF.or(Classes::COUPLE).or(Classes::STRAIGHT).or(Classes::VAGUE))
+                    || self.reader.lexicon.numerals.role(self.reader.word(at + 1)) != NumberWord::None;
+                if !near {
+                    return None;
+                }
+                if next.unit.is_some() {
+                    if let Some(point) = self.times_a_unit(at) {
+                        return Some(point);
+                    }
+                    if self.is_rate(at) {
+                        return None;
+                    }
+                }
+                self.duration(at).filter(|point| self.is_length_here(at, point))
+            }
+            NumberWord::Ordinal(_) => longest([
+                self.day_of_some_month(at),
+                self.at_ordinal(at),
+                self.written_date(at),
+                self.day_range(at),
+            ]),
+            _ => {
+                longest([self.duration(at), self.time_of_day(at), self.at_ordinal(at), self.written_date(at)])
+            }
+        }
+    }
+
+    /// "a second" is an ordinal, "a minute" a manner of speaking, "a quarter" a fourth, but for lengths
+    /// that are counted from somewhere.
+    fn is_length_here(&self, at: usize, point: &Point) -> bool {
+        let Some((unit, _, _)) = self.unit(at + 1) else { return true };
+        let counted = point.time.length.is_none();
+        match unit {
+            TimeUnit::Second | TimeUnit::Quarter => counted,
+            _ => true,
+        }
+    }
+
+    /// "Q3 2024", "FY2009", "AD 79" is read from its digits.
+    fn at_code(&self, at: usize) -> Option<Point> {
+        if self.reader.str(at).len() > 2 || !self.capital(at) || !self.reader.is_digits(at + 1) {
+            return None;
+        }
+        self.coded_part(at).or_else(|| self.fiscal_year(at))
+    }
+
+    /// A day or month that other phrases are counted from, from its first word.
+    fn simple_point(&self, at: usize) -> Option<Point> {
+        let start = at;
+        let the = at + usize::from(self.has(at, Classes::THE));
+        let point = if self.reader.is_digits(the) {
+            longest([self.numeric_date(the), self.written_date(the)])
+        } else {
+            let word = self.word(the);
+            if !word.is_trigger() && !word.classes.any(OPENERS) {
+                return self.written_date(the).filter(|_| self.ordinal(the).is_some());
+            }
+            longest([
+                self.written_date(the),
+                self.holiday(the),
+                self.near_day(the),
+                self.weekday_of_week(the),
+                self.bare_weekday(the),
+                self.relative(the).filter(|point| point.grain <= Grain::Day && point.kind == Kind::Date),
+                self.shifted_holiday(the),
+            ])
+        }?;
+        (point.start >= start || point.start + 1 == start).then_some(point)
+    }
+}
+
+/// The reading that goes furthest; the first of equals.
+fn longest<const N: usize>(readings: [Option<Point>; N]) -> Option<Point> {
+    let mut best: Option<Point> = None;
+    for reading in readings.into_iter().flatten() {
+        if best.as_ref().is_none_or(|best| reading.next > best.next) {
+            best = Some(reading);
+        }
+    }
+    best
+}

@@ -1,0 +1,183 @@
+//! Dates in digits alone: 2025-07-01, 07/04/2025, 31.10.1974, 20250701, 2013-02.
+
+use super::date::{Written, impossible};
+use super::look::Look;
+use super::point::Point;
+use crate::lexicon::Classes;
+use crate::time::{Basis, Grain, Impossible, Parts, Period, timex};
+
+impl Look<'_> {
+    /// The date in digits that starts at `at`.
+    pub fn numeric_date(&self, at: usize) -> Option<Point> {
+        if self.after_figure(at)
+            || at > 0
+                && self.is_dash(at - 1)
+                && !self.reader.spaced(at)
+                && self.reader.is_digits(at.wrapping_sub(2))
+        {
+            return None;
+        }
+        self.three_parts(at).or_else(|| self.year_and_month(at)).or_else(|| self.day_and_month(at))
+    }
+
+    /// The place after a separator at `at`, when it is `mark` or, for no mark, any of them.
+    fn separator(&self, at: usize, mark: Option<&str>) -> Option<&str> {
+        let found = self.reader.str(at);
+        let joined = !self.reader.spaced(at) && !self.reader.spaced(at + 1) && self.reader.is_digits(at + 1);
+        let known = matches!(found, "-" | "/" | "." | "\u{2010}" | "\u{2011}");
+        (joined && known && mark.is_none_or(|mark| mark == found)).then_some(found)
+    }
+
+    fn three_parts(&self, at: usize) -> Option<Point> {
+        let mark = self.separator(at + 1, None)?;
+        self.separator(at + 3, Some(mark))?;
+        let next = at + 5;
+        // A fourth part, or letters, make it a version, an address or a code.
+        if self.separator(next, None).is_some()
+            || (!self.reader.spaced(next) && self.is_word(next) && !self.is_time_mark(next))
+        {
+            return None;
+        }
+        let width = |place: usize| self.reader.str(place).len();
+        let [a, b, c] = [self.digits(at, 4)?, self.digits(at + 2, 4)?, self.digits(at + 4, 4)?];
+        if width(at) == 4 && width(at + 2) <= 2 && width(at + 4) <= 2 {
+            return self.numeric(at, next, a as i32, b, c);
+        }
+        let year = match width(at + 4) {
+            4 if c >= 1000 => c as i32,
+            // Three numbers of two digits are a date only with slashes, and in a range that dates have.
+            2 if mark != "." && width(at) <= 2 && (mark == "/" || c > 31) => self.full_year(c),
+            _ => return None,
+        };
+        if width(at) > 2 || width(at + 2) > 2 {
+            return None;
+        }
+        let day_first = if mark == "." { Some(true) } else { self.reader.reference.day_first };
+        self.either_order(at, next, Some(year), a, b, day_first)
+    }
+
+    /// 07/04: a date only after "on" or beside a weekday, else a fraction or a score.
+    fn day_and_month(&self, at: usize) -> Option<Point> {
+        let mark = self.separator(at + 1, None)?;
+        if mark != "/" || self.reader.str(at).len() > 2 || self.reader.str(at + 2).len() > 2 {
+            // 04/2016
+            let (month, year) = (self.digits(at, 2)?, self.digits(at + 2, 4)?);
+            let sound = mark == "/" && (1..=12).contains(&month) && (1900..=2100).contains(&year);
+            return sound.then(|| {
+                self.month_of(at, at + 3, Some(year as i32), month).with_parts(Parts {
+                    year: true,
+                    month: true,
+                    ..Parts::default()
+                })
+            });
+        }
+        if self.separator(at + 3, None).is_some() || self.has(at + 3, Classes::COUNT_NOUN) {
+            return None;
+        }
+        let (a, b) = (self.digits(at, 2)?, self.digits(at + 2, 2)?);
+        let led = at > 0
+            && (self.reader.is(at - 1, "on")
+                || self.word(at - 1).weekday != 0
+                || self.has(at - 1, Classes::STRONG_YEAR_AFTER));
+        let sound =
+            (1..=12).contains(&a) && (1..=31).contains(&b) || (1..=31).contains(&a) && (1..=12).contains(&b);
+        if !led || !sound {
+            return None;
+        }
+        self.either_order(at, at + 3, None, a, b, self.reader.reference.day_first)
+    }
+
+    /// 2013-02, 2014/10.
+    fn year_and_month(&self, at: usize) -> Option<Point> {
+        let mark = self.separator(at + 1, None).filter(|mark| *mark != ".")?;
+        let year = self
+            .digits(at, 4)
+            .filter(|year| (1900..=2100).contains(year) && self.reader.str(at).len() == 4)?;
+        let month = self
+            .digits(at + 2, 2)
+            .filter(|month| (1..=12).contains(month) && self.reader.str(at + 2).len() == 2)?;
+        // 2012-14 is a range of years; 2010-12 is left to it as well where it goes up.
+        if mark != "/" && month > year % 100 && !self.reader.str(at + 2).starts_with('0')
+            || self.separator(at + 3, None).is_some()
+        {
+            return None;
+        }
+        Some(self.month_of(at, at + 3, Some(year as i32), month).with_parts(Parts {
+            year: true,
+            month: true,
+            ..Parts::default()
+        }))
+    }
+
+    fn either_order(
+        &self,
+        at: usize,
+        next: usize,
+        year: Option<i32>,
+        a: u32,
+        b: u32,
+        day_first: Option<bool>,
+    ) -> Option<Point> {
+        let as_day_first = Written { year, month: Some(b), day: Some(a), weekday: None };
+        let as_month_first = Written { year, month: Some(a), day: Some(b), weekday: None };
+        let ok = |written: Written| {
+            impossible(year, written.month.unwrap_or(0), written.day.unwrap_or(0)).is_none()
+        };
+        match (ok(as_day_first), ok(as_month_first)) {
+            (true, true) if a == b => Some(self.dated(at, next, as_day_first)),
+            (true, true) => match day_first {
+                Some(true) => Some(self.dated(at, next, as_day_first)),
+                Some(false) => Some(self.dated(at, next, as_month_first)),
+                None => Some(self.undecided(at, next, as_month_first)),
+            },
+            (true, false) => Some(self.dated(at, next, as_day_first)),
+            (false, true) => Some(self.dated(at, next, as_month_first)),
+            (false, false) if a <= 31 && b <= 31 && (a <= 12 || b <= 12) && year.is_some() => {
+                Some(self.dated(at, next, if a <= 12 { as_month_first } else { as_day_first }))
+            }
+            _ => None,
+        }
+    }
+
+    /// Which is the day is not known: the period stays open; the value is that of American papers.
+    fn undecided(&self, at: usize, next: usize, written: Written) -> Point {
+        let mut point = self.dated(at, next, written);
+        point.time.period = Period::ANY;
+        point.time.basis = Basis::Open;
+        point.time.parts.day = None;
+        point
+    }
+
+    fn numeric(&self, at: usize, next: usize, year: i32, month: u32, day: u32) -> Option<Point> {
+        if !(1000..=2999).contains(&year) || month > 31 || day > 39 || day == 0 || month == 0 {
+            return None;
+        }
+        let mut point = self.dated(
+            at,
+            next,
+            Written { year: Some(year), month: Some(month), day: Some(day), weekday: None },
+        );
+        if point.time.impossible == Some(Impossible::NoSuchPart) {
+            point.time.timex = Box::default();
+        }
+        Some(point)
+    }
+
+    fn is_time_mark(&self, at: usize) -> bool {
+        matches!(self.reader.str(at), "T" | "t")
+    }
+
+    /// 20250701
+    pub fn eight_digits(&self, at: usize) -> Option<Point> {
+        let text = self.reader.str(at);
+        if text.len() != 8 || !self.reader.is_digits(at) || self.inside_figure(at) {
+            return None;
+        }
+        let (year, month, day) = (text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?);
+        let sound = (1900..=2100).contains(&year) && impossible(Some(year), month, day).is_none();
+        let date = chrono::NaiveDate::from_ymd_opt(year, month, day).filter(|_| sound)?;
+        let point =
+            Point::date(at, at + 1, Grain::Day, Some(Period::day(date)), timex::day(date), Basis::Written);
+        Some(point.with_parts(Parts { year: true, month: true, day: Some(day as u8), ..Parts::default() }))
+    }
+}

@@ -1,0 +1,287 @@
+//! Parts of a period: "early June", "mid-2009", "late Monday", "the end of last year", "the first week of
+//! October", "earlier this month"; and parts of a day: "Tuesday morning", "the evening of July 4".
+
+use super::look::Look;
+use super::point::Point;
+use crate::lexicon::Classes;
+use crate::mention::Kind;
+use crate::time::{self, Basis, Grain, PartOfDay, Period, Portion, TimeUnit, timex};
+use chrono::Days;
+
+impl Look<'_> {
+    /// "early June", "late last year", "mid-1990s", "later this month", from the modifier at `at`.
+    pub fn modified(&self, at: usize) -> Option<Point> {
+        let classes = self.word(at).classes;
+        let portion = if classes.any(Classes::EARLY) {
+            Portion::Early
+        } else if classes.any(Classes::LATE) {
+            Portion::Late
+        } else if classes.any(Classes::MID) {
+            Portion::Mid
+        } else {
+            return None;
+        };
+        let joint = at + 1 + usize::from(self.is_dash(at + 1) && !self.reader.spaced(at + 1));
+        let start = self.start_before(at, Classes::THE);
+        if let Some(part) = self
+            .word(joint)
+            .part
+            .filter(|_| self.has(start, Classes::THE) || self.has_before(at, Classes::IN))
+        {
+            return Some(self.part_alone(start, joint + 1, part));
+        }
+        let inner = self.modified_point(joint).or_else(|| {
+            // "earlier in the week", "later in the day"
+            let compared = matches!(
+                self.reader.str(at),
+                "earlier" | "later" | "Earlier" | "Later" | "late" | "early" | "Late" | "Early"
+            );
+            let the = compared && self.has(joint, Classes::IN) && self.has(joint + 1, Classes::THE);
+            let unit = if the {
+                self.whole_unit(joint + 1)?
+            } else if compared && self.has(joint, Classes::IN) {
+                self.bare_year_or_month(joint + 1)?
+            } else {
+                return None;
+            };
+            (unit.grain >= Grain::Day).then_some(unit)
+        })?;
+        // "later Monday" is a time of that day, "the late 2009 report" not of 2009.
+        let start = if self.has(start, Classes::THE) && inner.grain < Grain::Month { at } else { start };
+        Some(portioned(inner, start, portion))
+    }
+
+    fn bare_year_or_month(&self, at: usize) -> Option<Point> {
+        self.four_digits(at)
+            .map(|year| self.year_point(at, at + 1, year))
+            .or_else(|| self.written_date(at))
+            .or_else(|| self.bare_month(at))
+    }
+
+    /// What "early" and "late" may stand before.
+    fn modified_point(&self, at: usize) -> Option<Point> {
+        let date = || {
+            self.written_date(at)
+                .or_else(|| self.bare_month(at))
+                .or_else(|| self.weekday_of_week(at))
+                .or_else(|| self.bare_weekday(at))
+        };
+        let relative = || self.relative(at).or_else(|| self.near_day(at));
+        let year = || {
+            self.year(at)
+                .or_else(|| self.named_decade(at))
+                .or_else(|| self.short_year(at))
+                .or_else(|| self.four_digits(at).map(|year| self.year_point(at, at + 1, year)))
+        };
+        let season = || self.season(at).or_else(|| self.century(at)).or_else(|| self.part_of_year(at));
+        date().or_else(relative).or_else(year).or_else(season)
+    }
+
+    /// "the beginning of the year", "end of 2012", "the start of this year", "the middle of next week",
+    /// from the noun at `at`.
+    pub fn bounded(&self, at: usize) -> Option<Point> {
+        let classes = self.word(at).classes;
+        let portion = if classes.any(Classes::START) {
+            Portion::Early
+        } else if classes.any(Classes::END) {
+            Portion::Late
+        } else if classes.any(Classes::MID) {
+            Portion::Mid
+        } else {
+            return None;
+        };
+        let of = at + 1;
+        if !self.has(of, Classes::OF.or(Classes::IN)) {
+            return None;
+        }
+        let the = usize::from(self.has(of + 1, Classes::THE));
+        let inner = self
+            .relative(of + 1 + the)
+            .or_else(|| self.modified_point(of + 1 + the))
+            .or_else(|| if the == 1 { self.whole_unit(of + 1) } else { None })
+            .filter(|inner| inner.grain > Grain::Day)?;
+        let mut start = self.start_before(at, Classes::THE);
+        if start == at && self.reader.is(at.wrapping_sub(1), "very") {
+            start = self.start_before(at - 1, Classes::THE);
+        }
+        Some(portioned(inner, start, portion))
+    }
+
+    /// "the first week of October 2014", "the last day of March", "third Tuesday of September", "the
+    /// 15th day of next month", from the ordinal or "last" at `at`.
+    pub fn nth_of(&self, at: usize) -> Option<Point> {
+        let last = self.has(at, Classes::LAST) && !self.reader.is(at, "past") || self.reader.is(at, "final");
+        let (nth, after) = if last {
+            (-1, at + 1)
+        } else {
+            let (number, after) = self.ordinal(at)?;
+            (i32::try_from(number).ok().filter(|n| *n <= 53)?, after)
+        };
+        let weekday = self.weekday_name(after);
+        let unit = self.unit(after).filter(|(unit, plural, _)| {
+            !plural && matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month)
+        });
+        let weekend = self.has(after, Classes::WEEKEND);
+        let next = weekday.map(|w| w.1).or(unit.map(|u| u.2)).or(weekend.then_some(after + 1))?;
+        if !self.has(next, Classes::OF.or(Classes::IN)) {
+            return None;
+        }
+        let the = usize::from(self.has(next + 1, Classes::THE));
+        let whole = self
+            .relative(next + 1 + the)
+            .or_else(|| self.written_date(next + 1))
+            .or_else(|| self.bare_month(next + 1))
+            .or_else(|| self.month_in_lower_case(next + 1))
+            .or_else(|| self.four_digits(next + 1).map(|year| self.year_point(next + 1, next + 2, year)))
+            .or_else(|| (the == 1).then(|| self.whole_unit(next + 1)).flatten())
+            .filter(|whole| whole.grain >= Grain::Month)?;
+        let start = self.start_before(at, Classes::THE);
+        let end = whole.next;
+        let basis = whole.time.basis;
+        let period = whole.time.period;
+        let (grain, found) = match (weekday, unit) {
+            (Some((weekday, _)), _) => {
+                (Grain::Day, time::nth_weekday_in(period, weekday, nth).map(Period::day))
+            }
+            (None, Some((unit, _, _))) => (unit.grain(), nth_unit(period, unit.grain(), nth)),
+            (None, None) => (Grain::Weekend, nth_unit(period, Grain::Weekend, nth)),
+        };
+        let value =
+            found.and_then(Period::from).map_or_else(String::new, |day| self.value_at(day, grain, false).1);
+        let mut point = Point::date(start, end, grain, found, value, basis);
+        if basis == Basis::Written && grain == Grain::Week {
+            // Weeks of a month are counted in several ways.
+            point.time.period = point.time.period.widened(7);
+        }
+        if let Some(numeral) = crate::mention::figure::numeral::read(self.reader, at).filter(|_| nth > 0) {
+            point = point.with_ordinal(self, at, after, numeral.written);
+        }
+        Some(point.with_inner(self, whole))
+    }
+
+    /// "the week of April 10", "the week of the election" is none.
+    pub fn week_of(&self, at: usize) -> Option<Point> {
+        if self.word(at).unit != Some(TimeUnit::Week)
+            || self.word(at).plural
+            || !self.has(at + 1, Classes::OF)
+        {
+            return None;
+        }
+        let day =
+            self.simple_point(at + 2).filter(|day| day.grain == Grain::Day && day.kind == Kind::Date)?;
+        let period = day.time.period.single().and_then(Period::week);
+        let value = period.and_then(Period::from).map_or_else(String::new, timex::week);
+        let (next, basis) = (day.next, day.time.basis);
+        let point = Point::date(
+            self.start_before(at, Classes::THE),
+            next,
+            Grain::Week,
+            period.map(|week| week.widened(1)),
+            value,
+            basis,
+        );
+        Some(point.with_inner(self, day))
+    }
+
+    fn month_in_lower_case(&self, at: usize) -> Option<Point> {
+        let (month, next) = self.month_name(at)?;
+        Some(self.month_of(at, next, None, month))
+    }
+
+    /// A part of a day alone: "in the morning", "the evening".
+    pub fn part_alone(&self, start: usize, next: usize, part: PartOfDay) -> Point {
+        let mut point = Point::open(start, next, Kind::Time, format!("T{}", part.code()));
+        point.grain = Grain::Time;
+        point
+    }
+
+    /// A day with the part of day after it: "Tuesday morning", "July 4 in the evening".
+    pub fn with_part_of_day(&self, point: Point) -> Point {
+        if point.grain != Grain::Day || point.kind != Kind::Date {
+            return point;
+        }
+        let mut at = point.next;
+        if self.has(at, Classes::IN) && self.has(at + 1, Classes::THE) {
+            at += 2;
+        } else if self.has(at, Classes::EARLY.or(Classes::LATE)) && self.word(at + 1).part.is_some() {
+            at += 1;
+        }
+        let word = self.word(at);
+        let Some(part) = word.part else { return point };
+        if at == point.next + 2 && self.has(at + 1, Classes::OF) {
+            return point;
+        }
+        let mut point = Point { next: at + 1, kind: Kind::Time, grain: Grain::Time, ..point };
+        if word.plural {
+            point.kind = Kind::Set;
+        }
+        let day = std::mem::take(&mut point.time.timex).into_string();
+        point.time.timex = timex::part_of_day(day, part).into();
+        if part == PartOfDay::Night && point.time.period.is_closed() {
+            // A night runs on into the next day.
+            let period = point.time.period;
+            point.time.period =
+                Period::new(period.from(), period.to().and_then(|day| day.checked_add_days(Days::new(1))))
+                    .unwrap_or(period);
+        }
+        point
+    }
+
+    /// "the morning of July 4", "the night of the 12th": from the part of day at `at`.
+    pub fn part_of_date(&self, at: usize) -> Option<Point> {
+        let word = self.word(at);
+        let part = word.part.filter(|_| !word.plural)?;
+        let start = self.start_before(at, Classes::THE);
+        if self.has(at + 1, Classes::OF)
+            && let Some(point) = self
+                .simple_point(at + 2)
+                .filter(|point| point.grain == Grain::Day && point.kind == Kind::Date)
+        {
+            let next = point.next;
+            let mut point = Point { start, next, kind: Kind::Time, grain: Grain::Time, ..point };
+            let day = std::mem::take(&mut point.time.timex).into_string();
+            point.time.timex = timex::part_of_day(day, part).into();
+            return Some(point);
+        }
+        let led = self.has(start, Classes::THE) && self.has(start.wrapping_sub(1), Classes::IN)
+            || self.reader.is(start.wrapping_sub(1), "during");
+        (led && self.reader.spaced(at + 1)).then(|| self.part_alone(start, at + 1, part))
+    }
+}
+
+fn portioned(mut point: Point, start: usize, portion: Portion) -> Point {
+    if point.grain > Grain::Day {
+        point.time.period = point.time.period.part(portion);
+    }
+    point.starting(start)
+}
+
+/// The `nth` day, week, weekend or month of a period, from its end when negative.
+fn nth_unit(period: Period, grain: Grain, nth: i32) -> Option<Period> {
+    let (from, to) = (period.from()?, period.to()?);
+    let back = u64::from(nth.unsigned_abs()).checked_sub(1)?;
+    match grain {
+        Grain::Day => {
+            let day = if nth > 0 {
+                from.checked_add_days(Days::new(back))?
+            } else {
+                to.checked_sub_days(Days::new(back))?
+            };
+            (from <= day && day <= to).then(|| Period::day(day))
+        }
+        Grain::Month => {
+            let start = if nth > 0 { from } else { to };
+            let by = if nth > 0 { back as i32 } else { -(back as i32) };
+            Period::shifted(start, Grain::Month, by)
+        }
+        Grain::Weekend => {
+            let day = time::nth_weekday_in(period, chrono::Weekday::Sun, nth)?;
+            Period::week(day)?.weekend()
+        }
+        _ => {
+            // The first week is the one that holds the first Thursday, as ISO counts.
+            let day = time::nth_weekday_in(period, chrono::Weekday::Thu, nth)?;
+            Period::week(day)
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! Ranges: "from 1996 to 2001", "1979-89", "between March and April", "July 13-15", "10 to 22 August 2012",
+//! "9:30 - 11:00". Both ends stay as mentions inside, also where the range is reversed.
+
+use super::date::Written;
+use super::look::Look;
+use super::point::{Point, temporal};
+use crate::lexicon::Classes;
+use crate::mention::Kind;
+use crate::time::{self, Basis, Grain, Impossible, Parts, Period, timex};
+use chrono::{Datelike, NaiveDate};
+
+impl Look<'_> {
+    /// `first` with a second end after it, or `first`.
+    pub fn with_end(&self, first: Point) -> Point {
+        if !matches!(first.kind, Kind::Date | Kind::Time)
+            || first.time.range
+            || first.time.impossible.is_some() && first.time.parts.clock
+        {
+            return first;
+        }
+        match self.range(&first) {
+            Some(range) => range,
+            None => first,
+        }
+    }
+
+    fn range(&self, first: &Point) -> Option<Point> {
+        let (between, joint) = self.joint(first)?;
+        let the = joint + usize::from(self.has(joint, Classes::THE));
+        let second = self.second(first, joint, the)?;
+        if second.kind != first.kind || second.time.range {
+            return None;
+        }
+        let (first, second) = self.agree(first.clone(), second);
+        let start = if between
+            || self.has_before(first.start, Classes::FROM) && !self.reader.is(first.start - 1, "since")
+        {
+            first.start - 1
+        } else {
+            first.start
+        };
+        Some(self.joined_range(start, first, second))
+    }
+
+    /// The word or dash that joins two ends: whether "between" opened it, and the place after it.
+    fn joint(&self, first: &Point) -> Option<(bool, usize)> {
+        let next = first.next;
+        let between = self.has_before(first.start, Classes::BETWEEN);
+        if between {
+            return (self.has(next, Classes::AND) || self.is_dash(next)).then_some((true, next + 1));
+        }
+        let dash = self.is_dash(next) && (self.reader.spaced(next) == self.reader.spaced(next + 1))
+            || self.reader.is(next, "/") && first.time.parts.clock;
+        let to = self.has(next, Classes::TO) && !self.reader.is(next, "til");
+        (dash || to).then_some((false, next + 1))
+    }
+
+    /// The second end: a phrase of its own, or digits that the first completes.
+    fn second(&self, first: &Point, at: usize, the: usize) -> Option<Point> {
+        let short = || self.second_digits(first, at);
+        if first.grain == Grain::Time {
+            let clock = self.time_of_day(at);
+            return clock.or_else(|| self.clock_end(first, at));
+        }
+        if first.grain == Grain::Year {
+            return self
+                .four_digits(at)
+                .map(|year| self.year_point(at, at + 1, year))
+                .or_else(short)
+                .or_else(|| self.end_point(the))
+                .or_else(|| self.short_year(at));
+        }
+        self.end_point(the).or_else(short)
+    }
+
+    fn end_point(&self, at: usize) -> Option<Point> {
+        let start = if self.has_before(at, Classes::THE) { at - 1 } else { at };
+        let point = self
+            .bounded(at)
+            .or_else(|| self.modified(at))
+            .or_else(|| self.simple_point(at))
+            .or_else(|| self.bare_month(at))
+            .or_else(|| self.lower_month(at))
+            .or_else(|| self.relative(at))
+            .or_else(|| self.year(at))
+            .or_else(|| self.four_digits(at).map(|year| self.year_point(at, at + 1, year)))
+            .or_else(|| self.vicinity(at).filter(|point| &*point.time.timex == "PRESENT_REF"))?;
+        Some(if point.start < start { point.starting(start) } else { point })
+    }
+
+    /// "April" after a dash is a month whatever stands before it.
+    fn lower_month(&self, at: usize) -> Option<Point> {
+        let (month, next) = self.month_name(at)?;
+        let parts = Parts { month: true, ..Parts::default() };
+        self.capital(at).then(|| self.month_of(at, next, None, month).with_parts(parts))
+    }
+
+    /// "1979-89", "July 13-15".
+    fn second_digits(&self, first: &Point, at: usize) -> Option<Point> {
+        if first.grain == Grain::Year {
+            let two =
+                self.digits(at, 2).filter(|_| self.reader.str(at).len() == 2 && !self.reader.spaced(at))?;
+            if self.inside_figure(at)
+                || (!self.reader.spaced(at + 1) && (self.is_word(at + 1) || self.is_dash(at + 1)))
+            {
+                return None;
+            }
+            let year = first.time.period.from()?.year();
+            let century = year - year.rem_euclid(100);
+            let second = century + two as i32;
+            let second =
+                if second < year && two < 10 && year.rem_euclid(100) >= 90 { second + 100 } else { second };
+            return (second > year).then(|| self.year_point(at, at + 1, second));
+        }
+        let parts = first.time.parts;
+        parts.day?;
+        let the = at + usize::from(self.has(at, Classes::THE));
+        let (day, next) = self.day_number(the)?;
+        if self.word(next).unit.is_some() || self.has(next, Classes::COUNT_NOUN) {
+            return None;
+        }
+        let comma = self.skip_comma(next);
+        let (year, next) = match self.year_number(comma) {
+            Some((year, next)) => (Some(year), next),
+            None => (None, next),
+        };
+        let month = self.month_of_first(first)?;
+        let written = Written {
+            year: year.or(self.year_of_first(first)),
+            month: Some(month),
+            day: Some(day),
+            weekday: None,
+        };
+        let mut point = self.dated(the, next, written);
+        point.time.parts.year = year.is_some();
+        Some(point)
+    }
+
+    /// "3-4pm": the first end took no "p.m.", the second does.
+    fn clock_end(&self, _first: &Point, at: usize) -> Option<Point> {
+        let clock = self.clock(at)?;
+        (clock.minute.is_some() || clock.sure).then(|| self.time_of_day(at)).flatten()
+    }
+
+    fn month_of_first(&self, first: &Point) -> Option<u32> {
+        match first.time.period.from() {
+            Some(day) => Some(day.month()),
+            None => first.time.timex.get(5..7)?.parse().ok(),
+        }
+    }
+
+    fn year_of_first(&self, first: &Point) -> Option<i32> {
+        first.time.parts.year.then(|| first.time.period.from().map(|day| day.year())).flatten()
+    }
+
+    /// A year that only one end has is the other's too; an end without year follows the other.
+    fn agree(&self, first: Point, second: Point) -> (Point, Point) {
+        let (one, two) = (first.time.parts, second.time.parts);
+        if !one.month || !two.month || one.year == two.year && one.year {
+            return (first, second);
+        }
+        let with_year = |point: &Point, year: i32| {
+            let month = self.month_of_first(point);
+            let written = Written {
+                year: Some(year),
+                month,
+                day: point.time.parts.day.map(u32::from),
+                weekday: point.time.parts.weekday,
+            };
+            let mut dated = self.dated(point.start, point.next, written);
+            dated.time.parts.year = point.time.parts.year;
+            dated
+        };
+        if two.year
+            && let Some(end) = second.time.period.to()
+        {
+            let same = with_year(&first, end.year());
+            let late = same.time.period.from() > second.time.period.to();
+            let year = if late { end.year() - 1 } else { end.year() };
+            let first = with_year(&first, year);
+            return (first, second);
+        }
+        let basis = first.time.basis;
+        let Some(start) = first.time.period.from() else { return (first, second) };
+        let same = with_year(&second, start.year());
+        let early = same.time.period.to() < first.time.period.from();
+        let mut second = with_year(&second, if early { start.year() + 1 } else { start.year() });
+        if !one.year {
+            second.time.basis = basis;
+        }
+        (first, second)
+    }
+
+    fn joined_range(&self, start: usize, first: Point, second: Point) -> Point {
+        let basis = worse(first.time.basis, second.time.basis);
+        let (from, to) = (first.time.period.from(), second.time.period.to());
+        let mut time = temporal(Period::ANY, range_value(&first, &second), basis);
+        time.range = true;
+        time.parts = first.time.parts;
+        time.starts = first.time.starts;
+        time.ends = second.time.ends;
+        match Period::new(from, to).filter(|_| {
+            first.time.period.from() <= second.time.period.from() || second.time.period.from().is_none()
+        }) {
+            Some(period) if from.is_some() || to.is_some() => time.period = period,
+            Some(_) => time.basis = Basis::Open,
+            None => time.impossible = Some(Impossible::Reversed),
+        }
+        let (next, kind, grain) = (second.next, first.kind, first.grain);
+        Point { start, next, kind, grain, time, inner: Vec::new() }
+            .with_inner(self, first)
+            .with_inner(self, second)
+    }
+
+    /// "10 to 22 August 2012", "8th - 11th May", from the first day at `at`.
+    pub fn day_range(&self, at: usize) -> Option<Point> {
+        let (day, after) = self.day_number(at)?;
+        if self.after_figure(at) && self.reader.is_digits(at) {
+            return None;
+        }
+        let dash = self.is_dash(after);
+        let between = self.has(after, Classes::AND)
+            && self.has_before(self.start_before(at, Classes::THE), Classes::BETWEEN);
+        if !dash && !self.has(after, Classes::TO) && !between {
+            return None;
+        }
+        let joint = after + 1;
+        let joint = joint + usize::from(self.has(joint, Classes::THE));
+        self.day_number(joint)?;
+        let second = self.written_date(joint).filter(|second| {
+            second.time.parts.day.is_some() && second.time.parts.month && second.time.parts.weekday.is_none()
+        })?;
+        // Only "15 July", not "July 15": the month comes after both days.
+        if self.word(joint).month != 0 {
+            return None;
+        }
+        let start = self.start_before(at, Classes::THE);
+        let month = self.month_of_first(&second)?;
+        let year = second.time.period.from().map(|day| day.year());
+        let written = Written { year, month: Some(month), day: Some(day), weekday: None };
+        let mut first = self.dated(start, after, written);
+        first.time.basis = second.time.basis;
+        if first.time.impossible.is_none() && second.time.impossible.is_some() {
+            first.time.period = Period::ANY;
+        }
+        let start = if between || self.has_before(start, Classes::FROM) { start - 1 } else { start };
+        Some(self.joined_range(start, first, second))
+    }
+}
+
+/// The weaker of two grounds.
+fn worse(a: Basis, b: Basis) -> Basis {
+    let rank = |basis| match basis {
+        Basis::Written => 0,
+        Basis::Anchored => 1,
+        Basis::Resolved => 2,
+        Basis::Open => 3,
+    };
+    if rank(a) >= rank(b) { a } else { b }
+}
+
+/// Start, end and length as one value: `(2014-01-01,2018-01-01,P4Y)`.
+fn range_value(first: &Point, second: &Point) -> String {
+    if first.grain == Grain::Time {
+        return time_range_value(first, second);
+    }
+    let (Some(from), Some(to)) = (first.time.period.from(), second.time.period.from()) else {
+        return String::new();
+    };
+    if to < from {
+        return String::new();
+    }
+    format!(
+        "({},{},{})",
+        end_value(first, from),
+        end_value(second, to),
+        gap(from, to, first.grain.min(second.grain))
+    )
+}
+
+/// The first day of an end, with `X` for what neither it nor its neighbour says.
+fn end_value(end: &Point, day: NaiveDate) -> String {
+    let parts = end.time.parts;
+    match parts.weekday {
+        Some(weekday) if !parts.month && end.time.basis == Basis::Resolved => {
+            format!("XXXX-WXX-{}", time::weekday_number(weekday))
+        }
+        _ if parts.month && end.time.basis == Basis::Resolved => {
+            timex::date(None, Some(day.month()), Some(day.day()))
+        }
+        _ => timex::day(day),
+    }
+}
+
+/// `(T09:30,T11:00,PT1H30M)`, with the day before each where it is known.
+fn time_range_value(first: &Point, second: &Point) -> String {
+    let (from, to) = (&*first.time.timex, &*second.time.timex);
+    let clock = |point: &Point| point.time.starts.and_then(|moment| moment.time);
+    let day = |value: &str| value.split_once('T').map_or(String::new(), |(day, _)| day.to_owned());
+    let time = |value: &str| value.split_once('T').map_or(String::new(), |(_, time)| format!("T{time}"));
+    let (one, two) = (day(from), day(to));
+    let shared = if one.is_empty() { &two } else { &one };
+    let last = if two.is_empty() { shared } else { &two };
+    let length = match (clock(first), clock(second)) {
+        (Some(one), Some(two)) if two > one && shared == last => {
+            let minutes = (two - one).num_minutes();
+            let hours = if minutes >= 60 { format!("{}H", minutes / 60) } else { String::new() };
+            let rest = if minutes % 60 > 0 { format!("{}M", minutes % 60) } else { String::new() };
+            format!(",PT{hours}{rest}")
+        }
+        _ => String::new(),
+    };
+    format!("({shared}{},{last}{}{length})", time(from), time(to))
+}
+
+fn gap(from: NaiveDate, to: NaiveDate, grain: Grain) -> String {
+    match grain {
+        Grain::Year | Grain::Decade | Grain::Century => format!("P{}Y", to.year() - from.year()),
+        Grain::Month | Grain::Quarter | Grain::Half => format!("P{}M", time::months_between(from, to)),
+        _ => format!("P{}D", (to - from).num_days()),
+    }
+}

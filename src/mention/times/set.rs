@@ -1,0 +1,116 @@
+//! What is repeated: "every Tuesday", "each year", "every two weeks", "daily", "twice a week".
+
+use super::look::Look;
+use super::point::Point;
+use crate::lexicon::Classes;
+use crate::mention::Kind;
+use crate::time::{TimeUnit, timex};
+use crate::value::Number;
+
+impl Look<'_> {
+    /// "every Tuesday", "each of the last three years" is none; from "every" at `at`.
+    pub fn every(&self, at: usize) -> Option<Point> {
+        if !self.has(at, Classes::EVERY) {
+            return None;
+        }
+        let other = self.reader.is(at + 1, "other") || self.reader.is(at + 1, "single");
+        let place = at + 1 + usize::from(other);
+        let two = self.reader.is(at + 1, "other");
+        let word = self.word(place);
+        if let Some((_, next)) = self.weekday_name(place).filter(|_| !word.short) {
+            let value = format!("XXXX-WXX-{}", word.weekday);
+            let (next, value) = match self.word(next).part {
+                Some(part) => (next + 1, timex::part_of_day(value, part)),
+                None => (next, value),
+            };
+            return Some(Point::open(at, next, Kind::Set, value));
+        }
+        if word.month != 0 && self.capital(place) {
+            return Some(Point::open(at, place + 1, Kind::Set, timex::month(None, word.month.into())));
+        }
+        if let Some(part) = word.part.filter(|_| !word.plural) {
+            return Some(Point::open(at, place + 1, Kind::Set, format!("T{}", part.code())));
+        }
+        if let Some(season) = word.season.filter(|_| !word.plural) {
+            return Some(Point::open(at, place + 1, Kind::Set, timex::season(None, season)));
+        }
+        if let Some((unit, plural, next)) = self.unit(place)
+            && !plural
+            && !word.short
+        {
+            if unit == TimeUnit::Quarter && self.has(next, Classes::OF) {
+                return None;
+            }
+            let n = Number::integer(if two { 2 } else { 1 });
+            return Some(Point::open(at, next, Kind::Set, timex::length(Some(n), unit)));
+        }
+        let span = self.length(place).filter(|span| !span.hyphenated && span.amount.is_some())?;
+        if self.reader.is(place, "a") || self.reader.is(place, "an") {
+            return None;
+        }
+        Some(Point::open(at, span.next, Kind::Set, timex::length(span.amount, span.unit)))
+    }
+
+    /// "daily", "annual", "once a week" is read from its article.
+    pub fn repetition(&self, at: usize) -> Option<Point> {
+        let value = self.reader.lexicon.time.repetition(self.reader.word(at))?;
+        let name = self.capital(at) && (at > 0 || self.capital(at + 1));
+        let hyphened = self.hyphen(at + 1) || self.hyphen(at.wrapping_sub(1));
+        (!name && !hyphened).then(|| Point::open(at, at + 1, Kind::Set, value.to_owned()))
+    }
+
+    /// "once a week", "three times a day": from the article at `at`.
+    pub fn times_a_unit(&self, at: usize) -> Option<Point> {
+        let before = at.checked_sub(1)?;
+        let start = match self.reader.str(before) {
+            "once" | "twice" | "thrice" => before,
+            "times" => {
+                let number = before.checked_sub(1)?;
+                if self.numeral(number).is_some() || self.has(number, Classes::VAGUE) {
+                    number
+                } else {
+                    before
+                }
+            }
+            _ => return None,
+        };
+        let (unit, plural, next) = self.unit(at + 1)?;
+        (!plural).then(|| Point::open(start, next, Kind::Set, timex::length(Some(Number::ONE), unit)))
+    }
+
+    /// "60 barrels a day", "$2 an hour": a rate, which is a figure's to read.
+    pub fn is_rate(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let text = self.reader.str(before);
+        let plural = self.is_word(before)
+            && text.len() > 3
+            && text.ends_with('s')
+            && !text.ends_with("ss")
+            && !self.capital(before)
+            && self.word(before).classes.is_empty()
+            && !matches!(
+                text,
+                "takes" | "lasts" | "needs" | "this" | "was" | "has" | "spends" | "wants" | "marks"
+            );
+        plural
+            || self.reader.is_digits(before)
+            || matches!(
+                text,
+                "%" | "percent"
+                    | "cent"
+                    | "million"
+                    | "billion"
+                    | "thousand"
+                    | "hundred"
+                    | "dollars"
+                    | "mph"
+                    | "km"
+                    | "kilometres"
+                    | "miles"
+                    | "cents"
+                    | "people"
+                    | "apiece"
+                    | "each"
+            )
+    }
+}

@@ -1,0 +1,112 @@
+//! The tense of the clause around a phrase of time, from a bounded look at the words beside it.
+
+use super::look::Look;
+use crate::lexicon::Classes;
+use crate::time::Tense;
+
+/// How many words back, and how many on, the clause is searched for its verb.
+const BACK: usize = 16;
+const ON: usize = 6;
+
+impl Look<'_> {
+    /// The tense of the clause that holds the phrase from token `start` to before `next`. The verb
+    /// nearest before it decides; where there is none, the first one after it.
+    pub fn tense(&self, start: usize, next: usize) -> Tense {
+        if start == 0 && next >= self.reader.len() {
+            // A line that is only a date announces.
+            return Tense::Future;
+        }
+        let mut at = start;
+        for _ in 0..BACK {
+            let Some(before) = at.checked_sub(1) else { break };
+            at = before;
+            if self.ends_clause(at) {
+                break;
+            }
+            if let Some(tense) = self.verb(at) {
+                return tense;
+            }
+        }
+        for at in next..next + ON {
+            if at >= self.reader.len() || self.ends_clause(at) {
+                break;
+            }
+            if let Some(tense) = self.verb(at) {
+                return tense;
+            }
+        }
+        Tense::Unknown
+    }
+
+    /// The tense that the word at `at` gives its clause, if it is the verb or tells of it.
+    fn verb(&self, at: usize) -> Option<Tense> {
+        let classes = self.word(at).classes;
+        if classes.any(Classes::WILL) || self.is_will(at) {
+            return Some(Tense::Future);
+        }
+        if classes.any(Classes::DUE) {
+            return Some(if self.in_past(at) && !self.has_after_to(at) {
+                Tense::Past
+            } else {
+                Tense::Future
+            });
+        }
+        if self.is_infinitive(at) {
+            return Some(Tense::Future);
+        }
+        if classes.any(Classes::WAS.or(Classes::IRREGULAR_PAST)) || self.is_regular_past(at) {
+            return Some(if self.is_governed(at) { Tense::Future } else { Tense::Past });
+        }
+        None
+    }
+
+    /// "'ll": an apostrophe and letters that the tokens may divide.
+    fn is_will(&self, at: usize) -> bool {
+        let text = self.reader.str(at);
+        text.len() > 3 && (text.ends_with("'ll") || text.ends_with("\u{2019}ll"))
+    }
+
+    /// A word in "-ed" that is not the first of the sentence and no name.
+    fn is_regular_past(&self, at: usize) -> bool {
+        let text = self.reader.str(at);
+        text.len() > 4 && text.ends_with("ed") && !self.capital(at)
+    }
+
+    /// Whether a participle at `at` stands after "will be", "to be", "is being".
+    fn is_governed(&self, at: usize) -> bool {
+        (1..=3).any(|back| {
+            at.checked_sub(back).is_some_and(|before| {
+                self.has(before, Classes::WILL)
+                    || (self.has(before, Classes::DUE) && !self.in_past(before))
+                    || (self.reader.is(before, "to") && self.reader.is(before + 1, "be"))
+            })
+        })
+    }
+
+    /// Whether "was", "were" or "had" stands right before `at`.
+    fn in_past(&self, at: usize) -> bool {
+        self.has_before(at, Classes::WAS)
+            && !self.reader.is(at - 1, "has")
+            && !self.reader.is(at - 1, "been")
+            && !self.reader.is(at - 1, "have")
+    }
+
+    fn has_after_to(&self, at: usize) -> bool {
+        self.reader.is(at + 1, "to") || self.reader.is(at + 1, "for")
+    }
+
+    /// "to" with a verb after it: a word in lower case that is no article or preposition.
+    fn is_infinitive(&self, at: usize) -> bool {
+        self.reader.is(at, "to")
+            && self.is_word(at + 1)
+            && !self.capital(at + 1)
+            && !self.has(at + 1, Classes::NOT_VERB)
+            && self.word(at + 1).unit.is_none()
+            && !self.has_before(at, Classes::WAS.or(Classes::IRREGULAR_PAST))
+            && !(at > 0 && self.is_regular_past(at - 1))
+    }
+
+    fn ends_clause(&self, at: usize) -> bool {
+        matches!(self.reader.str(at), ";" | ":" | "\u{2014}" | "(" | ")" | "\u{201c}" | "\u{201d}" | "\"")
+    }
+}

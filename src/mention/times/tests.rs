@@ -1,0 +1,173 @@
+//! What the readers of time must hold, phrase by phrase; the wide corpora are in `tests/corpus`.
+
+use crate::article::{BlockKind, Part, ProseBuilder};
+use crate::lexicon::Lexicon;
+use crate::mention::{Kind, Reading, Reference, Value, read};
+use crate::time::{Basis, Impossible, Temporal};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
+
+fn reading(text: &str, reference: &Reference) -> Reading {
+    let mut builder = ProseBuilder::default();
+    builder.open(Part::Body, BlockKind::Paragraph);
+    builder.push(text, 0);
+    read(&builder.finish(), &LEXICON, reference)
+}
+
+fn on(published: &str) -> Reference {
+    Reference { published: published.parse().ok(), comma_decimals: false, day_first: None }
+}
+
+/// All phrases of time in `text`, the inner ones too.
+fn times(text: &str, reference: &Reference) -> Vec<(String, bool, Temporal)> {
+    let reading = reading(text, reference);
+    let phrase = |m: &crate::mention::Mention| match &m.value {
+        Value::Time(time) => Some((text[m.span.range()].to_owned(), m.inner, (**time).clone())),
+        _ => None,
+    };
+    reading.mentions.iter().filter_map(phrase).collect()
+}
+
+fn one(text: &str, reference: &Reference) -> (String, Temporal) {
+    let mut all: Vec<_> = times(text, reference).into_iter().filter(|(_, inner, _)| !inner).collect();
+    assert_eq!(all.len(), 1, "{text}: {all:?}");
+    let (phrase, _, time) = all.remove(0);
+    (phrase, time)
+}
+
+#[test]
+fn a_weekday_that_contradicts_its_date_is_kept_as_written() {
+    let (phrase, time) = one("They met on Tuesday, July 3, 2025, in Bern.", &on("2025-07-05"));
+    assert_eq!(phrase, "Tuesday, July 3, 2025");
+    assert_eq!(time.period.to_string(), "2025-07-03");
+    assert_eq!(time.parts.weekday, Some(chrono::Weekday::Tue));
+    assert_eq!(time.basis, Basis::Written);
+}
+
+#[test]
+fn impossible_dates_are_read_and_lead_to_no_day() {
+    let cases = [
+        ("It opened on 31 June 2022.", Impossible::NoSuchDay),
+        ("It opened on February 29, 2015.", Impossible::NotALeapYear),
+        ("It opened on February 30.", Impossible::NoSuchDay),
+        ("It ran from 2001 to 1996.", Impossible::Reversed),
+    ];
+    for (text, why) in cases {
+        let (_, time) = one(text, &on("2025-07-05"));
+        assert_eq!(time.impossible, Some(why), "{text}");
+        assert!(!time.period.is_closed(), "{text}");
+    }
+}
+
+#[test]
+fn a_range_keeps_both_ends_as_mentions_inside() {
+    let all = times("He led the bank from 1996 to 2001.", &on("2025-07-05"));
+    let phrases: Vec<_> =
+        all.iter().map(|(phrase, inner, time)| (phrase.as_str(), *inner, time.period.to_string())).collect();
+    let expected = [
+        ("from 1996 to 2001", false, "1996 to 2001".to_owned()),
+        ("1996", true, "1996".to_owned()),
+        ("2001", true, "2001".to_owned()),
+    ];
+    assert_eq!(phrases, expected);
+}
+
+#[test]
+fn seven_four_stays_open_until_the_language_is_known() {
+    let known = |day_first| Reference { day_first, ..on("2025-08-01") };
+    let period = |day_first| one("It began on 07/04/2025.", &known(day_first)).1;
+    assert_eq!(period(None).basis, Basis::Open);
+    assert!(!period(None).period.is_closed());
+    assert_eq!(period(Some(true)).period.to_string(), "2025-04-07");
+    assert_eq!(period(Some(false)).period.to_string(), "2025-07-04");
+    assert_eq!(one("It began on 07/07/2025.", &known(None)).1.period.to_string(), "2025-07-07");
+}
+
+#[test]
+fn without_an_article_date_a_weekday_stays_open() {
+    let (_, time) = one("They met on Tuesday.", &Reference::default());
+    assert_eq!((time.basis, &*time.timex), (Basis::Open, "XXXX-WXX-2"));
+}
+
+#[test]
+fn an_offset_counts_from_the_date_before_it() {
+    let all = times("The strike began on May 4, 2021. It ended three days later.", &on("2025-07-05"));
+    assert_eq!(all[1].0, "three days later");
+    assert_eq!(all[1].2.period.to_string(), "2021-05-07");
+    assert_eq!(all[1].2.basis, Basis::Anchored);
+    let (_, time) = one("It ended three days later.", &on("2025-07-05"));
+    assert_eq!(time.basis, Basis::Open);
+    assert!(!time.period.is_closed());
+}
+
+#[test]
+fn damaged_text_is_read_all_the_same() {
+    for text in [
+        "It began on July\u{a0}4,\u{a0}2025.",
+        "It began on July\n4, 2025.",
+        "It began on 4\u{202f}July 2025.",
+        "It began on 4\u{2011}July\u{2011}2025.",
+    ] {
+        assert_eq!(one(text, &on("2025-08-01")).1.period.to_string(), "2025-07-04", "{text}");
+    }
+    let (_, time) = one("a ten\u{2011}day siege", &on("2025-08-01"));
+    assert_eq!(&*time.timex, "P10D");
+}
+
+#[test]
+fn an_ordinal_inside_a_phrase_can_still_be_bound() {
+    let reading = reading("Sales fell in the third quarter of 2009.", &on("2010-02-01"));
+    let ordinals: Vec<_> = reading.mentions.iter().filter(|m| m.kind == Kind::Ordinal && m.inner).collect();
+    assert_eq!(ordinals.len(), 1);
+}
+
+proptest! {
+    #[test]
+    fn every_written_format_reads_back_as_the_same_day(days in 0i64..73_000) {
+        let day = chrono::NaiveDate::from_ymd_opt(1850, 1, 1).unwrap() + chrono::Duration::days(days);
+        for format in [
+            "%B %-d, %Y", "%-d %B %Y", "%b. %-d, %Y", "%A, %B %-d, %Y", "%Y-%m-%d", "%a., %b. %-d, %Y",
+            "the %-dth of %B, %Y", "%A %-d %B %Y", "%-d.%-m.%Y", "%Y/%m/%d", "%d-%b-%Y",
+        ] {
+            // "May." is no abbreviation.
+            let format = if chrono::Datelike::month(&day) == 5 { format.replace("%b.", "%b") } else { format.to_owned() };
+            let text = format!("The vote was held on {} in Bern.", day.format(&format));
+            let found = times(&text, &on("2025-07-05"));
+            prop_assert_eq!(found.len(), 1, "{}: {:?}", text, found);
+            prop_assert_eq!(found[0].2.period.single(), Some(day), "{}", text);
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "the", "last", "next", "first", "of", "May", "March", "31", "29", "2015", "9999", "1000", "-", "–", "to", "from", "between",
+            "and", "Tuesday", "week", "weeks", "year", "years", "ago", "a", "half", "third", "quarter", "century", "BC", ":", "30", "GMT",
+            "p", ".", "m", "15", "/", "'", "s", "early", "end", "every", "day", "before", "after", "Christmas", "fiscal", "Q3", "now",
+            "later", "99999999999999999999", "mid", "morning", "in", "million", "\u{a0}", "é", "FY", "00", "0", ",", "T", "Z", "+",
+        ]), 0..24),
+        glued in prop::collection::vec(any::<bool>(), 24),
+    ) {
+        let mut text = String::new();
+        for (word, glued) in words.iter().zip(glued) {
+            text.push_str(word);
+            if !glued {
+                text.push(' ');
+            }
+        }
+        for reference in [on("2025-07-05"), on("+262142-12-31"), on("-262143-01-01"), Reference::default()] {
+            let reading = reading(&text, &reference);
+            for mention in &reading.mentions {
+                prop_assert!(mention.span.start < mention.span.end);
+                prop_assert!(text.is_char_boundary(mention.span.start as usize));
+            }
+        }
+    }
+
+    #[test]
+    fn no_letters_make_the_reader_panic(text in "\\PC{0,80}") {
+        reading(&text, &on("2025-07-05"));
+    }
+}

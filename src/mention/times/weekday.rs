@@ -1,0 +1,187 @@
+//! Weekdays: bare ("Friday"), shifted ("last Friday", "next Monday"), of a week ("Monday of last week").
+
+use super::date::weekday_of;
+use super::look::Look;
+use super::point::Point;
+use crate::lexicon::Classes;
+use crate::mention::Kind;
+use crate::time::{self, Basis, Grain, Parts, Period, Tense, timex};
+use chrono::{Days, NaiveDate, Weekday};
+
+impl Look<'_> {
+    /// A weekday without a date that starts at `at`.
+    pub fn bare_weekday(&self, at: usize) -> Option<Point> {
+        let (weekday, next) = self.weekday_name(at)?;
+        if let Some(point) = self.weekday_and_day(at).filter(|_| self.capital(at) || !self.word(at).short) {
+            return Some(point);
+        }
+        if !self.is_weekday_here(at, next) {
+            return None;
+        }
+        let tense = self.tense_of_weekday(at, next);
+        let day = self.published().and_then(|published| time::weekday(published, weekday, tense));
+        Some(self.weekday_point(at, next, weekday, day))
+    }
+
+    /// "last Friday", "next Monday", "this Tuesday", "the following Sunday" from the shifting word at `at`.
+    pub fn shifted_weekday(&self, at: usize) -> Option<Point> {
+        let (weekday, next) = self.weekday_name(at + 1)?;
+        let start = self.start_before(at, Classes::THE);
+        let classes = self.word(at).classes;
+        if classes.any(Classes::PREVIOUS.or(Classes::FOLLOWING)) {
+            let anchor = self.memory.anchor(self.reader).and_then(|anchor| anchor.period.single());
+            let day = anchor.and_then(|anchor| beside(anchor, weekday, classes.any(Classes::FOLLOWING)));
+            let mut point = self.weekday_point(start, next, weekday, day);
+            point.time.basis = if day.is_some() { Basis::Anchored } else { Basis::Open };
+            return Some(point);
+        }
+        let published = self.published();
+        let day = if classes.any(Classes::LAST) {
+            published.and_then(|day| beside(day, weekday, false))
+        } else if classes.any(Classes::NEXT) {
+            // The one of next week, and on a Saturday or Sunday as well as on a Monday.
+            published.and_then(|day| {
+                let monday = Period::shifted(day, Grain::Week, 1)?.from()?;
+                monday.checked_add_days(Days::new(weekday.num_days_from_monday().into()))
+            })
+        } else if classes.any(Classes::THIS) {
+            let tense = match self.tense(at, next) {
+                Tense::Unknown => Tense::Future,
+                tense => tense,
+            };
+            published.and_then(|day| time::weekday(day, weekday, tense))
+        } else {
+            return None;
+        };
+        Some(self.weekday_point(start, next, weekday, day))
+    }
+
+    /// "Monday of last week", "Wednesday next week": the weekday of the week of a point after it.
+    pub fn weekday_of_week(&self, at: usize) -> Option<Point> {
+        let (weekday, after) = self.weekday_name(at)?;
+        let of = after + usize::from(self.has(after, Classes::OF));
+        let the = of + usize::from(self.has(of, Classes::THE));
+        let week = self.relative(the).filter(|week| week.grain == Grain::Week)?;
+        // The period has a day of slack at its ends.
+        let inside = week.time.period.from().and_then(|day| day.checked_add_days(Days::new(3)));
+        let monday = inside.and_then(|day| Period::week(day)?.from());
+        let day =
+            monday.and_then(|day| day.checked_add_days(Days::new(weekday.num_days_from_monday().into())));
+        let mut point = self.weekday_point(at, week.next, weekday, day);
+        point.time.basis = week.time.basis;
+        Some(point)
+    }
+
+    fn weekday_point(&self, start: usize, next: usize, weekday: Weekday, day: Option<NaiveDate>) -> Point {
+        let parts = Parts { weekday: Some(weekday), ..Parts::default() };
+        let value = day.map_or_else(|| format!("XXXX-WXX-{}", time::weekday_number(weekday)), timex::day);
+        Point::date(start, next, Grain::Day, day.map(Period::day), value, Basis::Resolved).with_parts(parts)
+    }
+
+    /// "Tuesday the 19th", "Thu 15th": the day of a month that is not named.
+    pub fn weekday_and_day(&self, at: usize) -> Option<Point> {
+        let (weekday, after) = self.weekday_name(at)?;
+        let comma = self.skip_comma(after);
+        let the = comma + usize::from(self.has(comma, Classes::THE));
+        let (number, next) = self.ordinal(the).filter(|(number, _)| (1..=31).contains(number))?;
+        if self.has(next, Classes::OF)
+            || self.is_word(next)
+                && self.reader.spaced(next)
+                && self.word(next).classes.is_empty()
+                && !self.word(next).is_trigger()
+        {
+            return None;
+        }
+        let tense = self.tense(at, next);
+        let day = self.published().and_then(|published| {
+            let months = (-2..=8).filter_map(|by| Period::shifted(published, Grain::Month, by)?.from());
+            let days = months.filter_map(|first| chrono::Datelike::with_day(&first, number));
+            let fits = days.filter(|day| chrono::Datelike::weekday(day) == weekday).map(Period::day);
+            time::nearest(published, tense, fits)?.single()
+        });
+        let mut point = self.weekday_point(at, next, weekday, day);
+        point.time.parts.day = Some(number as u8);
+        Some(point)
+    }
+
+    /// "on the 15th", "by the 1st of next month": the day of the nearest month that fits, or of the one named.
+    pub fn day_of_some_month(&self, at: usize) -> Option<Point> {
+        let (number, after) = self.ordinal(at).filter(|(number, _)| (1..=31).contains(number))?;
+        let start = self.start_before(at, Classes::THE);
+        let day = after + usize::from(self.reader.is(after, "day"));
+        if self.has(day, Classes::OF) {
+            let the = day + 1 + usize::from(self.has(day + 1, Classes::THE));
+            let month =
+                self.relative(the).filter(|month| month.grain == Grain::Month && month.kind == Kind::Date)?;
+            let found = month.time.period.from().and_then(|first| chrono::Datelike::with_day(&first, number));
+            let value = found.map_or_else(String::new, timex::day);
+            let point =
+                Point::date(start, month.next, Grain::Day, found.map(Period::day), value, month.time.basis);
+            return Some(point.with_inner(self, month));
+        }
+        let led = start < at && self.reader.is(start.wrapping_sub(1), "on") && self.reader.is_digits(at);
+        if !led
+            || self.is_word(after) && !self.has(after, Classes::AT.or(Classes::AND).or(Classes::IN))
+            || self.hyphen(after)
+        {
+            return None;
+        }
+        let found = self
+            .published()
+            .and_then(|published| time::day_of_month(published, number, self.tense(start, after)));
+        let value = found.map_or_else(|| timex::date(None, None, Some(number)), timex::day);
+        let parts = Parts { day: Some(number as u8), ..Parts::default() };
+        Some(
+            Point::date(start, after, Grain::Day, found.map(Period::day), value, Basis::Resolved)
+                .with_parts(parts),
+        )
+    }
+
+    /// A weekday is due when its own words say so: "until Friday", "by Monday", "on Monday will".
+    fn tense_of_weekday(&self, at: usize, next: usize) -> Tense {
+        if at > 0
+            && matches!(self.reader.str(at - 1), "until" | "till")
+            && self.tense(at, next) != Tense::Past
+        {
+            return Tense::Future;
+        }
+        if self.has(next, Classes::WILL) {
+            return Tense::Future;
+        }
+        self.tense(at, next)
+    }
+
+    /// Whether the words at `at` are a weekday and no paper, verb or measure: "The Sun", "sat", "wed".
+    fn is_weekday_here(&self, at: usize, next: usize) -> bool {
+        if !self.word(at).short {
+            return true;
+        }
+        let stop = next > at + 1;
+        self.capital(at)
+            && (stop
+                || self.reader.is_digits(next)
+                || self.has_before(at, Classes::LAST.or(Classes::NEXT)) && !self.reader.is(at, "Sun"))
+    }
+
+    /// "Mondays", "Saturday nights": each one.
+    pub fn every_weekday(&self, at: usize) -> Option<Point> {
+        let word = self.word(at);
+        if word.weekday == 0 || !word.plural {
+            return None;
+        }
+        let weekday = weekday_of(word.weekday)?;
+        let mut point =
+            Point::open(at, at + 1, Kind::Set, format!("XXXX-WXX-{}", time::weekday_number(weekday)));
+        point.time.parts.weekday = Some(weekday);
+        Some(point)
+    }
+}
+
+/// The weekday that comes strictly before or after a day.
+pub(super) fn beside(day: NaiveDate, weekday: Weekday, after: bool) -> Option<NaiveDate> {
+    if after {
+        time::weekday(day.succ_opt()?, weekday, Tense::Future)
+    } else {
+        time::weekday(day.pred_opt()?, weekday, Tense::Past)
+    }
+}
