@@ -190,6 +190,15 @@ fn without_titles<'a>(
         loop {
             let (word, after) = next(tail);
             let title = is(word, NameWord::Title);
+            let (area, holder) = next(after);
+            if titled
+                && word == "of"
+                && !holder.is_empty()
+                && (is(area, NameWord::Modifier) || words.is_common(area))
+            {
+                tail = holder;
+                continue;
+            }
             if after.is_empty() || !(title || is(word, NameWord::Modifier)) {
                 break;
             }
@@ -249,6 +258,7 @@ mod tests {
         one(&["Bashar al-Assad", "Bashar Al Assad"]);
         one(&["Johnson & Johnson", "Johnson and Johnson"]);
         one(&["Lt. Gen. Ivo Stan", "Ivo Stan", "Deputy Prime Minister Ivo Stan"]);
+        one(&["Secretary of State Ivo Stan", "Ivo Stan"]);
     }
 
     #[test]

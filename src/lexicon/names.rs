@@ -35,6 +35,14 @@ pub enum NameWord {
     Demonym = 1 << 10,
     /// Never a part of the name after it at the start of a sentence ("Meanwhile").
     Function = 1 << 11,
+    /// No name alone, but a part of the name after it ("Northern").
+    NeverAlone = 1 << 12,
+    /// A name when all its letters are capitals ("US").
+    Acronym = 1 << 13,
+    /// An institution or kind of place that is named with "of" ("Bank").
+    Institution = 1 << 14,
+    /// Its possessive goes on with a name ("King's").
+    Owner = 1 << 15,
 }
 
 /// The words in and around names.
@@ -62,6 +70,10 @@ struct RawNames {
     not_names: String,
     calendar: String,
     adjectives: String,
+    never_alone: String,
+    acronyms: String,
+    institutions: String,
+    owners: String,
     everywhere: String,
 }
 
@@ -93,6 +105,10 @@ impl NameWords {
             (&raw.not_names, NameWord::NotName),
             (&raw.calendar, NameWord::Calendar),
             (&raw.adjectives, NameWord::Adjective),
+            (&raw.never_alone, NameWord::NeverAlone),
+            (&raw.acronyms, NameWord::Acronym),
+            (&raw.institutions, NameWord::Institution),
+            (&raw.owners, NameWord::Owner),
         ] {
             words.sets.add_all(list, set as u32, vocabulary);
         }
@@ -168,19 +184,17 @@ impl NameWords {
         if !word.is_ascii() || word.len() < 4 || word.len() > 24 {
             return false;
         }
+        let endings: &[(&str, &[&str])] = match word.as_bytes()[word.len() - 1].to_ascii_lowercase() {
+            b's' => &[("ies", &["y"]), ("es", &[""]), ("s", &[""])],
+            b'd' => &[("ied", &["y"]), ("ed", &["", "e"])],
+            b'g' => &[("ing", &["", "e"])],
+            b'y' => &[("ly", &["", "le"])],
+            b'r' => &[("er", &["", "e"])],
+            _ => return false,
+        };
         let mut buffer = [0; 32];
-        let stems: [(&str, &[&str]); 8] = [
-            ("ies", &["y"]),
-            ("es", &[""]),
-            ("s", &[""]),
-            ("ied", &["y"]),
-            ("ed", &["", "e"]),
-            ("ing", &["", "e"]),
-            ("ly", &["", "le"]),
-            ("er", &["", "e"]),
-        ];
-        stems.iter().any(|(ending, instead)| {
-            let Some(at) = word.len().checked_sub(ending.len()).filter(|at| *at >= 3) else { return false };
+        endings.iter().any(|(ending, instead)| {
+            let Some(at) = word.len().checked_sub(ending.len()).filter(|at| *at >= 2) else { return false };
             let (stem, rest) = word.split_at(at);
             rest.eq_ignore_ascii_case(ending)
                 && (instead.iter().any(|instead| self.knows(join(stem, instead, &mut buffer)))

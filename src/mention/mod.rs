@@ -1,9 +1,10 @@
 //! What a text says, as written: tokens, sentences, and the numbers, quantities, times and names
 //! in them. The words are the lexicon's; the grammar of composing them is here.
 
+mod evidence;
 mod figure;
 mod json;
-mod name;
+pub mod name;
 mod scan;
 mod sentence;
 mod times;

@@ -1,7 +1,9 @@
 //! The one walk over the tokens: at each, the readers of time, figures and names are asked in turn,
 //! and the longest reading is kept.
 
-use super::{Kind, Mention, Reading, Sentence, Token, TokenKind, figure, name, sentence, times, token};
+use super::evidence::Evidence;
+use super::name::NameReader;
+use super::{Kind, Mention, Reading, Sentence, Token, TokenKind, figure, sentence, times, token};
 use crate::article::Prose;
 use crate::lexicon::{Lexicon, WordId};
 use crate::source::ProseSpan;
@@ -24,13 +26,14 @@ pub fn read(prose: &Prose, lexicon: &Lexicon, reference: &Reference) -> Reading 
     let sentences = sentence::split(prose, &tokens, lexicon);
     let mut mentions = Vec::with_capacity(tokens.len() / 12);
     let mut memory = times::Memory::default();
+    let mut names = NameReader::new(Evidence::new(prose, &tokens, &sentences, lexicon));
     for (index, sentence) in sentences.iter().enumerate() {
         let reader = Reader::new(prose.text(), &tokens, sentence, lexicon, reference);
         let first = mentions.len();
         memory.enter(&reader);
         read_sentence(&reader, index as u32, &mut memory, &mut mentions);
         figure::join(&reader, &mut mentions, first);
-        name::read(&reader, index as u32, &mut mentions, first);
+        names.read(&reader, &prose.blocks()[sentence.block as usize], index as u32, &mut mentions, first);
         mentions[first..].sort_by_key(|m: &Mention| (m.span.start, std::cmp::Reverse(m.span.end)));
     }
     Reading { tokens, sentences, mentions }

@@ -219,7 +219,7 @@ impl Splitter<'_> {
         if self.tokens[next].kind == TokenKind::Digits || self.is(before, Abbreviation::Lettered) {
             return true;
         }
-        self.is_starter(next) || (lower && self.str(word) == "I")
+        self.is_starter(next) || (lower && matches!(self.str(word), "I" | "X")) || self.opens(word + 2)
     }
 
     /// Whether all between `start` and the stop at `at` is the number of an item: "1.", "II.", "(a).".
@@ -343,7 +343,7 @@ impl Splitter<'_> {
 
     /// Whether the token is a mark that only opens.
     fn opens(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
+        let Some(token) = self.token(at) else { return false };
         token.kind == TokenKind::Mark
             && match self.mark(at) {
                 '“' | '‘' | '„' | '«' => true,
