@@ -190,7 +190,7 @@ impl Sentence<'_> {
         loop {
             let word = self.word(next);
             run.push(word);
-            match self.following(&word) {
+            match self.following(run) {
                 Some(start) if run.len() < LONGEST => next = start,
                 _ => return word.end,
             }
@@ -249,9 +249,10 @@ impl Sentence<'_> {
         if acronym || (!last && (letter(at) || title || suffix)) { end + 1 } else { end }
     }
 
-    /// The start of the next word of the run after `word`, past particles, links and "&".
-    fn following(&self, word: &Word) -> Option<usize> {
+    /// The start of the next word of `run`, past particles, links and "&".
+    fn following(&self, run: &[Word]) -> Option<usize> {
         let reader = self.reader;
+        let (word, before) = run.split_last()?;
         let at = word.end;
         reader.token(at)?;
         if !reader.spaced(at) {
@@ -279,7 +280,10 @@ impl Sentence<'_> {
         }
         if self.is(at, NameWord::Link) {
             let next = if reader.str(at + 1) == "the" { at + 2 } else { at + 1 };
-            return (self.continues(next) && self.is_institution(word.start, next)).then_some(next);
+            let named = |word: &Word| !self.is_office(word) && !self.is_common(word.start);
+            let person = before.last().is_some_and(named) && !self.any(word, NameWord::Title);
+            let joins = !person && self.continues(next) && self.is_institution(word.start, next);
+            return joins.then_some(next);
         }
         None
     }
@@ -408,7 +412,7 @@ impl Sentence<'_> {
     fn is_single(&self, word: &Word) -> bool {
         let reader = self.reader;
         let token = &reader.tokens[word.start];
-        if word.end == word.start + 1 && token.span.len() == 1 {
+        if word.end <= word.start + 2 && token.span.len() == 1 {
             return false;
         }
         if self.is_office(word) && !self.evidence_for_office(word)

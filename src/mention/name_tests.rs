@@ -67,6 +67,7 @@ fn particles_links_and_initials_hold_a_name_together() {
     check("We saw Ursula von der Leyen and Bashar al-Assad.", &["Ursula von der Leyen", "Bashar al-Assad"]);
     check("The Ministry of Defence and the Bank of England.", &["Ministry of Defence", "Bank of England"]);
     check("A call by Putin of Russia.", &["Putin", "Russia"]);
+    check("He asked Perrin Long of Acme.", &["Perrin Long", "Acme"]);
     check("Books by J. K. Rowling and George W. Bush.", &["J. K. Rowling", "George W. Bush"]);
     check("Then Kim Jong-un met Jean-Luc Moreau.", &["Kim Jong-un", "Jean-Luc Moreau"]);
     check("He left AT&T for Johnson & Johnson.", &["AT&T", "Johnson & Johnson"]);
