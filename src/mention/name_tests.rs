@@ -4,6 +4,9 @@ use super::*;
 use crate::article::{Prose, ProseBuilder};
 use crate::mention::{Reading, Reference, read};
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
 
 fn prose(blocks: &[(Part, &str)]) -> Prose {
     let mut builder = ProseBuilder::default();
@@ -23,7 +26,7 @@ fn names_of(prose: &Prose, reading: &Reading) -> Vec<String> {
 
 fn names(text: &str) -> Vec<String> {
     let prose = prose(&[(Part::Body, text)]);
-    names_of(&prose, &read(&prose, &Lexicon::shipped(), &Reference::default()))
+    names_of(&prose, &read(&prose, &LEXICON, &Reference::default()))
 }
 
 #[track_caller]
@@ -96,10 +99,9 @@ fn adjectives_of_countries_are_no_names() {
 
 #[test]
 fn headlines_have_the_names_that_the_text_has() {
-    let lexicon = Lexicon::shipped();
     let read = |title: &str, body: &str| {
         let prose = prose(&[(Part::Title, title), (Part::Body, body)]);
-        names_of(&prose, &read(&prose, &lexicon, &Reference::default()))
+        names_of(&prose, &read(&prose, &LEXICON, &Reference::default()))
     };
     let body = "The fire at Kupol was put out, said Anna Ruiz.";
     assert_eq!(read("Huge Fire Destroys Kupol Plant In Darkness", body), ["Kupol", "Kupol", "Anna Ruiz"]);
@@ -111,7 +113,7 @@ fn headlines_have_the_names_that_the_text_has() {
 fn the_possessive_is_in_the_extent_alone() {
     let text = "We read of Ukraine's army and the Joneses’ house.";
     let prose = prose(&[(Part::Body, text)]);
-    let reading = read(&prose, &Lexicon::shipped(), &Reference::default());
+    let reading = read(&prose, &LEXICON, &Reference::default());
     let extents: Vec<_> =
         reading.mentions.iter().map(|m| (prose.slice(m.span), prose.slice(m.extent))).collect();
     assert_eq!(extents, [("Ukraine", "Ukraine's"), ("Joneses", "Joneses’")]);
@@ -119,8 +121,7 @@ fn the_possessive_is_in_the_extent_alone() {
 
 #[test]
 fn keys_are_computed_from_the_words_of_a_mention() {
-    let lexicon = Lexicon::shipped();
-    assert_eq!(key("President Zelenskyy's", &lexicon), key("Zelensky", &lexicon));
+    assert_eq!(key("President Zelenskyy's", &LEXICON), key("Zelensky", &LEXICON));
 }
 
 fn pieces() -> impl Strategy<Value = String> {
@@ -168,9 +169,8 @@ proptest! {
     fn names_stand_on_tokens_and_apart_from_one_another(
         title in pieces(), body in prop_oneof![pieces(), any::<String>()]
     ) {
-        let lexicon = Lexicon::shipped();
         let prose = prose(&[(Part::Title, &title), (Part::Body, &body)]);
-        let reading = read(&prose, &lexicon, &Reference::default());
+        let reading = read(&prose, &LEXICON, &Reference::default());
         let mut end = 0;
         for name in reading.mentions.iter().filter(|m| m.kind == Kind::Name) {
             prop_assert!(reading.tokens.iter().any(|t| t.span.start == name.span.start));
@@ -179,7 +179,7 @@ proptest! {
             prop_assert!(name.extent.contains(name.span));
             prop_assert!(reading.sentences[name.sentence as usize].span.contains(name.extent));
             end = name.span.end;
-            key(prose.slice(name.extent), &lexicon);
+            key(prose.slice(name.extent), &LEXICON);
         }
     }
 }

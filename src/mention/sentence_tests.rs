@@ -5,6 +5,9 @@ use super::*;
 use crate::article::{BlockKind, Part, ProseBuilder};
 use crate::mention::tokenize;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
 
 fn prose(blocks: &[&str]) -> Prose {
     let mut builder = ProseBuilder::default();
@@ -17,16 +20,15 @@ fn prose(blocks: &[&str]) -> Prose {
     builder.finish()
 }
 
-fn divided(text: &str, lexicon: &Lexicon) -> String {
+fn divided(text: &str) -> String {
     let prose = prose(&[text]);
-    let tokens = tokenize(&prose, &lexicon.vocabulary);
-    let sentences = split(&prose, &tokens, lexicon);
+    let tokens = tokenize(&prose, &LEXICON.vocabulary);
+    let sentences = split(&prose, &tokens, &LEXICON);
     sentences.iter().map(|s| prose.slice(s.span)).collect::<Vec<_>>().join(" | ")
 }
 
 #[test]
 fn hard_cases_are_divided_as_a_reader_would() {
-    let lexicon = Lexicon::shipped();
     let cases = include_str!("../../tests/mentions/sentences.txt");
     let mut wrong = Vec::new();
     let mut count = 0;
@@ -36,7 +38,7 @@ fn hard_cases_are_divided_as_a_reader_would() {
             Some((text, expected)) => (text.to_owned(), expected.to_owned()),
             None => (line.replace(" | ", " "), line),
         };
-        let found = divided(&text, &lexicon);
+        let found = divided(&text);
         if found != expected {
             wrong.push(format!("expected {expected}\n   found {found}"));
         }
@@ -47,9 +49,9 @@ fn hard_cases_are_divided_as_a_reader_would() {
 
 #[test]
 fn what_follows_the_last_stop_belongs_to_its_sentence() {
-    assert_eq!(divided("It is over. \" )", &Lexicon::shipped()), "It is over. \" )");
+    assert_eq!(divided("It is over. \" )"), "It is over. \" )");
     // A block without words leaves nothing to divide.
-    assert_eq!(divided("***", &Lexicon::shipped()), "");
+    assert_eq!(divided("***"), "");
 }
 
 fn pieces() -> impl Strategy<Value = String> {
@@ -93,11 +95,10 @@ proptest! {
     fn every_token_is_in_one_sentence_of_its_block(
         blocks in prop::collection::vec(prop_oneof![pieces(), any::<String>()], 0..4)
     ) {
-        let lexicon = Lexicon::shipped();
         let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
         let prose = prose(&blocks);
-        let tokens = tokenize(&prose, &lexicon.vocabulary);
-        let sentences = split(&prose, &tokens, &lexicon);
+        let tokens = tokenize(&prose, &LEXICON.vocabulary);
+        let sentences = split(&prose, &tokens, &LEXICON);
         let mut next = 0;
         for sentence in &sentences {
             prop_assert_eq!(sentence.tokens.start, next);
