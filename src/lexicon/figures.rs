@@ -37,6 +37,8 @@ pub enum Around {
     BeforeYear = 1 << 11,
     /// A word whose number is a name ("chapter").
     Head = 1 << 12,
+    /// A name of products or indices, whose number is always part of it ("Boeing").
+    Product = 1 << 23,
     /// "Street".
     Street = 1 << 13,
     /// A word of games and votes, near which 3-1 is a score.
@@ -102,6 +104,7 @@ struct RawNouns {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawLabels {
+    names: String,
     heads: String,
     streets: String,
     contests: String,
@@ -186,6 +189,7 @@ impl FigureWords {
         let raw: RawLabels = yaml::parse(text)?;
         self.add(
             &[
+                (&raw.names, Around::Product),
                 (&raw.heads, Around::Head),
                 (&raw.streets, Around::Street),
                 (&raw.contests, Around::Contest),

@@ -21,8 +21,21 @@ pub struct Sense {
     pub article: bool,
     /// Whether an abbreviation is read only right after the digits.
     pub tight: bool,
+    /// Whether an abbreviation is read in its own case alone.
+    pub strict: bool,
+    /// Whether it is meant only after a number with decimals.
+    pub decimals: bool,
     /// What kind of unit it is.
     pub role: UnitRole,
+}
+
+impl Sense {
+    /// A name of `unit` that asks for nothing.
+    fn named(unit: UnitId, role: UnitRole) -> Self {
+        let (near, not_near, exact) = (None, None, None);
+        let (tight, strict, decimals) = (false, false, false);
+        Sense { unit, exact, near, not_near, article: true, tight, strict, decimals, role }
+    }
 }
 
 /// A set of words that a sense asks for.

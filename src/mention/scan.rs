@@ -36,6 +36,7 @@ pub fn read(prose: &Prose, lexicon: &Lexicon, reference: &Reference) -> Reading 
         names.read(&reader, &prose.blocks()[sentence.block as usize], index as u32, &mut mentions, first);
         mentions[first..].sort_by_key(|m: &Mention| (m.span.start, std::cmp::Reverse(m.span.end)));
     }
+    figure::remember_names(prose.text(), &mut mentions);
     Reading { tokens, sentences, mentions }
 }
 

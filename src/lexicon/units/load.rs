@@ -48,6 +48,8 @@ struct RawUnit {
     also: Vec<String>,
     article: Option<bool>,
     tight: bool,
+    strict: bool,
+    decimals: bool,
 }
 
 #[derive(Deserialize)]
@@ -184,8 +186,9 @@ impl Loader<'_> {
         let near = raw.near.as_deref().map(|list| self.nearby(list)).transpose()?;
         let not_near = raw.not_near.as_deref().map(|list| self.nearby(list)).transpose()?;
         let article = raw.article.unwrap_or(true);
-        let name =
-            Sense { unit, exact: None, near, not_near, article, tight: raw.tight, role: UnitRole::Measure };
+        let (tight, strict, decimals) = (raw.tight, raw.strict, raw.decimals);
+        let named = Sense::named(unit, UnitRole::Measure);
+        let name = Sense { near, not_near, article, tight, strict, decimals, ..named };
         let plurals = plurals(&raw.words, raw.plurals.as_deref());
         for word in raw.words.iter().chain(&plurals) {
             self.phrase(word, name.clone());
@@ -266,9 +269,7 @@ impl Loader<'_> {
             let power_id = format!("{name} {id}");
             let unit = self.add_unit(&power_id, dimension, factor, Number::ZERO);
             made[place] = unit;
-            let (near, not_near, tight) = (None, None, false);
-            let sense =
-                Sense { unit, exact: None, near, not_near, article: true, tight, role: UnitRole::Measure };
+            let sense = Sense::named(unit, UnitRole::Measure);
             let named = words.iter().chain(plurals);
             for word in named.chain(symbols.iter().filter(|symbol| symbol.len() > 1 || *symbol == "m")) {
                 for phrase in [
@@ -315,7 +316,7 @@ impl Loader<'_> {
             None => self.add_unit(&raw.name, "money", None, Number::ZERO),
         };
         let near = raw.near.as_deref().map(|list| self.nearby(list)).transpose()?;
-        let sense = Sense { unit, exact: None, near, not_near: None, article: true, tight: false, role };
+        let sense = Sense { near, ..Sense::named(unit, role) };
         let mut words = raw.words.clone();
         if !raw.same {
             words.push(raw.name.clone());

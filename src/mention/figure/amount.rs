@@ -74,7 +74,8 @@ pub(super) fn read_joined(reader: &Reader, at: usize, and: bool) -> Option<Amoun
     if let Some(money) = money::prefixed(reader, at) {
         return Some(money);
     }
-    if let Some(numeral) = numeral::read_joined(reader, at, and) {
+    let numeral = if and { numeral::read_share(reader, at) } else { numeral::read_joined(reader, at, false) };
+    if let Some(numeral) = numeral {
         return Some(measured(reader, Amount::of(unit::letter_scaled(reader, numeral), at)));
     }
     one_of_unit(reader, at)
@@ -83,7 +84,7 @@ pub(super) fn read_joined(reader: &Reader, at: usize, and: bool) -> Option<Amoun
 /// `amount` with the unit that follows it, further parts of a compound, and what it is per.
 fn measured(reader: &Reader, amount: Amount) -> Amount {
     if matches!(amount.form, Form::Ordinal) {
-        return amount;
+        return tenth_of(reader, &amount).unwrap_or(amount);
     }
     if let Some(found) = age::after(reader, &amount) {
         return amount.with_unit(&found);
@@ -96,6 +97,19 @@ fn measured(reader: &Reader, amount: Amount) -> Amount {
         UnitRole::Hundredth => amount,
     };
     unit::per(reader, below_zero(reader, amount))
+}
+
+/// "tenth of a gallon".
+fn tenth_of(reader: &Reader, ordinal: &Amount) -> Option<Amount> {
+    let of = reader.lexicon.numerals.role(reader.word(ordinal.end)) == NumberWord::Of;
+    let denominator = ordinal.number().filter(|n| of && *n > Number::integer(2))?;
+    let written = Written {
+        step: Number::ratio(1, 20)?,
+        round: false,
+        ..Written::exact(Number::ONE.over(denominator)?)
+    };
+    let part = Amount { written, form: Form::Fraction, ..*ordinal };
+    Some(part.with_unit(&unit::suffix(reader, &part)?))
 }
 
 /// "a mile", "an acre", "a dollar": one of it.
@@ -157,7 +171,7 @@ fn next_part(reader: &Reader, amount: &Amount) -> Option<Amount> {
     let units = &reader.lexicon.units;
     let larger = units.convert_difference(amount.number()?, unit, unit_of_part)?;
     let ratio = units.convert_difference(Number::ONE, unit, unit_of_part)?;
-    if part.number()? >= ratio && joined {
+    if part.number()? >= ratio && joined && part.number()? > Number::integer(12) {
         return None;
     }
     let sum = larger.plus(part.number()?)?;

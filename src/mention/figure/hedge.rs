@@ -18,7 +18,10 @@ const MOST: usize = 4;
 pub(super) fn around(reader: &Reader, start: usize, end: usize) -> Hedged {
     let mut found = before(reader, start, end);
     let after = reader.lexicon.figures.after(reader.words(end));
-    if let Some((length, hedge)) = after.filter(|(_, hedge)| fits_after(reader, end, *hedge)) {
+    // "12 and more than 194" goes on with another figure.
+    if let Some((length, hedge)) =
+        after.filter(|(length, hedge)| fits_after(reader, end, *hedge) && !reader.is(end + length, "than"))
+    {
         found.hedge = stronger(found.hedge, hedge);
         found.end = end + length;
     }

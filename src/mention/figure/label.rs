@@ -29,7 +29,9 @@ fn joined(reader: &Reader, at: usize) -> Option<(usize, usize)> {
                 at - 2
             }
             "/" | "_" | "@" | "=" | "&" | "%" | "\\" if at > 1 && !reader.spaced(at - 1) => at - 2,
-            "#" => at - 1,
+            "#" if !is_magnitude(reader, at + 1) => at - 1,
+            "'" | "\u{2019}" if at == 1 || reader.spaced(at - 1) => at - 1,
+            "+" if at > 1 && !reader.spaced(at - 1) && reader.is_digits(at - 2) => at - 2,
             ":" if at > 1 && !reader.spaced(at - 1) && reader.is_digits(at - 2) => at - 2,
             "." if at > 1
                 && !reader.spaced(at - 1)
@@ -41,6 +43,13 @@ fn joined(reader: &Reader, at: usize) -> Option<(usize, usize)> {
         },
     };
     Some((start, chain_end(reader, at)))
+}
+
+fn is_magnitude(reader: &Reader, at: usize) -> bool {
+    matches!(
+        reader.lexicon.numerals.role(reader.word(at)),
+        NumberWord::Magnitude(_) | NumberWord::Magnitudes(_)
+    )
 }
 
 /// Before a hyphen stands a name or a prefix, not a number word or a minus.
@@ -89,7 +98,8 @@ fn chained(reader: &Reader, at: usize) -> Option<(usize, usize)> {
 /// "3-1", "1995-01": joined by a hyphen, and the second is not greater.
 fn falls(reader: &Reader, at: usize) -> bool {
     let (first, second) = (reader.str(at), reader.str(at + 2));
-    if reader.joined_mark(at + 3, '.') || reader.joined_mark(at + 3, ',') || reader.is(at + 3, "/") {
+    let decimals = reader.joined_mark(at + 3, '.') || reader.joined_mark(at + 3, ',');
+    if (decimals && reader.is_joined_digits(at + 4)) || reader.is(at + 3, "/") {
         return false;
     }
     let magnitude = !matches!(reader.lexicon.numerals.role(reader.word(at + 3)), NumberWord::None);
@@ -104,12 +114,22 @@ fn followed(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     let known = reader.lexicon.numerals.role(next.word) != NumberWord::None
         || reader.lexicon.numerals.letter(reader.str(at + 1)).is_some()
         || reader.lexicon.unit_words.starts_with(next.word)
-        || reader.lexicon.unit_words.time(next.word).is_some()
+        || (reader.lexicon.unit_words.time(next.word).is_some() && !next.capital())
         || reader.lexicon.figures.age_unit(next.word).is_some()
         || reader.lexicon.figures.is(next.word, Around::Yo)
         || ["x", "e", "am", "pm", "a", "hrs", "mins", "secs", "mn", "ish"]
             .iter()
             .any(|word| reader.is(at + 1, word));
+    // "06F6": more is joined to what could be a unit.
+    let more = reader.token(at + 2).is_some_and(|t| !t.spaced() && t.kind != TokenKind::Mark);
+    let power = matches!(reader.str(at + 2), "2" | "3") || reader.is(at + 1, "e") || reader.is(at + 1, "x");
+    let science =
+        reader.is(at + 1, "e") && super::numeral::read(reader, at).is_some_and(|n| n.next == at + 1);
+    let known = known
+        && !science
+        && (!more
+            || power
+            || reader.lexicon.unit_words.longest(reader.words(at + 1)).is_some_and(|(n, _)| n > 1));
     let decade = reader.is(at + 1, "s") && reader.str(at).ends_with('0');
     (!known && !decade).then(|| (at, chain_end(reader, at)))
 }
@@ -140,12 +160,16 @@ pub(super) fn is_named_by(reader: &Reader, start: usize, numeral: &Numeral) -> O
     if token.kind != TokenKind::Word {
         return None;
     }
+    let named = token.capital() || reader.str(before).bytes().any(|b| b.is_ascii_uppercase());
+    if (words.is(token.word, Around::Product) && named) || (reader.is(numeral.next, "index") && plain) {
+        return Some(if named { before } else { start });
+    }
     let counted = is_counted(reader, numeral.next);
     let head = words.is(token.word, Around::Head);
     if head && plain && (!counted || (token.capital() && before > 0 && !is_title(reader))) {
         return Some(before);
     }
-    if head && decimal && token.capital() && !counted {
+    if head && decimal && !counted && (token.capital() || reader.is(before, "version")) {
         return Some(before);
     }
     let name = numeral.form == Form::Plain

@@ -14,14 +14,15 @@ mod range;
 mod shared;
 mod unit;
 
-pub(crate) use shared::join;
+pub(crate) use shared::{join, remember_names};
 
 use super::scan::{Found, Reader};
 use super::{Figure, Kind, Mention, Noun, TokenKind, Value};
 use crate::lexicon::{Around, NumberWord};
 use crate::source::ProseSpan;
-use crate::value::{Number, Written};
+use crate::value::{Hedge, Number, Written};
 use amount::Amount;
+use hedge::Hedged;
 use numeral::{Form, Numeral};
 
 /// The figure that starts at token `at`, with the mentions inside it.
@@ -69,11 +70,20 @@ fn finish(reader: &Reader, amount: Amount) -> Option<Found> {
         if let Some(start) = label::is_named_by(reader, amount.start, &bare(&amount)) {
             return Some(words(reader, start, amount.end));
         }
-        if is_year(reader, &amount) || is_pronoun(reader, &amount) || !is_figure(reader, &amount) {
+        if is_year(reader, &amount)
+            || is_years(&amount)
+            || is_pronoun(reader, &amount)
+            || !is_figure(reader, &amount)
+        {
             return None;
         }
     }
-    let hedged = hedge::around(reader, amount.start, amount.next);
+    let mut hedged = hedge::around(reader, amount.start, amount.next);
+    let mut amount = amount;
+    if let Some((both, end)) = range::both_bounds(reader, &amount, &hedged) {
+        amount = both;
+        hedged = Hedged { hedge: Hedge::None, end, ..hedged };
+    }
     let mut kind = match amount.unit {
         Some(unit) => {
             let dimension = reader.lexicon.units.unit(unit).dimension;
@@ -143,6 +153,17 @@ fn is_year(reader: &Reader, amount: &Amount) -> bool {
         1000..1900 => after_preposition && count::noun(reader, amount.end, false).is_none(),
         _ => false,
     }
+}
+
+/// "between 2014 and 2016" belongs to the reader of time too.
+fn is_years(amount: &Amount) -> bool {
+    let year = |n: Option<Number>| {
+        n.is_some_and(|n| n.is_integer() && n >= Number::integer(1900) && n <= Number::integer(2100))
+    };
+    amount.written.range
+        && amount.form == Form::Plain
+        && year(amount.written.low)
+        && year(amount.written.high)
 }
 
 /// "one" is a number only before what one can count: "one person", but not "this one", "one of them".

@@ -1,7 +1,7 @@
 //! Ranges: "10-15 km", "8- to 16-metre", "between $5 and $7 million", "from 10 to 15", "5 or 6".
 
 use super::amount::{self, Amount};
-use super::hedge;
+use super::hedge::{self, Hedged};
 use super::numeral::Form;
 use crate::lexicon::Around;
 use crate::mention::TokenKind;
@@ -9,7 +9,7 @@ use crate::mention::scan::Reader;
 use crate::value::{Hedge, Number, Written};
 
 /// How far before "from" a word of change stands at most.
-const CHANGE: usize = 10;
+const CHANGE: usize = 40;
 
 /// How the two ends of a range are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +124,35 @@ fn spread(reader: &Reader, first: &Amount, second: &Amount, link: Link) -> Optio
     })
 }
 
+/// "more than 10 but less than 40": two bounds of one figure as a range, and the token after it.
+pub(super) fn both_bounds(reader: &Reader, first: &Amount, hedged: &Hedged) -> Option<(Amount, usize)> {
+    let side = |hedge: Hedge| match hedge {
+        Hedge::AtLeast | Hedge::MoreThan => Some(true),
+        Hedge::AtMost | Hedge::LessThan => Some(false),
+        _ => None,
+    };
+    let is_low = side(hedged.hedge)?;
+    let comma = usize::from(reader.is(hedged.end, ","));
+    let words = &reader.lexicon.figures;
+    let link = words.is(reader.word(hedged.end + comma), Around::And) || reader.is(hedged.end + comma, "but");
+    if comma == 0 && !link {
+        return None;
+    }
+    let from = hedged.end + comma + usize::from(link);
+    let second = (from + 1..from + 8).find_map(|at| {
+        let bound = hedge::before(reader, at, at);
+        let other = side(bound.hedge).filter(|other| bound.start == from && *other != is_low);
+        other.and_then(|_| amount::read(reader, at)).filter(is_end)
+    })?;
+    let (low, high) = if is_low { (first, &second) } else { (&second, first) };
+    if low.number()? >= high.number()? || (first.unit.is_some() && first.unit != second.unit) {
+        return None;
+    }
+    let written = Written { low: low.written.low, high: high.written.high, range: true, ..second.written };
+    let both = Amount { start: first.start, written, ..second };
+    Some((both, second.end))
+}
+
 /// "5 or 6" are near one another; "3-1" and "2012-13" are no ranges of ours.
 fn plausible(
     reader: &Reader,
@@ -143,6 +172,7 @@ fn plausible(
                 && reader.is_joined_digits(second.end + 1);
             let before_dash = first.start > 0
                 && !reader.spaced(first.start)
+                && !reader.is(first.start - 1, "~")
                 && reader.lexicon.figures.is(reader.word(first.start - 1), Around::Dash);
             !next_dash
                 && !before_dash

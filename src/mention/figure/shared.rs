@@ -1,5 +1,6 @@
-//! A second look at the figures of a sentence: later items of a list take the noun of the first ("17
-//! drones over Crimea, 16 over Rostov and four over Saratov").
+//! A second look at figures that are read: later items of a list take the noun of the first ("17
+//! drones over Crimea, 16 over Rostov and four over Saratov"), and a number that was part of a name
+//! stays one ("a Boeing 737", "the new 737").
 
 use crate::lexicon::NumberWord;
 use crate::mention::scan::Reader;
@@ -31,4 +32,40 @@ fn is_listed(reader: &Reader, start: u32) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let and = reader.lexicon.numerals.role(reader.word(before)) == NumberWord::And;
     and || [",", ";", ":", "including", "whom", "which", "with"].iter().any(|word| reader.is(before, word))
+}
+
+/// More names than this with digits are remembered of no article.
+const MOST_NAMES: usize = 16;
+
+/// Makes labels of numbers of three digits and more that were part of a name before or after in the
+/// article: "the 737-800" beside "Boeing 737".
+pub(crate) fn remember_names(text: &str, mentions: &mut [Mention]) {
+    let mut names: Vec<&str> = Vec::new();
+    for mention in mentions.iter().filter(|mention| mention.kind == Kind::Label) {
+        let label = &text[mention.span.range()];
+        let digits = leading_digits(label.trim_start_matches(|c: char| !c.is_ascii_digit()));
+        let several = label.strip_prefix(digits).is_some_and(|rest| rest == "s");
+        let named = several || (label.starts_with(char::is_alphabetic) && label.contains(' '));
+        if named && digits.len() > 2 && names.len() < MOST_NAMES && !names.contains(&digits) {
+            names.push(digits);
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    for mention in mentions.iter_mut().filter(|m| matches!(m.kind, Kind::Number | Kind::Count)) {
+        let written = &text[mention.span.range()];
+        let digits = leading_digits(written);
+        let rest = &written[digits.len()..];
+        if names.contains(&digits) && (rest.is_empty() || rest.starts_with('-')) {
+            mention.kind = Kind::Label;
+            mention.extent = mention.span;
+            mention.value = Value::Words;
+        }
+    }
+}
+
+fn leading_digits(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    &text[..end]
 }

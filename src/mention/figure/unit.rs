@@ -102,8 +102,10 @@ fn choose<'a>(
     amount: Option<&Amount>,
 ) -> Option<&'a Sense> {
     let written = &reader.text[reader.span(at, next).range()];
+    let whole = amount.and_then(Amount::number).is_none_or(Number::is_integer);
     let fits = |sense: &Sense| {
-        sense.near.is_none_or(|near| has_near(reader, sense, near, at, next))
+        !(sense.decimals && whole)
+            && sense.near.is_none_or(|near| has_near(reader, sense, near, at, next))
             && sense.not_near.is_none_or(|near| !has_near(reader, sense, near, at, next))
     };
     let exact = |sense: &Sense| {
@@ -113,7 +115,7 @@ fn choose<'a>(
     let loose = |sense: &Sense| {
         sense.exact.as_deref().is_some_and(|exact| {
             let letters = exact.bytes().filter(u8::is_ascii_alphabetic).count();
-            letters >= 2 && sense.role == UnitRole::Measure && same_letters(exact, written)
+            letters >= 2 && !sense.strict && sense.role == UnitRole::Measure && same_letters(exact, written)
         }) && symbol_fits(reader, sense, at, next, amount)
     };
     let pick = |kind: &dyn Fn(&Sense) -> bool| {
@@ -193,7 +195,13 @@ fn is_inch_mark(reader: &Reader, at: usize) -> bool {
 /// tonnes" against "a 100m race".
 pub(super) fn letter_scaled(reader: &Reader, numeral: Numeral) -> Numeral {
     let at = numeral.next;
-    if reader.spaced(at) || numeral.scale > 0 || !matches!(numeral.form, Form::Plain | Form::Digits) {
+    if numeral.scale > 0 || !matches!(numeral.form, Form::Plain | Form::Digits) {
+        return numeral;
+    }
+    // "2.33 k", "1,674.5 M"
+    let apart = reader.spaced(at);
+    let alone = reader.spaced(at + 1) || reader.token(at + 1).is_some_and(|t| t.kind == TokenKind::Mark);
+    if apart && !(alone && numeral.form == Form::Digits && matches!(reader.str(at), "k" | "M" | "G")) {
         return numeral;
     }
     let Some(letter) = reader.lexicon.numerals.letter(reader.str(at)) else { return numeral };
@@ -205,7 +213,13 @@ pub(super) fn letter_scaled(reader: &Reader, numeral: Numeral) -> Numeral {
             && super::count::is_plural(reader, at + 1)
             && !reader.lexicon.figures.is(word, Around::Contest)
             && !reader.is(at + 1, "hurdles");
-    if letter.sure || unit_follows || (noun_follows && matches!(&*letter.text, "m" | "b")) {
+    let fraction = numeral.number().is_some_and(|n| !n.is_integer());
+    // "0.0012G" and "1,674.5 G", but a 5G or 2.5G network.
+    let giga = &*letter.text == "G"
+        && numeral.number().is_some_and(|n| n < Number::ONE || n >= Number::integer(1000));
+    let billion = &*letter.text == "b" && fraction;
+    if letter.sure || giga || billion || unit_follows || (noun_follows && matches!(&*letter.text, "m" | "b"))
+    {
         scale_by(reader, numeral, letter.exponent).unwrap_or(numeral)
     } else {
         numeral

@@ -102,6 +102,10 @@ fn space_grouping(reader: &Reader, at: usize) -> usize {
         space = Some(between);
         next += 1;
     }
+    // "18 777s" is a number of things with a number.
+    if next > at + 1 && !reader.spaced(next) && reader.is(next, "s") {
+        return at + 1;
+    }
     // "10 000 000 0" and "12 345.678.9" are no groups of three.
     if next > at + 1 && reader.is_digits(next) && Some(reader.gap(next)) == space { at + 1 } else { next }
 }
@@ -125,6 +129,9 @@ fn value(reader: &Reader, at: usize, next: usize, decimals: u32) -> Option<Numbe
 /// "1.3x10^6", "2.48×10−5", "4e14": the power that follows.
 fn power(reader: &Reader, digits: Digits) -> Option<Digits> {
     let at = digits.next;
+    if reader.joined_mark(at, '^') {
+        return raised(reader, digits);
+    }
     let exponent = if !reader.spaced(at) && reader.is(at, "e") {
         at + 1
     } else if matches!(reader.str(at), "x" | "X" | "×" | "·") && reader.is(at + 1, "10") {
@@ -139,8 +146,27 @@ fn power(reader: &Reader, digits: Digits) -> Option<Digits> {
         return None;
     }
     let size: i32 = reader.str(from).parse().ok().filter(|size| *size <= 30)?;
+    // "7e7" is rather the name of an aeroplane.
+    if reader.is(at, "e") && !sign && size < 10 && digits.plain {
+        return None;
+    }
     let size = if sign && !reader.is(exponent, "+") { -size } else { size };
     let value = digits.value.times(Number::power_of_ten(size)?)?;
+    Some(Digits { value, decimals: None, plain: false, next: from + 1 })
+}
+
+/// "1.1^23".
+fn raised(reader: &Reader, digits: Digits) -> Option<Digits> {
+    let sign =
+        !reader.spaced(digits.next + 1) && matches!(reader.str(digits.next + 1), "-" | "+" | "\u{2212}");
+    let from = digits.next + 1 + usize::from(sign);
+    if !reader.is_joined_digits(from) {
+        return None;
+    }
+    let size: u32 = reader.str(from).parse().ok().filter(|size| *size <= 64)?;
+    let power = (0..size).try_fold(Number::ONE, |product, _| product.times(digits.value))?;
+    let inverse = sign && !reader.is(digits.next + 1, "+");
+    let value = if inverse { Number::ONE.over(power)? } else { power };
     Some(Digits { value, decimals: None, plain: false, next: from + 1 })
 }
 

@@ -2,6 +2,7 @@
 //! count. The readers of figures and of time both start from here.
 
 mod digits;
+mod share;
 mod words;
 
 use crate::lexicon::NumberWord;
@@ -67,13 +68,19 @@ pub(crate) fn read(reader: &Reader, at: usize) -> Option<Numeral> {
     read_joined(reader, at, true)
 }
 
+/// The same, and the share of "one in five" as one.
+pub(crate) fn read_share(reader: &Reader, at: usize) -> Option<Numeral> {
+    let numeral = read(reader, at)?;
+    Some(share::of(reader, at, &numeral).unwrap_or(numeral))
+}
+
 /// The same, but where `and` is false, "and" ends it: "between one hundred and two thousand".
 pub(crate) fn read_joined(reader: &Reader, at: usize, and: bool) -> Option<Numeral> {
     let token = reader.token(at)?;
     match token.kind {
         TokenKind::Digits => words::composed(reader, at, and),
         TokenKind::Mark if is_minus_sign(reader, at) => {
-            words::composed(reader, at + 1, and).map(Numeral::negated)
+            read_unsigned(reader, at + 1, and).map(Numeral::negated)
         }
         TokenKind::Mark if reader.is(at, ".") => digits::after_point(reader, at),
         TokenKind::Mark => digits::vulgar_fraction(reader, at),

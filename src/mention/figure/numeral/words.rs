@@ -26,9 +26,9 @@ pub(super) fn composed(reader: &Reader, at: usize, and: bool) -> Option<Numeral>
         NumberWord::Part(n) => words.part_of_magnitude(1, n, at + 1),
         NumberWord::Ordinal(n) => Some(Numeral::exact(Number::integer(n.into()), Form::Ordinal, at + 1)),
         NumberWord::NthMagnitude(e) => words.nth_magnitude(Number::ONE, e, at + 1),
-        NumberWord::Magnitude(e) => {
-            let one = Number::ONE.times(Number::power_of_ten(e.into())?)?;
-            words.chain(one, e, at + 1)
+        NumberWord::Magnitude(_) => {
+            let (exponent, next) = words.magnitudes(at)?;
+            words.chain(Number::power_of_ten(exponent.into())?, exponent, next)
         }
         NumberWord::Magnitudes(e) => words.plural(e, at + 1),
         NumberWord::Groups(n) => loose(n.into(), 2, 10, at + 1),
@@ -157,7 +157,10 @@ impl Words<'_, '_> {
         let rest = self.after_and(next).unwrap_or_else(|| self.after_hyphen(next));
         match self.below_hundred(rest) {
             // "three hundred and two hundred" is two numbers, "one hundred and a third" none of ours.
-            Some((more, ordinal, after)) if more > 0 && !self.starts_hundreds(after) => {
+            // and in "one hundred and three quarters" the parts are less than one.
+            Some((more, ordinal, after))
+                if more > 0 && !self.starts_hundreds(after) && !self.starts_parts(more, after) =>
+            {
                 Some((value + i128::from(more), ordinal, after))
             }
             _ => Some((value, false, next)),
@@ -166,6 +169,10 @@ impl Words<'_, '_> {
 
     fn starts_hundreds(&self, after: usize) -> bool {
         self.role(self.after_hyphen(after)) == NumberWord::Magnitude(2)
+    }
+
+    fn starts_parts(&self, n: u8, after: usize) -> bool {
+        matches!(self.role(self.after_hyphen(after)), NumberWord::Parts(d) if n < d)
     }
 
     /// A number in words from "one" on.
@@ -307,6 +314,13 @@ impl Words<'_, '_> {
     /// "-thirds" after a count, "-third" and "-half" after "one": the fraction.
     fn fraction(&self, n: i128, at: usize) -> Option<Numeral> {
         let word = self.after_hyphen(at);
+        // "one twenty-fifth of"
+        if n == 1
+            && let Some((d @ 21.., true, next)) = self.below_hundred(word)
+            && self.ends_a_part(next)
+        {
+            return self.part_of_magnitude(n, d, next);
+        }
         let denominator = match self.role(word) {
             NumberWord::Parts(d) => d,
             NumberWord::Part(d) if n == 1 => d,
@@ -349,7 +363,10 @@ impl Words<'_, '_> {
         let from = self.after_hyphen(from);
         let (n, at) = match self.role(from) {
             NumberWord::Article => (1, self.after_hyphen(from + 1)),
-            NumberWord::Cardinal(n @ 1..20) => (i128::from(n), self.after_hyphen(from + 1)),
+            NumberWord::Cardinal(1..) => {
+                let (n, _, next) = self.below_hundred(from).filter(|(_, ordinal, _)| !ordinal)?;
+                (i128::from(n), self.after_hyphen(next))
+            }
             _ => return None,
         };
         match self.role(at) {
@@ -403,6 +420,10 @@ impl Words<'_, '_> {
             NumberWord::Part(d) => self.part_of_magnitude(1, d, at + 1),
             NumberWord::Ordinal(d) if d > 2 && self.ends_a_part(at + 1) => {
                 self.part_of_magnitude(1, d, at + 1)
+            }
+            NumberWord::NthMagnitude(e) if self.ends_a_part(at + 1) => {
+                let written = part(Number::ONE, Number::power_of_ten(e.into())?)?;
+                Some(Numeral { written, form: Form::Fraction, scale: 0, next: at + 1 })
             }
             NumberWord::VagueAfterA(low, high) if low == high => {
                 let next = at + 1;
