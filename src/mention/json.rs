@@ -92,7 +92,15 @@ fn temporal(time: &Temporal, put: &mut impl FnMut(&str, Json)) {
         put("range", json!(true));
     }
     if let Some(length) = &time.length {
-        put("number", number(&length.amount));
+        // A bound keeps its number here: "more than two years" is P2Y too. A vague one ("several") has none.
+        match length.amount.single() {
+            Some(n) => put("number", json!(n.to_decimal_string())),
+            None if time.timex.contains('X') => {}
+            None => {
+                put("number", number(&length.amount));
+                put("range", json!(true));
+            }
+        }
         put("unit", json!(length.unit));
     }
 }

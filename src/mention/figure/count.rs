@@ -26,7 +26,16 @@ pub(super) fn noun(reader: &Reader, at: usize, one: bool) -> Option<Noun> {
             }
             return None;
         }
-        if words.is(token.word, Around::Stop) {
+        // "52 Shahed and decoy drones", but not "two killed and drones".
+        let joins = reader.lexicon.numerals.role(token.word) == NumberWord::And
+            && first.is_some()
+            && !reader.str(at - 1).ends_with("ed")
+            && is_modifier(reader, at + 1);
+        if joins {
+            at += 1;
+            continue;
+        }
+        if words.is(token.word, Around::Stop) || is_number(reader, at) {
             return None;
         }
         first.get_or_insert(at);
@@ -48,6 +57,19 @@ pub(super) fn noun(reader: &Reader, at: usize, one: bool) -> Option<Noun> {
         at += 1;
     }
     None
+}
+
+fn is_modifier(reader: &Reader, at: usize) -> bool {
+    reader.token(at).is_some_and(|t| t.kind == TokenKind::Word)
+        && !reader.lexicon.figures.is(reader.word(at), Around::Stop)
+        && !is_number(reader, at)
+}
+
+fn is_number(reader: &Reader, at: usize) -> bool {
+    matches!(
+        reader.lexicon.numerals.role(reader.word(at)),
+        NumberWord::Cardinal(_) | NumberWord::Magnitude(_) | NumberWord::Multiple(_)
+    )
 }
 
 /// "of the", "of his", "more", "other" between a number and its noun.

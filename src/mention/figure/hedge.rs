@@ -69,7 +69,13 @@ fn fits_before(reader: &Reader, start: usize, length: usize, hedge: Hedge) -> bo
     // "17 over Crimea" never stands before a number; "carried over 5" and "turn over 20" may.
     let near =
         hedge == Hedge::About && reader.is(first, "near") && reader.token(first).is_some_and(|t| t.capital());
-    !not && !near
+    // "<ACME> 2nd" ends in a bracket.
+    let bracket = matches!(reader.str(first), ">" | "<")
+        && first > 0
+        && !reader.spaced(first)
+        && reader.spaced(start)
+        && !matches!(reader.str(first - 1), ">" | "<");
+    !not && !near && !bracket
 }
 
 /// Of two hedges on one figure, a bound counts more than "about", and both more than nothing.

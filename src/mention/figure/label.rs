@@ -88,11 +88,16 @@ fn chained(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     let label = match mark {
         ":" => true,
         "." => third && reader.is(at + 3, "."),
-        "-" | "\u{2011}" => third || falls(reader, at),
+        "-" | "\u{2011}" => (third && !is_mixed(reader, at)) || falls(reader, at),
         "/" => third,
         _ => false,
     };
     label.then(|| (at, chain_end(reader, at)))
+}
+
+/// "7-5/16" is seven and five sixteenths.
+fn is_mixed(reader: &Reader, at: usize) -> bool {
+    reader.is(at + 3, "/") && super::numeral::read(reader, at).is_some_and(|numeral| numeral.next == at + 5)
 }
 
 /// "3-1", "1995-01": joined by a hyphen, and the second is not greater.
@@ -105,7 +110,7 @@ fn falls(reader: &Reader, at: usize) -> bool {
     let magnitude = !matches!(reader.lexicon.numerals.role(reader.word(at + 3)), NumberWord::None);
     let unit = reader.lexicon.unit_words.starts_with(reader.word(at + 3));
     let number = |text: &str| text.parse::<u64>().unwrap_or(u64::MAX);
-    number(first) >= number(second) && !magnitude && !unit
+    number(first) >= number(second) && !magnitude && !unit && !is_mixed(reader, at)
 }
 
 /// Letters right after the digits that are no unit or ending: "737s", "5G", "13F".

@@ -149,7 +149,10 @@ fn is_year(reader: &Reader, amount: &Amount) -> bool {
     let after_preposition =
         amount.start > 0 && reader.lexicon.figures.is(reader.word(amount.start - 1), Around::BeforeYear);
     match year {
-        1900..=2100 => after_preposition || count::noun(reader, amount.end, false).is_none(),
+        // "2019 people", but "the 2019 elections" and "at 1968 prices".
+        1900..=2100 => {
+            after_preposition || !reader.lexicon.figures.is(reader.word(amount.end), Around::Plural)
+        }
         1000..1900 => after_preposition && count::noun(reader, amount.end, false).is_none(),
         _ => false,
     }
@@ -185,6 +188,9 @@ fn is_figure(reader: &Reader, amount: &Amount) -> bool {
     let word = |at: usize| reader.lexicon.numerals.role(reader.word(at));
     let single = amount.end == amount.start + 1;
     let alone = reader.len() <= amount.end - amount.start + 1;
+    if is_inside_name(reader, amount) {
+        return false;
+    }
     match (amount.form, word(amount.start)) {
         (Form::Ordinal, NumberWord::Ordinal(2)) if single => is_second(reader, amount.start),
         (Form::Fraction, NumberWord::Part(_)) if single => {
@@ -217,6 +223,18 @@ fn is_figure(reader: &Reader, amount: &Amount) -> bool {
         (_, NumberWord::Groups(20)) => word(amount.end) == NumberWord::Of,
         _ => true,
     }
+}
+
+/// "step-two-of-three": a word joined by hyphens on both sides, the one before no number.
+fn is_inside_name(reader: &Reader, amount: &Amount) -> bool {
+    let Some(hyphen) = amount.start.checked_sub(1) else { return false };
+    amount.form == Form::Words
+        && hyphen > 0
+        && reader.is_hyphen(hyphen)
+        && !reader.spaced(hyphen)
+        && !reader.spaced(amount.start)
+        && reader.is_hyphen(amount.end)
+        && reader.lexicon.numerals.role(reader.word(hyphen - 1)) == NumberWord::None
 }
 
 /// "the second test", "finished second"; not "a second later", "30 second delay", "I second that".

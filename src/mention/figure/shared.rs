@@ -12,6 +12,9 @@ pub(crate) fn join(reader: &Reader, mentions: &mut [Mention], first: usize) {
     let mut shared: Option<Noun> = None;
     for mention in &mut mentions[first..] {
         let Value::Figure(figure) = &mut mention.value else { continue };
+        if mention.inner {
+            continue;
+        }
         match (mention.kind, figure.noun) {
             (Kind::Count, Some(noun)) => shared = Some(noun),
             (Kind::Number, None) if figure.unit.is_none() && is_listed(reader, mention.extent.start) => {

@@ -142,7 +142,9 @@ fn has_near(reader: &Reader, _sense: &Sense, near: crate::lexicon::Nearby, at: u
 
 /// Whether an abbreviation may be meant: right after digits, or after a space where it is no word.
 fn symbol_fits(reader: &Reader, sense: &Sense, at: usize, next: usize, amount: Option<&Amount>) -> bool {
-    let Some(amount) = amount else { return true };
+    let Some(amount) = amount else {
+        return !matches!(&reader.text[reader.span(at, next).range()], "in" | "ins");
+    };
     let spaced = reader.spaced(at);
     if sense.tight && spaced {
         return false;
@@ -170,7 +172,10 @@ fn symbol_fits(reader: &Reader, sense: &Sense, at: usize, next: usize, amount: O
         let next_capital =
             reader.token(next).is_some_and(|t| t.spaced() && t.capital() && t.kind == TokenKind::Word);
         let stands_alone = !spaced || !(next_capital || reader.joined_mark(next, '-'));
-        return after_digits && stands_alone && !reader.joined_mark(next, '/');
+        // "5 p.m." is no five pence.
+        let abbreviated = reader.joined_mark(next, '.')
+            && reader.token(next + 1).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word);
+        return after_digits && stands_alone && !abbreviated && !reader.joined_mark(next, '/');
     }
     after_digits
         || !matches!(text, "mi" | "st" | "pt" | "pp" | "kn" | "ha" | "ac" | "cal" | "bar" | "in" | "hp")
@@ -252,7 +257,9 @@ pub(super) fn per(reader: &Reader, amount: Amount) -> Amount {
         (at + 1, at + 2)
     } else if role(at) == NumberWord::Article || reader.is(at, "each") || reader.is(at, "every") {
         let known = words.time(reader.word(at + 1)).is_some_and(|_| reader.str(at + 1).len() > 2)
-            || (words.starts_with(reader.word(at + 1)) && reader.str(at + 1).len() > 2)
+            || (words.starts_with(reader.word(at + 1))
+                && reader.str(at + 1).len() > 1
+                && !reader.is(at + 1, "in"))
             || ["share", "person", "head", "piece", "dozen", "unit", "copy", "ticket", "night", "pop"]
                 .iter()
                 .any(|w| reader.is(at + 1, w));

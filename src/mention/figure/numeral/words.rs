@@ -33,7 +33,9 @@ pub(super) fn composed(reader: &Reader, at: usize, and: bool) -> Option<Numeral>
         NumberWord::Magnitudes(e) => words.plural(e, at + 1),
         NumberWord::Groups(n) => loose(n.into(), 2, 10, at + 1),
         NumberWord::Group(n) => Some(Numeral::exact(Number::integer(n.into()), Form::Words, at + 1)),
-        NumberWord::Point => words.point(Number::ZERO, at),
+        NumberWord::Point if at == 0 && reader.is_digits(at + 1) && reader.len() < 4 => {
+            words.point(Number::ZERO, at)
+        }
         NumberWord::Cardinal(_) => words.cardinal(at),
         _ => None,
     }
