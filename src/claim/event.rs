@@ -61,6 +61,11 @@ impl Corpus {
         &self.articles
     }
 
+    /// Gives the articles back.
+    pub fn into_articles(self) -> Vec<ArticleClaims> {
+        self.articles
+    }
+
     /// The names of the corpus.
     pub fn names(&self) -> &NameIndex {
         &self.names
@@ -225,7 +230,7 @@ impl Groups {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Part;
+    use crate::article::{BlockKind, Part};
     use crate::claim::{ClaimValue, NameKind, Polarity, Scope, Separator, Subject};
     use crate::source::{FileSpan, Source};
     use crate::time::{Basis, Period};
@@ -255,6 +260,7 @@ mod tests {
             polarity: Polarity::Stated,
             revised: false,
             part: Part::Body,
+            block: BlockKind::Paragraph,
             span: FileSpan::new(0, 1),
             words: FileSpan::new(0, 1),
             sentence: FileSpan::new(0, 1),

@@ -11,7 +11,7 @@ pub use event::{ClaimRef, Corpus, Event, Pair};
 pub use names::{NameId, NameIndex, NameKind};
 pub use ties::{Relation, Separator, Tie, comparable};
 
-use crate::article::Part;
+use crate::article::{BlockKind, Part};
 use crate::source::{FileSpan, Source};
 use crate::time::{Basis, Period};
 use crate::value::{Interval, UnitId, Written};
@@ -71,6 +71,8 @@ pub struct Claim {
     pub revised: bool,
     /// Which part of the article it stands in.
     pub part: Part,
+    /// In which kind of text.
+    pub block: BlockKind,
     /// The words of the figure.
     pub span: FileSpan,
     /// The words of the whole match.
@@ -81,6 +83,7 @@ pub struct Claim {
 
 /// What a claim says.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "nearly all claims are figures")]
 pub enum ClaimValue {
     /// A figure: what its words allow, in its unit, and how it was written.
     Figure {

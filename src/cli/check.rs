@@ -2,7 +2,7 @@
 
 use super::args::{Articles, CheckArgs};
 use super::corpus::{self, Scope};
-use super::engine::{self, Rules, Understood};
+use super::engine::{self, Rules};
 use super::job::{Failure, Job, Outcome};
 use crate::finding::Finding;
 use crate::report::{self, Report, RuleInfo, Summary};
@@ -11,8 +11,6 @@ use crate::rule::Severity;
 /// What a check came to.
 pub(super) struct Checked {
     pub(super) rules: Rules,
-    /// The whole corpus, in the order of its names.
-    pub(super) articles: Vec<Understood>,
     /// Notes included, in order.
     pub(super) findings: Vec<Finding>,
     pub(super) summary: Summary,
@@ -48,9 +46,9 @@ pub(super) fn findings(named: &Articles, job: &mut Job<'_>) -> Result<Checked, F
     let rules = engine::load(&config, job)?;
     let entries = corpus::gather(named, Scope::Corpus, &config, job)?;
     let articles = corpus::read_each(entries, &config, job, |source, entry| {
-        engine::understand(source, entry.reported, named.as_of)
+        engine::understand(source, entry.reported, named.as_of, &rules)
     });
-    let (findings, mut summary) = engine::find(&rules, &articles, &config, job);
+    let (findings, mut summary, articles) = engine::find(&rules, articles, &config, job);
     summary.articles = articles.len();
     for finding in &findings {
         *match finding.severity {
@@ -59,5 +57,5 @@ pub(super) fn findings(named: &Articles, job: &mut Job<'_>) -> Result<Checked, F
             Severity::Note => &mut summary.notes,
         } += 1;
     }
-    Ok(Checked { rules, articles, findings, summary })
+    Ok(Checked { rules, findings, summary })
 }

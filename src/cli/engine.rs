@@ -3,19 +3,27 @@
 
 use super::config::Config;
 use super::job::{Failure, Job};
-use crate::claim::ArticleClaims;
-use crate::finding::Finding;
+use crate::article::{Article, Note, Prose};
+use crate::check::{self, Broken, Habits, Memory, Spot, Tally, TestOutcome, Understanding};
+use crate::claim::{ArticleClaims, Corpus};
+use crate::finding::{self, Edit, Finding, Fix, Place};
+use crate::lexicon::Lexicon;
 use crate::report::Summary;
-use crate::rule::Severity;
-use crate::source::Source;
+use crate::rule::{self, About, Level, Marked, Owner, RuleError, RuleSet, Severity};
+use crate::source::{FileSpan, Source};
 use chrono::NaiveDate;
-use std::path::PathBuf;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The rules that apply: the shipped ones, those of the configuration, and those of `--rules`.
 pub(super) struct Rules {
-    /// In the order of their ids.
+    /// What is told of each, in the order of their ids.
     pub(super) list: Vec<Rule>,
+    pub(super) set: RuleSet,
+    pub(super) lexicon: Lexicon,
+    habits: Habits,
 }
 
 /// What is told of a rule.
@@ -35,23 +43,115 @@ pub(super) struct Rule {
 
 /// One article, understood.
 pub(super) struct Understood {
-    pub(super) source: Arc<Source>,
+    /// Without its prose, which nobody needs any more.
+    pub(super) article: Article,
     /// Whether findings in it are reported.
     pub(super) reported: bool,
-    pub(super) claims: Option<ArticleClaims>,
+    claims: ArticleClaims,
+    broken: Vec<Broken>,
+    tally: Tally,
 }
+
+/// What is reported of articles that are hard to read, by the ids of their notes.
+const READING: [(&str, &str); 4] = [
+    ("no-date", "Checks that need the article's date stay undecided without it."),
+    ("unreadable-date", "A date that cannot be read leaves checks undecided that need it."),
+    ("date-interval", "An article dated by an interval is read as of its first day."),
+    ("unreadable-front-matter", "What cannot be read of an article's head is not checked."),
+];
 
 /// Loads all rules, or says what is wrong with any of them and with what the configuration says of
 /// rules that do not exist.
 pub(super) fn load(config: &Config, job: &Job<'_>) -> Result<Rules, Failure> {
-    let _files = rule_files(config, job)?;
-    let rules = Rules { list: Vec::new() };
-    Ok(rules)
+    load_with(config, job, &[])
+}
+
+/// As [`load`], with rule files beside those.
+fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules, Failure> {
+    let mut paths = rule_files(config, job)?;
+    paths.extend(
+        files
+            .iter()
+            .filter(|file| !paths.iter().any(|path| file.starts_with(path)))
+            .cloned()
+            .collect::<Vec<_>>(),
+    );
+    let mut lexicon = Lexicon::shipped();
+    let mut set = RuleSet::load(true, &paths, &mut lexicon).map_err(refuse)?;
+    let list = list(&set, config);
+    let mistakes = config.check_rule_ids(list.iter().map(|rule| &*rule.id));
+    if !mistakes.is_empty() {
+        return Err(Failure::Mistakes(mistakes));
+    }
+    let speaks = |about: &About, level| config.may_speak(&about.id, shipped(level));
+    let sentences: Vec<bool> = set.sentences().iter().map(|rule| speaks(&rule.about, rule.level)).collect();
+    let variants: Vec<bool> = set.variants().iter().map(|rule| speaks(&rule.about, rule.level)).collect();
+    set.activate(|owner| match owner {
+        Owner::Sentence(at) => sentences[at as usize],
+        Owner::Spelling(at, ..) => variants[at as usize],
+        Owner::Measure(_) => true,
+    });
+    let habits = Habits { as_of: None, language: config.language.clone() };
+    Ok(Rules { list, set, lexicon, habits })
+}
+
+/// All rules with how loud their files let them speak; measures not among them.
+fn abouts(set: &RuleSet) -> impl Iterator<Item = (&About, Level)> {
+    let sentences = set.sentences().iter().map(|rule| (&rule.about, rule.level));
+    let comparisons = set.comparisons().iter().map(|rule| (&rule.about, rule.level));
+    let variants = set.variants().iter().map(|rule| (&rule.about, rule.level));
+    sentences.chain(comparisons).chain(variants)
+}
+
+fn shipped(level: Level) -> Option<Severity> {
+    level.enabled.then_some(level.severity)
+}
+
+fn list(set: &RuleSet, config: &Config) -> Vec<Rule> {
+    let rule = |(about, level): (&About, Level)| {
+        let texts = |speaks: bool| {
+            let tests = about.tests.iter().filter(move |test| test.speaks == speaks);
+            tests.flat_map(|test| &test.articles).map(|article| with_marks(&article.text)).collect()
+        };
+        Rule {
+            id: Arc::clone(&about.id),
+            severity: config.severity(&about.id, shipped(level), Path::new("")),
+            file: Arc::clone(about.file.path()),
+            why: about.why.clone(),
+            blind_spots: about.blind_spots.join("\n"),
+            flags: texts(true),
+            allows: texts(false),
+        }
+    };
+    let built_in = READING.iter().map(|entry| (entry, Severity::Note));
+    let built_in = built_in.chain(finding::RULES.iter().map(|entry| (entry, Severity::Warning)));
+    let built_in = built_in.map(|((id, why), severity)| Rule {
+        id: (*id).into(),
+        severity: config.severity(id, Some(severity), Path::new("")),
+        file: "built in".into(),
+        why: (*why).to_owned(),
+        blind_spots: String::new(),
+        flags: Vec::new(),
+        allows: Vec::new(),
+    });
+    let mut list: Vec<Rule> = abouts(set).map(rule).chain(built_in).collect();
+    list.sort_by(|a, b| a.id.cmp(&b.id));
+    list
+}
+
+/// The text of a test with its marks.
+fn with_marks(marked: &Marked) -> String {
+    let mut text = marked.text.clone();
+    for mark in marked.marks.iter().rev() {
+        text.insert(mark.end, ']');
+        text.insert(mark.start, '[');
+    }
+    text
 }
 
 /// The rule files and folders beside the shipped rules: those of the configuration, then those of
 /// `--rules`, which must exist.
-pub(super) fn rule_files(config: &Config, job: &Job<'_>) -> Result<Vec<PathBuf>, Failure> {
+fn rule_files(config: &Config, job: &Job<'_>) -> Result<Vec<PathBuf>, Failure> {
     let given: Vec<_> = job.common.rule_folders.iter().map(|folder| job.names.absolute(folder)).collect();
     match given.iter().find(|folder| !folder.exists()) {
         Some(missing) => {
@@ -61,29 +161,153 @@ pub(super) fn rule_files(config: &Config, job: &Job<'_>) -> Result<Vec<PathBuf>,
     }
 }
 
+fn refuse(errors: Vec<RuleError>) -> Failure {
+    let mut mistakes = Vec::new();
+    let mut unreadable = Vec::new();
+    for error in errors {
+        match error {
+            RuleError::Mistake(mistake) => mistakes.push(mistake),
+            RuleError::Unreadable { .. } => unreadable.push(error.to_string()),
+        }
+    }
+    if unreadable.is_empty() { Failure::Mistakes(mistakes) } else { Failure::refused(unreadable.join("; ")) }
+}
+
+thread_local! {
+    static MEMORY: RefCell<Memory> = RefCell::new(Memory::default());
+}
+
 /// Reads one article up to its claims; `as_of` dates those that have no date.
-pub(super) fn understand(source: Source, reported: bool, _as_of: Option<NaiveDate>) -> Understood {
-    Understood { source: Arc::new(source), reported, claims: None }
+pub(super) fn understand(
+    source: Source,
+    reported: bool,
+    as_of: Option<NaiveDate>,
+    rules: &Rules,
+) -> Understood {
+    let habits = Habits { as_of, ..rules.habits.clone() };
+    let source = Arc::new(source);
+    let (mut article, Understanding { claims, broken, tally }) = MEMORY
+        .with_borrow_mut(|memory| check::understand(source, &rules.set, &rules.lexicon, &habits, memory));
+    article.prose = Prose::default();
+    Understood { article, reported, claims, broken, tally }
 }
 
 /// Runs the rules over all articles: the findings that have a place in a reported article, in order,
 /// as loud as the configuration wants them, with what the articles suppress taken away; and how many
 /// claims were understood, compared and left undecided.
 pub(super) fn find(
-    _rules: &Rules,
-    _articles: &[Understood],
-    _config: &Config,
-    _job: &Job<'_>,
-) -> (Vec<Finding>, Summary) {
-    (Vec::new(), Summary::default())
+    rules: &Rules,
+    articles: Vec<Understood>,
+    config: &Config,
+    job: &Job<'_>,
+) -> (Vec<Finding>, Summary, Vec<Article>) {
+    let mut tally = Tally::default();
+    let mut broken = Vec::new();
+    let mut claims = Vec::new();
+    let mut kept: Vec<Article> = Vec::new();
+    let mut reported: BTreeSet<Arc<str>> = BTreeSet::new();
+    for understood in articles {
+        tally = tally.and(understood.tally);
+        if understood.reported {
+            broken.extend(understood.broken);
+            reported.insert(Arc::clone(understood.article.source.path()));
+        }
+        claims.push(understood.claims);
+        kept.push(understood.article);
+    }
+    let count = claims.iter().map(|article| article.claims.len()).sum();
+    let corpus = Corpus::new(claims);
+    let speaks = |id: &str| rules.list.iter().any(|rule| *rule.id == *id && rule.severity.is_some());
+    let (across, compared) = check::compare(&corpus, &rules.set, &rules.lexicon, speaks);
+    tally = tally.and(compared);
+    let is_reported = |broken: &Broken| broken.spots.iter().any(|spot| reported.contains(spot.source.path()));
+    broken.extend(across.into_iter().filter(is_reported));
+
+    let severity = |id: &str, shipped: Severity, path: &str| {
+        config.severity(id, Some(shipped), &job.names.absolute(Path::new(path)))
+    };
+    let mut findings: Vec<Finding> = broken
+        .into_iter()
+        .filter_map(|mut broken| {
+            // What is primary should stand where the reader was asked to look.
+            if let Some(at) = broken.spots.iter().position(|spot| reported.contains(spot.source.path())) {
+                broken.spots.swap(0, at);
+            }
+            let level = severity(&broken.rule, broken.severity, broken.spots.first()?.source.path())?;
+            finding_of(broken, level)
+        })
+        .collect();
+    for article in kept.iter().filter(|article| reported.contains(article.source.path())) {
+        for note in &article.notes {
+            if let Some(level) = severity(note.id, Severity::Note, article.source.path()) {
+                findings.push(noted(article, note, level));
+            }
+        }
+    }
+    let known: Vec<&str> = rules.list.iter().map(|rule| &*rule.id).collect();
+    let asked = kept.iter().filter(|article| reported.contains(article.source.path()));
+    let (mut findings, about) = finding::suppress(findings, asked, &known);
+    findings.extend(about.into_iter().filter_map(|mut finding| {
+        finding.severity = severity(&finding.rule, finding.severity, finding.primary.source.path())?;
+        Some(finding)
+    }));
+    finding::sort(&mut findings);
+    finding::fingerprint_all(&mut findings);
+    let summary = Summary {
+        claims: count,
+        compared: tally.compared as usize,
+        undecided: tally.undecided as usize,
+        ..Summary::default()
+    };
+    (findings, summary, kept)
+}
+
+fn finding_of(broken: Broken, level: Severity) -> Option<Finding> {
+    let place =
+        |spot: Spot| Place { source: spot.source, span: spot.span, label: spot.label, context: spot.context };
+    let mut spots = broken.spots.into_iter().map(place);
+    let primary = spots.next()?;
+    let fixes = broken.fix.map(|mend| Fix {
+        title: mend.title,
+        safe: mend.safe,
+        edits: vec![Edit {
+            path: Arc::clone(primary.source.path()),
+            span: mend.span,
+            replacement: mend.replacement,
+        }],
+    });
+    Some(Finding {
+        rule: broken.rule,
+        severity: if broken.is_note { Severity::Note } else { level },
+        message: broken.message,
+        help: broken.help,
+        primary,
+        related: spots.collect(),
+        fixes: fixes.into_iter().collect(),
+        fingerprint: String::new(),
+    })
+}
+
+fn noted(article: &Article, note: &Note, severity: Severity) -> Finding {
+    let source = &article.source;
+    let span = note.span.unwrap_or_default();
+    let lines = source.lines();
+    let line = lines.span(source.text(), lines.line(span.start));
+    let context = FileSpan::new(line.start.min(span.start), line.end.max(span.end));
+    Finding {
+        rule: note.id.into(),
+        severity,
+        message: note.message.clone(),
+        help: None,
+        primary: Place { source: Arc::clone(source), span, label: String::new(), context },
+        related: Vec::new(),
+        fixes: Vec::new(),
+        fingerprint: String::new(),
+    }
 }
 
 /// How `finding` came about: the ties that joined its claims, and each step of the arithmetic.
-pub(super) fn account(
-    _rules: &Rules,
-    _articles: &[Understood],
-    finding: &Finding,
-) -> Result<String, Failure> {
+pub(super) fn account(finding: &Finding) -> Result<String, Failure> {
     Ok(finding.help.clone().unwrap_or_default())
 }
 
@@ -99,8 +323,24 @@ pub(super) struct Tested {
 
 /// Runs the tests in `files`, or in all rules where there are none.
 pub(super) fn test(files: &[PathBuf], config: &Config, job: &Job<'_>) -> Result<Vec<Tested>, Failure> {
-    let _ = (files, load(config, job)?);
-    Err(not_yet("running tests"))
+    let mut rules = load_with(config, job, files)?;
+    // A rule that is off must still do what its tests say.
+    rules.set.activate(|_| true);
+    let is_named = |about: &About| {
+        let path = job.names.absolute(Path::new(&**about.file.path()));
+        files.is_empty() || files.iter().any(|file| path.starts_with(file))
+    };
+    let tested = |outcome: TestOutcome| {
+        let line = outcome.file.position(outcome.place.start).line;
+        Tested {
+            file: format!("{}:{line}", outcome.file.path()),
+            rule: outcome.rule,
+            number: outcome.number,
+            difference: outcome.difference,
+        }
+    };
+    let outcomes = check::run_tests(&rules.set, &rules.lexicon, is_named);
+    Ok(outcomes.into_iter().map(tested).collect())
 }
 
 /// What became of the changed figures in one rule's tests.
@@ -136,7 +376,7 @@ pub(super) fn facts(config: &Config, _job: &Job<'_>) -> Result<Vec<Fact>, Failur
 
 /// The JSON Schema of a rule file.
 pub(super) fn schema() -> Result<serde_json::Value, Failure> {
-    Err(not_yet("the schema"))
+    serde_json::from_str(&rule::schema()).map_err(|e| Failure::refused(format!("the schema is broken: {e}")))
 }
 
 fn not_yet(what: &str) -> Failure {

@@ -21,10 +21,10 @@ pub struct Summary {
     pub notes: usize,
 }
 
-/// "3 errors, 1 warning in 4 articles (212 claims, 40 compared, 3 undecided)".
+/// "3 errors, 1 warning in 4 articles (212 claims, 40 compared, 3 undecided); 2 notes".
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let found = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let found = [(self.errors, "error"), (self.warnings, "warning")];
         let found: Vec<_> =
             found.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(n, word)).collect();
         match found.is_empty() {
@@ -32,7 +32,8 @@ impl fmt::Display for Summary {
             false => f.write_str(&found.join(", "))?,
         }
         write!(f, " in {} ({}, ", count(self.articles, "article"), count(self.claims, "claim"))?;
-        write!(f, "{} compared, {} undecided)", self.compared, self.undecided)
+        write!(f, "{} compared, {} undecided)", self.compared, self.undecided)?;
+        if self.notes > 0 { write!(f, "; {}", count(self.notes, "note")) } else { Ok(()) }
     }
 }
 

@@ -114,6 +114,14 @@ impl Config {
         special.or(self.severity.get(rule)).copied().unwrap_or(shipped)
     }
 
+    /// Whether `rule` speaks about any article at all.
+    pub fn may_speak(&self, rule: &str, shipped: Option<Severity>) -> bool {
+        let levels = self.overrides.iter().map(|o| &o.severity).chain([&self.severity]);
+        let mut named = levels.filter_map(|levels| levels.get(rule));
+        let configured = self.severity.contains_key(rule);
+        named.any(Option::is_some) || (!configured && shipped.is_some())
+    }
+
     /// Every place that names a rule that is none of `known`.
     pub fn check_rule_ids<'a>(&self, known: impl IntoIterator<Item = &'a str>) -> Vec<Mistake> {
         let Some(file) = &self.file else { return Vec::new() };

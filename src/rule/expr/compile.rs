@@ -71,6 +71,22 @@ pub(super) enum Node {
     Call(&'static Function, Vec<Node>),
 }
 
+impl Node {
+    /// Adds the places in the scope of all names in it.
+    pub fn variables(&self, places: &mut Vec<usize>) {
+        match self {
+            Node::Bool(_) | Node::Number(..) | Node::Day(_) | Node::Text(_) => {}
+            Node::Variable(at) | Node::Attribute(at, _) => places.push(*at),
+            Node::Not(inner) | Node::Negative(inner) => inner.variables(places),
+            Node::And(a, b) | Node::Or(a, b) | Node::Compare(_, a, b) | Node::Compute(_, a, b) => {
+                a.variables(places);
+                b.variables(places);
+            }
+            Node::Call(_, arguments) => arguments.iter().for_each(|node| node.variables(places)),
+        }
+    }
+}
+
 type Typed = (Node, Type, Range<usize>);
 
 /// Compiles a whole expression.

@@ -50,6 +50,15 @@ impl Expr {
         &self.kind
     }
 
+    /// The places in the scope of all names that it uses, in order, each once.
+    pub fn variables(&self) -> Vec<usize> {
+        let mut places = Vec::new();
+        self.node.variables(&mut places);
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
     /// Whether what it says holds; for an expression that gives no yes or no, undecided.
     pub fn judge(&self, env: &dyn Env) -> Outcome {
         eval::judge(&self.node, env)

@@ -105,6 +105,8 @@ pub enum Attribute {
     Text,
     /// The unit's name.
     Unit,
+    /// What kind of quantity it is: `length`, `money`, `percent`.
+    Dimension,
     /// The noun that a count counts.
     Noun,
     /// What a figure is per ("day").
@@ -162,9 +164,10 @@ pub enum Attribute {
 }
 
 /// The attributes by name.
-const ATTRIBUTES: [(&str, Attribute); 29] = [
+const ATTRIBUTES: [(&str, Attribute); 30] = [
     ("text", Attribute::Text),
     ("unit", Attribute::Unit),
+    ("dimension", Attribute::Dimension),
     ("noun", Attribute::Noun),
     ("per", Attribute::Per),
     ("low", Attribute::Low),
@@ -201,6 +204,7 @@ impl Attribute {
         match self {
             A::Text
             | A::Unit
+            | A::Dimension
             | A::Noun
             | A::Per
             | A::Basis
@@ -227,7 +231,18 @@ impl Attribute {
         use Attribute as A;
         match variable {
             Variable::Figure(_) => {
-                matches!(self, A::Text | A::Unit | A::Noun | A::Per | A::Low | A::High | A::Hedged | A::Range)
+                matches!(
+                    self,
+                    A::Text
+                        | A::Unit
+                        | A::Dimension
+                        | A::Noun
+                        | A::Per
+                        | A::Low
+                        | A::High
+                        | A::Hedged
+                        | A::Range
+                )
             }
             Variable::Date => matches!(
                 self,

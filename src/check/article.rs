@@ -1,0 +1,123 @@
+//! One article through all sentence rules and measures.
+
+use super::context::Context;
+use super::env::MatchEnv;
+use super::{Broken, Tally, extract, sentence};
+use crate::article::Article;
+use crate::claim::ArticleClaims;
+use crate::lexicon::Lexicon;
+use crate::mention::Reading;
+use crate::rule::pattern::{Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
+use crate::rule::{Owner, RuleSet};
+use chrono::NaiveDate;
+
+/// Memory that is used again for article after article; one for each thread.
+#[derive(Debug, Default)]
+pub struct Memory {
+    candidates: Candidates,
+    scratch: Scratch,
+}
+
+/// What was found out about one article.
+#[derive(Debug)]
+pub struct Understanding {
+    /// Its claims, for the join.
+    pub claims: ArticleClaims,
+    /// The sentence rules that it breaks.
+    pub broken: Vec<Broken>,
+    /// How much was judged.
+    pub tally: Tally,
+}
+
+/// Runs the sentence rules and measures of `rules` over an article and its reading; `as_of` is the day of
+/// an article that gives none.
+pub fn article(
+    article: &Article,
+    reading: &Reading,
+    rules: &RuleSet,
+    lexicon: &Lexicon,
+    as_of: Option<NaiveDate>,
+    memory: &mut Memory,
+) -> Understanding {
+    let published = article.meta.published.as_ref().map(|stamp| stamp.day).or(as_of);
+    let base = MatchEnv { article, reading, lexicon, bindings: &[], published };
+    let mut context = Context::new(article, reading, lexicon, published);
+    let mut claims = Vec::new();
+    let mut broken: Vec<Broken> = Vec::new();
+    let mut tally = Tally::default();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let view = SentenceView::new(&article.prose, reading, index, lexicon);
+        let candidates = rules.index().candidates(&view, &mut memory.candidates);
+        if candidates.is_empty() {
+            continue;
+        }
+        let block = &article.prose.blocks()[sentence.block as usize];
+        let first = broken.len();
+        let mut pass =
+            Pass { matcher: Matcher::new(view, rules.lists(), &mut memory.scratch), silenced: Vec::new() };
+        for candidate in candidates {
+            let place = rules.place(*candidate);
+            let (pattern, _) = rules.pattern(place);
+            match place.owner {
+                Owner::Sentence(at) => {
+                    let rule = &rules.sentences()[at as usize];
+                    if !rule.search.places.contain(block.part, block.kind) {
+                        continue;
+                    }
+                    for found in pass.matcher.find(pattern, &rule.search.slots, Overlap::No) {
+                        if pass.is_silenced(place.owner, &rule.search.unless) {
+                            break;
+                        }
+                        let env = MatchEnv { bindings: &found.bindings, ..base };
+                        let judged = sentence::judge(rule, &env, found.span, sentence, &mut tally);
+                        let is_new = |next: &Broken| {
+                            let same = |b: &Broken| {
+                                b.rule == next.rule && b.spots[0].span.overlaps(next.spots[0].span)
+                            };
+                            !broken[first..].iter().any(same)
+                        };
+                        if let Some(next) = judged.filter(is_new) {
+                            broken.push(next);
+                        }
+                    }
+                }
+                Owner::Spelling(..) => {}
+                Owner::Measure(id) => {
+                    let measure = rules.measure(id);
+                    if !measure.search.places.contain(block.part, block.kind) {
+                        continue;
+                    }
+                    for found in pass.matcher.find(pattern, &measure.search.slots, Overlap::No) {
+                        if pass.is_silenced(place.owner, &measure.search.unless) {
+                            break;
+                        }
+                        let env = MatchEnv { bindings: &found.bindings, ..base };
+                        claims.extend(extract::claim(measure, id, &env, found.span, index, &mut context));
+                    }
+                }
+            }
+        }
+    }
+    // One figure is one claim of a measure, whatever many patterns find it.
+    claims.sort_by_key(|c: &crate::claim::Claim| (c.span.start, c.measure, c.span.end));
+    claims.dedup_by_key(|c| (c.span, c.measure));
+    Understanding { claims: context.finish(claims), broken, tally }
+}
+
+/// The matcher of one sentence, with whose patterns are known to be silenced in it.
+struct Pass<'a> {
+    matcher: Matcher<'a>,
+    silenced: Vec<(Owner, bool)>,
+}
+
+impl Pass<'_> {
+    /// Whether one of the `unless` patterns of `owner` matches in the sentence.
+    fn is_silenced(&mut self, owner: Owner, unless: &[Pattern]) -> bool {
+        if let Some((_, known)) = self.silenced.iter().find(|(other, _)| *other == owner) {
+            return *known;
+        }
+        let silenced = unless.iter().any(|pattern| self.matcher.matches(pattern));
+        self.silenced.push((owner, silenced));
+        silenced
+    }
+}

@@ -1,0 +1,272 @@
+//! Claims against each other: within one article, and across all.
+
+use super::env::{PairEnv, Side};
+use super::{Broken, Spot, Tally};
+use crate::claim::{ArticleClaims, Claim, ClaimRef, Corpus, MeasureId, comparable};
+use crate::lexicon::Lexicon;
+use crate::rule::expr::{Outcome, Value};
+use crate::rule::{Comparison, Places, RuleSet, Tie, Within};
+use chrono::Datelike;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// In one article a claim meets at most so many others of its measure.
+const NEIGHBOURS: usize = 64;
+/// In a group that shares no event a claim meets at most so many others, next in value.
+const GROUP_NEIGHBOURS: usize = 8;
+
+/// Runs those comparison rules of `rules` over all claims whose ids are active.
+pub fn compare(
+    corpus: &Corpus,
+    rules: &RuleSet,
+    lexicon: &Lexicon,
+    is_active: impl Fn(&str) -> bool,
+) -> (Vec<Broken>, Tally) {
+    let mut run = Run { corpus, rules, lexicon, broken: Vec::new(), tally: Tally::default() };
+    let mut events = None;
+    for comparison in rules.comparisons() {
+        match comparison.within {
+            _ if !is_active(&comparison.about.id) => {}
+            Within::Sentence | Within::Article => run.within_articles(comparison),
+            Within::Corpus if comparison.same.contains(&Tie::Event) => {
+                let pairs = events.get_or_insert_with(|| corpus.pairs());
+                let pairs = pairs.iter().map(|pair| (pair.a, pair.b));
+                run.across(comparison, pairs);
+            }
+            Within::Corpus => run.groups(comparison),
+        }
+    }
+    (run.broken, run.tally)
+}
+
+struct Run<'a> {
+    corpus: &'a Corpus,
+    rules: &'a RuleSet,
+    lexicon: &'a Lexicon,
+    broken: Vec<Broken>,
+    tally: Tally,
+}
+
+impl<'a> Run<'a> {
+    /// Pairs of claims in different articles; each pair of articles and each later claim is reported once.
+    fn across(&mut self, comparison: &Comparison, pairs: impl Iterator<Item = (ClaimRef, ClaimRef)>) {
+        let mut verdicts: Vec<(ClaimRef, ClaimRef, Option<Broken>)> = Vec::new();
+        for (a, b) in pairs {
+            let measure = self.corpus.get(a).1.measure;
+            if comparison.measures.contains(&measure) && self.shares(comparison, a, b) {
+                verdicts.extend(self.judge(comparison, a, b).map(|broken| (a, b, broken)));
+            }
+        }
+        // An article that also gives the other's figure knows of it: nothing to report.
+        let agreed: BTreeSet<(u32, u32, MeasureId)> = verdicts
+            .iter()
+            .filter(|(_, _, broken)| broken.is_none())
+            .map(|(a, b, _)| (a.article, b.article, self.corpus.get(*a).1.measure))
+            .collect();
+        let mut reported = BTreeSet::new();
+        for (a, b, broken) in verdicts {
+            let measure = self.corpus.get(a).1.measure;
+            let Some(broken) = broken else { continue };
+            if agreed.contains(&(a.article, b.article, measure)) {
+                continue;
+            }
+            // A paragraph pasted into many articles is reported once.
+            let words = |at: ClaimRef| {
+                let (article, claim) = self.corpus.get(at);
+                article.source.slice(claim.sentence).to_owned()
+            };
+            if reported.insert((measure, b.article, None))
+                & reported.insert((measure, u32::MAX, Some((words(a), words(b)))))
+            {
+                self.broken.push(broken);
+            }
+        }
+    }
+
+    /// Claims that share what the rule names, though no event: each against its neighbours in value.
+    fn groups(&mut self, comparison: &Comparison) {
+        let mut groups: BTreeMap<Group, Vec<ClaimRef>> = BTreeMap::new();
+        for at in self.corpus.claims() {
+            let (article, claim) = self.corpus.get(at);
+            if !comparison.measures.contains(&claim.measure) {
+                continue;
+            }
+            let month = if comparison.same.contains(&Tie::Month) { month(article) } else { None };
+            groups.entry((claim.measure, claim.key.clone(), month)).or_default().push(at);
+        }
+        for group in groups.into_values() {
+            let mut pairs = Vec::new();
+            for (i, a) in group.iter().enumerate() {
+                for b in group[i + 1..].iter().take(GROUP_NEIGHBOURS) {
+                    if a.article != b.article
+                        && comparable(self.corpus.get(*a).1, self.corpus.get(*b).1).is_ok()
+                    {
+                        pairs.push((*a, *b));
+                    }
+                }
+            }
+            self.across(comparison, pairs.into_iter());
+        }
+    }
+
+    fn within_articles(&mut self, comparison: &Comparison) {
+        for (number, article) in self.corpus.articles().iter().enumerate() {
+            let claims: Vec<ClaimRef> = article
+                .claims
+                .iter()
+                .enumerate()
+                .filter(|(_, claim)| comparison.measures.contains(&claim.measure))
+                .map(|(claim, _)| ClaimRef { article: number as u32, claim: claim as u32 })
+                .collect();
+            match &comparison.between {
+                None => self.each_pair(comparison, &claims),
+                Some((first, others)) => self.part_against_parts(comparison, &claims, first, others),
+            }
+        }
+    }
+
+    fn each_pair(&mut self, comparison: &Comparison, claims: &[ClaimRef]) {
+        for (i, a) in claims.iter().enumerate() {
+            for b in claims[i + 1..].iter().take(NEIGHBOURS) {
+                let (one, other) = (self.corpus.get(*a).1, self.corpus.get(*b).1);
+                let apart = comparison.within == Within::Sentence && one.sentence != other.sentence;
+                if apart || one.measure != other.measure || comparable(one, other).is_err() {
+                    continue;
+                }
+                if self.shares(comparison, *a, *b)
+                    && let Some(Some(broken)) = self.judge(comparison, *a, *b)
+                {
+                    self.broken.push(broken);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// A claim of the first part against all comparable ones of the others: broken when there are some
+    /// and it fits none of them.
+    fn part_against_parts(
+        &mut self,
+        comparison: &Comparison,
+        claims: &[ClaimRef],
+        first: &Places,
+        others: &Places,
+    ) {
+        let stands_in = |at: &ClaimRef, places: &Places| {
+            let claim = self.corpus.get(*at).1;
+            places.contain(claim.part, claim.block)
+        };
+        let heads: Vec<ClaimRef> = claims.iter().copied().filter(|at| stands_in(at, first)).collect();
+        let bodies: Vec<ClaimRef> = claims.iter().copied().filter(|at| stands_in(at, others)).collect();
+        for head in heads {
+            let mut worst = None;
+            let mut fits = false;
+            for body in &bodies {
+                let (one, other) = (self.corpus.get(head).1, self.corpus.get(*body).1);
+                if one.measure != other.measure || !self.shares(comparison, head, *body) {
+                    continue;
+                }
+                match (comparable(one, other), self.judge(comparison, head, *body)) {
+                    (Ok(()), Some(Some(broken))) => worst = worst.or(Some(broken)),
+                    // A part of the whole, or another's count, that has the headline's figure explains it.
+                    (_, Some(None)) => fits = true,
+                    _ => {}
+                }
+            }
+            if let (Some(broken), false) = (worst, fits) {
+                self.broken.push(broken);
+            }
+        }
+    }
+
+    /// Whether two claims share what the rule asks for, the event apart.
+    fn shares(&self, comparison: &Comparison, a: ClaimRef, b: ClaimRef) -> bool {
+        let ((in_a, one), (in_b, other)) = (self.corpus.get(a), self.corpus.get(b));
+        let names = |article: &'a ArticleClaims, claim: &'a Claim, all: bool| {
+            let names = claim.names.iter().map(move |at| &article.names[*at as usize]);
+            names.filter(|(_, kind)| all || kind.is_place()).map(|(key, _)| &**key).collect::<BTreeSet<_>>()
+        };
+        comparison.same.iter().all(|tie| match tie {
+            Tie::Event => true,
+            Tie::Subject => one.subject == other.subject && !one.subject.head.is_empty(),
+            Tie::Source => one.source == other.source,
+            Tie::When => one.when.meets(other.when),
+            Tie::Place => !names(in_a, one, false).is_disjoint(&names(in_b, other, false)),
+            Tie::Names => !one.names.is_empty() && names(in_a, one, true) == names(in_b, other, true),
+            Tie::Month => month(in_a).is_some() && month(in_a) == month(in_b),
+        })
+    }
+
+    /// What the rule says of two claims: nothing where it does not apply or is undecided, `Some(None)`
+    /// where they agree.
+    fn judge(&mut self, comparison: &Comparison, a: ClaimRef, b: ClaimRef) -> Option<Option<Broken>> {
+        let sides = [Side::of(self.corpus, a), Side::of(self.corpus, b)];
+        let env = PairEnv { sides, rules: self.rules, lexicon: self.lexicon };
+        if comparison.condition.as_ref().is_some_and(|condition| !condition.is_certain(&env)) {
+            return None;
+        }
+        let shown = |value: Option<Value>| value.map(|value| value.show(&self.lexicon.units));
+        if !comparison.key.iter().all(|(in_a, in_b)| {
+            let (a, b) = (shown(in_a.eval(&env)), shown(in_b.eval(&env)));
+            a.is_some() && a == b
+        }) {
+            return None;
+        }
+        self.tally.compared += 1;
+        match comparison.assertion.judge(&env) {
+            Outcome::Holds => return Some(None),
+            Outcome::Undecided => {
+                self.tally.undecided += 1;
+                return None;
+            }
+            Outcome::Broken => {}
+        }
+        Some(Some(Broken {
+            rule: Arc::clone(&comparison.about.id),
+            severity: comparison.level.severity,
+            is_note: comparison.note_when.as_ref().is_some_and(|note| note.is_certain(&env)),
+            message: comparison
+                .message
+                .as_ref()
+                .map_or_else(|| plain_message(&sides, self.rules), |m| m.render(&env)),
+            help: comparison.help.as_ref().map(|help| help.render(&env)),
+            spots: sides.iter().rev().map(|side| spot(side, comparison.within)).collect(),
+            fix: None,
+        }))
+    }
+}
+
+fn spot(side: &Side, within: Within) -> Spot {
+    let label = match (within, side.as_of()) {
+        _ if side.article.vouched => "vouched for".to_owned(),
+        (Within::Corpus, Some(day)) => format!("as of {day}"),
+        _ => String::new(),
+    };
+    Spot {
+        source: Arc::clone(&side.article.source),
+        span: side.claim.span,
+        context: side.claim.sentence,
+        label,
+    }
+}
+
+/// What claims share that are compared without an event: measure, key, month.
+type Group = (MeasureId, Vec<Box<str>>, Month);
+
+/// A year and a month, where they are known.
+type Month = Option<(i32, u32)>;
+
+/// The calendar month of an article.
+fn month(article: &ArticleClaims) -> Month {
+    article.published.map(|day| (day.year(), day.month()))
+}
+
+/// Words that fit any comparison.
+fn plain_message(sides: &[Side; 2], rules: &RuleSet) -> String {
+    let words = |side: &Side| {
+        let text = side.article.source.slice(side.claim.span);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let measure = rules.measure(sides[0].claim.measure);
+    format!("{}: \"{}\" and \"{}\" cannot both be true", measure.about.id, words(&sides[1]), words(&sides[0]))
+}

@@ -1,0 +1,216 @@
+//! What the expressions of a rule see: a match in a sentence, or two claims.
+
+use super::bound;
+use crate::article::Article;
+use crate::claim::{ArticleClaims, Claim, ClaimValue, Corpus};
+use crate::lexicon::Lexicon;
+use crate::mention::{Mention, Reading};
+use crate::rule::expr::{Attribute, Env, Figure, Value};
+use crate::rule::pattern::Binding;
+use crate::rule::{FIRST_SLOT, RuleSet};
+use crate::source::ProseSpan;
+use crate::time::Period;
+use crate::value::{Hedge, UnitTable};
+use chrono::NaiveDate;
+
+/// The places of a sentence rule's scope before its slots.
+pub(super) const PUBLISHED: usize = 0;
+/// When the article was last changed.
+pub(super) const UPDATED: usize = 1;
+
+/// A match in a sentence.
+#[derive(Clone, Copy)]
+pub(super) struct MatchEnv<'a> {
+    pub article: &'a Article,
+    pub reading: &'a Reading,
+    pub lexicon: &'a Lexicon,
+    pub bindings: &'a [Binding],
+    /// The article's day, or the one given for articles without.
+    pub published: Option<NaiveDate>,
+}
+
+impl<'a> MatchEnv<'a> {
+    /// The mentions that the name at `at` is bound to, and the words.
+    pub fn spans(&self, at: usize) -> Vec<ProseSpan> {
+        match at.checked_sub(FIRST_SLOT).and_then(|slot| self.bindings.get(slot)) {
+            Some(Binding::Mention(mention)) => vec![self.mention(*mention).span],
+            Some(Binding::List(list)) => list.iter().map(|mention| self.mention(*mention).span).collect(),
+            Some(Binding::Words(span)) => vec![*span],
+            Some(Binding::None) | None => Vec::new(),
+        }
+    }
+
+    /// The first mention that the name at `at` is bound to.
+    pub fn bound(&self, at: usize) -> Option<&'a Mention> {
+        match self.bindings.get(at.checked_sub(FIRST_SLOT)?)? {
+            Binding::Mention(mention) => Some(self.mention(*mention)),
+            Binding::List(list) => list.first().map(|mention| self.mention(*mention)),
+            _ => None,
+        }
+    }
+
+    fn mention(&self, at: u32) -> &'a Mention {
+        &self.reading.mentions[at as usize]
+    }
+
+    fn slice(&self, span: ProseSpan) -> &'a str {
+        self.article.prose.slice(span)
+    }
+
+    fn day(&self, at: usize) -> Option<NaiveDate> {
+        match at {
+            PUBLISHED => self.published,
+            _ => self.article.meta.updated.as_ref().map(|stamp| stamp.day),
+        }
+    }
+}
+
+impl Env for MatchEnv<'_> {
+    fn variable(&self, at: usize) -> Option<Value<'_>> {
+        if at < FIRST_SLOT {
+            return self.day(at).map(|day| Value::Days(Period::day(day), None));
+        }
+        match self.bindings.get(at - FIRST_SLOT)? {
+            Binding::None => None,
+            Binding::Mention(mention) => {
+                let mention = self.mention(*mention);
+                bound::value(mention, self.slice(mention.span))
+            }
+            Binding::List(list) => list
+                .iter()
+                .map(|at| bound::value(self.mention(*at), self.slice(self.mention(*at).span)))
+                .collect::<Option<Vec<_>>>()
+                .map(Value::List),
+            Binding::Words(span) => Some(Value::Text(self.slice(*span).into())),
+        }
+    }
+
+    fn attribute(&self, at: usize, attribute: Attribute) -> Option<Value<'_>> {
+        if at < FIRST_SLOT {
+            return bound::period_attribute(Period::day(self.day(at)?), attribute);
+        }
+        match self.bindings.get(at - FIRST_SLOT)? {
+            Binding::Mention(mention) => {
+                let mention = self.mention(*mention);
+                let words = self.slice(mention.span);
+                bound::attribute(mention, words, attribute, self.article.prose.text(), self.lexicon)
+            }
+            Binding::Words(span) if attribute == Attribute::Text => {
+                Some(Value::Text(self.slice(*span).into()))
+            }
+            _ => None,
+        }
+    }
+
+    fn words(&self, at: usize) -> Option<&str> {
+        let spans = self.spans(at);
+        let (first, last) = (spans.first()?, spans.last()?);
+        Some(self.slice(first.to(*last)))
+    }
+
+    fn units(&self) -> &UnitTable {
+        &self.lexicon.units
+    }
+}
+
+/// Two claims that a comparison sets against each other.
+pub(super) struct PairEnv<'a> {
+    pub sides: [Side<'a>; 2],
+    pub rules: &'a RuleSet,
+    pub lexicon: &'a Lexicon,
+}
+
+/// One of them.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub article: &'a ArticleClaims,
+    pub claim: &'a Claim,
+    /// Whether it recalls an event of more than a year before its article.
+    pub settled: bool,
+}
+
+impl<'a> Side<'a> {
+    /// The claim at `at` of a corpus.
+    pub fn of(corpus: &'a Corpus, at: crate::claim::ClaimRef) -> Self {
+        let (article, claim) = corpus.get(at);
+        Side { article, claim, settled: corpus.is_settled(at) }
+    }
+
+    /// The day as of which it speaks.
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.article.updated.or(self.article.published)
+    }
+
+    fn value(&self) -> Value<'static> {
+        match self.claim.value {
+            ClaimValue::Figure { allows, unit, written } => Value::Figure(Figure { allows, unit, written }),
+            ClaimValue::Days(period) => Value::Days(period, None),
+        }
+    }
+
+    fn subject(&self) -> String {
+        let subject = &self.claim.subject;
+        let words = subject.modifiers.iter().chain([&subject.head]).map(|w| &**w);
+        words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Env for PairEnv<'_> {
+    fn variable(&self, at: usize) -> Option<Value<'_>> {
+        Some(self.sides.get(at)?.value())
+    }
+
+    fn attribute(&self, at: usize, attribute: Attribute) -> Option<Value<'_>> {
+        let side = self.sides.get(at)?;
+        let claim = side.claim;
+        let day = |day: Option<NaiveDate>| day.map(|day| Value::Days(Period::day(day), None));
+        let measure = self.rules.measure(claim.measure);
+        match attribute {
+            Attribute::Value => Some(side.value()),
+            Attribute::Text => Some(Value::Text(side.article.source.slice(claim.span).into())),
+            Attribute::Measure => Some(Value::Text((&*measure.about.id).into())),
+            Attribute::Grows => Some(Value::Bool(measure.grows)),
+            Attribute::Source => Some(Value::Text(claim.source.as_deref().unwrap_or_default().into())),
+            Attribute::Subject => Some(Value::Text(side.subject().into())),
+            Attribute::When => (claim.when != Period::ANY).then_some(Value::Days(claim.when, None)),
+            Attribute::Published => day(side.article.published),
+            Attribute::AsOf => day(side.as_of()),
+            Attribute::Revised => Some(Value::Bool(claim.revised)),
+            Attribute::Vouched => Some(Value::Bool(side.article.vouched)),
+            Attribute::Settled => Some(Value::Bool(side.settled)),
+            Attribute::Part => Some(Value::Text(part(claim.part).into())),
+            Attribute::Unit => match claim.value {
+                ClaimValue::Figure { unit, .. } => {
+                    Some(Value::Text((&*self.lexicon.units.unit(unit?).id).into()))
+                }
+                ClaimValue::Days(_) => None,
+            },
+            Attribute::Hedged => match claim.value {
+                ClaimValue::Figure { written, .. } => Some(Value::Bool(written?.hedge != Hedge::None)),
+                ClaimValue::Days(_) => Some(Value::Bool(false)),
+            },
+            Attribute::Range => match claim.value {
+                ClaimValue::Figure { written, .. } => Some(Value::Bool(written?.range)),
+                ClaimValue::Days(_) => Some(Value::Bool(false)),
+            },
+            _ => None,
+        }
+    }
+
+    fn words(&self, at: usize) -> Option<&str> {
+        let side = self.sides.get(at)?;
+        Some(side.article.source.slice(side.claim.span))
+    }
+
+    fn units(&self) -> &UnitTable {
+        &self.lexicon.units
+    }
+}
+
+const fn part(part: crate::article::Part) -> &'static str {
+    match part {
+        crate::article::Part::Title => "title",
+        crate::article::Part::Standfirst => "standfirst",
+        crate::article::Part::Body => "body",
+    }
+}

@@ -1,0 +1,71 @@
+//! From a match of a measure to claims.
+
+use super::context::{Context, Found};
+use super::env::MatchEnv;
+use crate::claim::{Claim, ClaimValue, MeasureId, Subject};
+use crate::mention::{self, Mention};
+use crate::rule::expr::Value;
+use crate::rule::{FIRST_SLOT, Measure};
+use crate::source::ProseSpan;
+use crate::time::Period;
+
+/// The claim of one match, unless the measure's condition leaves it out.
+pub(super) fn claim(
+    measure: &Measure,
+    id: MeasureId,
+    env: &MatchEnv,
+    matched: ProseSpan,
+    sentence: usize,
+    context: &mut Context,
+) -> Option<Claim> {
+    if measure.search.condition.as_ref().is_some_and(|condition| !condition.is_certain(env)) {
+        return None;
+    }
+    let key: Option<Vec<Box<str>>> =
+        measure.key.iter().map(|part| part.eval(env).map(|value| key_part(&value, env))).collect();
+    let (value, key) = measure.value.eval(env).and_then(claim_value).zip(key)?;
+    let mention = match measure.value_slot {
+        Some(slot) => env.bound(slot + FIRST_SLOT),
+        None => (0..env.bindings.len()).find_map(|slot| env.bound(slot + FIRST_SLOT)),
+    }?;
+    let named = measure.subject.as_ref().and_then(|subject| subject.eval(env));
+    let subject = match named {
+        Some(Value::Text(words)) => Subject { head: words.to_lowercase().into(), modifiers: Vec::new() },
+        _ => subject(mention, measure, env),
+    };
+    let when = match measure.when.as_ref().and_then(|when| when.eval(env)) {
+        Some(Value::Days(period, None)) if period != Period::ANY => Some(period),
+        _ => None,
+    };
+    Some(context.claim(Found { measure: id, value, key, subject, mention, matched, sentence, when }))
+}
+
+fn key_part(value: &Value, env: &MatchEnv) -> Box<str> {
+    value.show(&env.lexicon.units).to_lowercase().into()
+}
+
+fn claim_value(value: Value) -> Option<ClaimValue> {
+    match value {
+        Value::Figure(f) => Some(ClaimValue::Figure { allows: f.allows, unit: f.unit, written: f.written }),
+        Value::Days(period, None) => Some(ClaimValue::Days(period)),
+        _ => None,
+    }
+}
+
+/// What is counted: the noun after the figure; nothing for a noun that only says "people" in a measure
+/// that counts people.
+fn subject(mention: &Mention, measure: &Measure, env: &MatchEnv) -> Subject {
+    let mention::Value::Figure(figure) = &mention.value else { return Subject::default() };
+    let Some(noun) = figure.noun else { return Subject::default() };
+    let words = |span: ProseSpan| env.article.prose.slice(span).to_lowercase();
+    let head = words(noun.head);
+    let is_generic =
+        measure.counts.is_some() && env.lexicon.lists.get("anyone").is_some_and(|list| list.contains(&head));
+    let before = ProseSpan::new(noun.span.start, noun.head.start.max(noun.span.start));
+    let modifiers = words(before)
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty() && !matches!(*word, "of" | "the" | "other" | "more"))
+        .map(Box::from)
+        .collect();
+    Subject { head: if is_generic { "".into() } else { head.into() }, modifiers }
+}

@@ -1,0 +1,100 @@
+//! Judging one match of a sentence rule.
+
+use super::env::{MatchEnv, PUBLISHED, UPDATED};
+use super::{Broken, Mend, Spot, Tally};
+use crate::mention::Sentence;
+use crate::rule::expr::Outcome;
+use crate::rule::{FIRST_SLOT, SentenceRule};
+use crate::source::{FileSpan, ProseSpan};
+use std::sync::Arc;
+
+/// Judges a match of `rule`, in `sentence`: what is broken, if
+/// anything.
+pub(super) fn judge(
+    rule: &SentenceRule,
+    env: &MatchEnv,
+    matched: ProseSpan,
+    sentence: &Sentence,
+    tally: &mut Tally,
+) -> Option<Broken> {
+    if rule.search.condition.as_ref().is_some_and(|condition| !condition.is_certain(env)) {
+        return None;
+    }
+    tally.compared += 1;
+    match rule.assertion.judge(env) {
+        Outcome::Holds => return None,
+        Outcome::Undecided => {
+            tally.undecided += 1;
+            return None;
+        }
+        Outcome::Broken => {}
+    }
+    Some(Broken {
+        rule: Arc::clone(&rule.about.id),
+        severity: rule.level.severity,
+        is_note: rule.note_when.as_ref().is_some_and(|note| note.is_certain(env)),
+        message: rule.message.render(env),
+        help: rule.help.as_ref().map(|help| help.render(env)),
+        spots: spots(rule, env, matched, sentence),
+        fix: mend(rule, env),
+    })
+}
+
+/// The words of the names that the assertion uses, in order of place; then the article's date, if the
+/// assertion rests on it and the file gives it.
+fn spots(rule: &SentenceRule, env: &MatchEnv, matched: ProseSpan, sentence: &Sentence) -> Vec<Spot> {
+    let source = &env.article.source;
+    let prose = &env.article.prose;
+    let context = prose.file_span(sentence.span);
+    let mut names: Vec<usize> = rule.underline.iter().map(|slot| slot + FIRST_SLOT).collect();
+    if names.is_empty() {
+        names = rule.assertion.variables();
+    }
+    if !names.iter().any(|name| *name >= FIRST_SLOT) {
+        names.extend((0..rule.search.slots.as_slice().len()).map(|slot| slot + FIRST_SLOT));
+    }
+    let named = names.iter().copied().filter(|name| *name >= FIRST_SLOT);
+    let mut places: Vec<ProseSpan> = named.flat_map(|name| env.spans(name)).collect();
+    if rule.underline.is_empty() {
+        places.sort_unstable();
+    }
+    places.dedup();
+    if places.is_empty() {
+        places.push(matched);
+    }
+    let mut spots: Vec<Spot> = places
+        .into_iter()
+        .map(|span| Spot {
+            source: Arc::clone(source),
+            span: prose.file_span(span),
+            context,
+            label: String::new(),
+        })
+        .collect();
+    let meta = &env.article.meta;
+    for (name, stamp, says) in [
+        (PUBLISHED, &meta.published, "the date of the article"),
+        (UPDATED, &meta.updated, "the date of the last change"),
+    ] {
+        if rule.assertion.variables().contains(&name)
+            && let Some(span) = stamp.as_ref().and_then(|stamp| stamp.span)
+        {
+            let lines = source.lines();
+            let line = lines.span(source.text(), lines.line(span.start));
+            let context = FileSpan::new(line.start.min(span.start), line.end.max(span.end));
+            spots.push(Spot { source: Arc::clone(source), span, context, label: says.to_owned() });
+        }
+    }
+    spots
+}
+
+fn mend(rule: &SentenceRule, env: &MatchEnv) -> Option<Mend> {
+    let fix = rule.fix.as_ref()?;
+    let span = env.spans(fix.replace + FIRST_SLOT).first().copied()?;
+    Some(Mend {
+        title: fix.title.as_ref().map_or_else(|| "replace".to_owned(), |title| title.render(env)),
+        span: env.article.prose.file_span(span),
+        replacement: fix.with.render(env),
+        safe: fix.safe,
+    })
+}
