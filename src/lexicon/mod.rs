@@ -4,6 +4,7 @@
 //! kind of word has a file of its own here and a YAML file of the same name.
 
 mod abbreviations;
+mod clause;
 mod figures;
 mod holiday;
 mod keys;
@@ -18,6 +19,7 @@ mod units;
 mod vocabulary;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
+pub use clause::{ClauseWord, ClauseWords};
 pub use figures::{Around, FigureWords};
 pub use holiday::{Holiday, Holidays};
 pub use keys::{Aliases, NameKey};
@@ -51,6 +53,8 @@ pub struct Lexicon {
     pub lists: Lists,
     /// The words around full stops.
     pub abbreviations: Abbreviations,
+    /// The words that say how a figure is meant.
+    pub clause: ClauseWords,
     /// The words in and around names.
     pub names: NameWords,
     /// The spellings of names.
@@ -141,7 +145,10 @@ impl Lexicon {
         let places = shipped("places", include_str!("../../rules/lexicon/places.yaml"), |text| {
             Places::load(text, |name| aliases.key(name, &names, vocabulary))
         });
-        Lexicon { names, aliases, places, ..self }
+        let clause = shipped("clause", include_str!("../../rules/lexicon/clause.yaml"), |text| {
+            ClauseWords::load(text, vocabulary)
+        });
+        Lexicon { names, aliases, places, clause, ..self }
     }
 }
 

@@ -40,14 +40,23 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase that the words `words` start with: how many words it has, and its meaning.
-    pub fn longest(&self, mut words: impl Iterator<Item = WordId> + Clone) -> Option<(usize, &T)> {
+    pub fn longest(&self, words: impl Iterator<Item = WordId> + Clone) -> Option<(usize, &T)> {
+        self.longest_where(words, |_| true)
+    }
+
+    /// The longest phrase whose meaning is `wanted` that the words `words` start with.
+    pub fn longest_where(
+        &self,
+        mut words: impl Iterator<Item = WordId> + Clone,
+        wanted: impl Fn(&T) -> bool,
+    ) -> Option<(usize, &T)> {
         let first = words.next()?;
         let at = *self.first.get(first.0 as usize)?;
         let same = self.entries.get((at as usize).checked_sub(1)?)?;
         same.iter()
-            .find(|(phrase, _)| {
+            .find(|(phrase, meaning)| {
                 let mut rest = words.clone();
-                phrase[1..].iter().all(|word| rest.next() == Some(*word))
+                wanted(meaning) && phrase[1..].iter().all(|word| rest.next() == Some(*word))
             })
             .map(|(phrase, meaning)| (phrase.len(), meaning))
     }

@@ -1,6 +1,7 @@
 //! What a text says, as written: tokens, sentences, and the numbers, quantities, times and names
 //! in them. The words are the lexicon's; the grammar of composing them is here.
 
+pub mod clause;
 mod evidence;
 mod figure;
 mod json;

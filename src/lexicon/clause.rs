@@ -1,0 +1,149 @@
+//! Words that say how a figure is meant, from `rules/lexicon/clause.yaml`.
+
+use super::{Phrases, Vocabulary, WordId};
+use crate::yaml::{self, YamlError};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a word or phrase of a clause does; a phrase may do several things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum ClauseWord {
+    /// A verb of saying.
+    Says = 1 << 0,
+    /// The source stands after it.
+    According = 1 << 1,
+    /// A source that is no name.
+    Source = 1 << 2,
+    /// Who was spoken of before.
+    Pronoun = 1 << 3,
+    /// Between a speaker and the verb.
+    Adverb = 1 << 4,
+    /// Not so.
+    Negation = 1 << 5,
+    /// Takes a negation back.
+    NotNegation = 1 << 6,
+    /// What follows is denied.
+    Denial = 1 << 7,
+    /// It may not be.
+    Hypothesis = 1 << 8,
+    /// To come, wanted or feared.
+    Plan = 1 << 9,
+    /// A part follows.
+    Part = 1 << 10,
+    /// The figure before is a part.
+    PartAfter = 1 << 11,
+    /// The figure after is beside others.
+    AdditionalBefore = 1 << 12,
+    /// The figure before is beside others.
+    AdditionalAfter = 1 << 13,
+    /// All of a longer time.
+    Cumulative = 1 << 14,
+    /// For each of a time or thing.
+    Rate = 1 << 15,
+    /// An earlier figure is changed.
+    Revised = 1 << 16,
+    /// Another statement may begin.
+    Break = 1 << 17,
+    /// A statement about something just named begins.
+    Relative = 1 << 18,
+}
+
+/// The words and phrases of clauses.
+#[derive(Debug, Clone, Default)]
+pub struct ClauseWords {
+    phrases: Phrases<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    says: String,
+    according: String,
+    sources: String,
+    pronouns: String,
+    adverbs: String,
+    negation: String,
+    not_negation: String,
+    denial: String,
+    hypothesis: String,
+    plan: String,
+    part: String,
+    part_after: String,
+    additional_before: String,
+    additional_after: String,
+    cumulative: String,
+    rate: String,
+    revised: String,
+    breaks: String,
+    relatives: String,
+}
+
+impl ClauseWords {
+    /// Reads the lists, adding their words to `vocabulary`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever is not the YAML of this file: a list that is missing or unknown.
+    pub(super) fn load(yaml: &str, vocabulary: &mut Vocabulary) -> Result<Self, YamlError> {
+        let raw: Raw = yaml::parse(yaml)?;
+        let mut masks: BTreeMap<Vec<WordId>, u32> = BTreeMap::new();
+        for (list, kind) in [
+            (&raw.says, ClauseWord::Says),
+            (&raw.according, ClauseWord::According),
+            (&raw.sources, ClauseWord::Source),
+            (&raw.pronouns, ClauseWord::Pronoun),
+            (&raw.adverbs, ClauseWord::Adverb),
+            (&raw.negation, ClauseWord::Negation),
+            (&raw.not_negation, ClauseWord::NotNegation),
+            (&raw.denial, ClauseWord::Denial),
+            (&raw.hypothesis, ClauseWord::Hypothesis),
+            (&raw.plan, ClauseWord::Plan),
+            (&raw.part, ClauseWord::Part),
+            (&raw.part_after, ClauseWord::PartAfter),
+            (&raw.additional_before, ClauseWord::AdditionalBefore),
+            (&raw.additional_after, ClauseWord::AdditionalAfter),
+            (&raw.cumulative, ClauseWord::Cumulative),
+            (&raw.rate, ClauseWord::Rate),
+            (&raw.revised, ClauseWord::Revised),
+            (&raw.breaks, ClauseWord::Break),
+            (&raw.relatives, ClauseWord::Relative),
+        ] {
+            for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
+                let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();
+                *masks.entry(words).or_default() |= kind as u32;
+            }
+        }
+        let mut phrases = Phrases::default();
+        for (words, mask) in &masks {
+            phrases.add(words, *mask);
+        }
+        Ok(ClauseWords { phrases })
+    }
+
+    /// How many of `words` the longest phrase of this kind has that they begin with; `None` if they begin with none.
+    pub fn length(&self, words: impl Iterator<Item = WordId> + Clone, kind: ClauseWord) -> Option<usize> {
+        let kind = kind as u32;
+        self.phrases.longest_where(words, |mask| mask & kind != 0).map(|(length, _)| length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_phrase_may_be_of_several_kinds() {
+        let lexicon = Lexicon::shipped();
+        let length = |text: &str, kind| {
+            let words: Vec<_> = text.split(' ').map(|word| lexicon.vocabulary.lookup(word)).collect();
+            lexicon.clause.length(words.into_iter(), kind)
+        };
+        assert_eq!(length("of whom six", ClauseWord::Part), Some(2));
+        assert_eq!(length("of whom six", ClauseWord::PartAfter), Some(2));
+        assert_eq!(length("denied it", ClauseWord::Says), Some(1));
+        assert_eq!(length("denied it", ClauseWord::Denial), Some(1));
+        assert_eq!(length("according officials", ClauseWord::According), None);
+    }
+}

@@ -1,0 +1,142 @@
+//! How much of an event a figure speaks of.
+
+use super::{CLAUSE, Clauses};
+use crate::lexicon::ClauseWord;
+use crate::source::ProseSpan;
+
+/// How much of an event a figure speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Scope {
+    /// All of it.
+    #[default]
+    Whole,
+    /// A part: "including three children", "six of whom".
+    Part,
+    /// Beside others: "35 others", "another 12".
+    Additional,
+    /// For each of a time or thing: "50 a day".
+    Rate,
+    /// All since some day: "in total", "so far this year", "since 2022".
+    Cumulative,
+}
+
+/// How many tokens a noun phrase has at most.
+const PHRASE: usize = 4;
+
+impl Clauses<'_> {
+    /// What the words around the figure at `span` say of its scope; of several, the narrowest.
+    pub fn scope(&self, span: ProseSpan) -> Scope {
+        let figure = self.range(span);
+        let (start, end) = (figure.start, figure.end);
+        match () {
+            () if self.is_part(start, end) => Scope::Part,
+            () if self.is_additional(start, end) => Scope::Additional,
+            () if self.is_rate(start, end) => Scope::Rate,
+            () if self.is_cumulative(start, end) => Scope::Cumulative,
+            () => Scope::Whole,
+        }
+    }
+
+    /// Whether the sentence says that an earlier figure was changed.
+    pub fn is_revised(&self, span: ProseSpan) -> bool {
+        let figure = self.range(span);
+        let before = self.left(figure.start, CLAUSE, |at| matches!(self.str(at), ";"));
+        let after = self.right(figure.end, CLAUSE, |at| matches!(self.str(at), ";"));
+        before.chain(after).any(|at| self.is(at, ClauseWord::Revised))
+    }
+
+    fn is_part(&self, start: usize, end: usize) -> bool {
+        // "including three children and two women, one of them a nurse"
+        let ends = |at| {
+            self.is_break(at) || self.is(at, ClauseWord::Says) || matches!(self.str(at), "where" | "when")
+        };
+        let before = self.left(start, 12, ends);
+        let noun = self.right(end, PHRASE, |at| self.is_break(at) || self.is_comma(at));
+        self.find(before, ClauseWord::Part).is_some() || self.find(noun, ClauseWord::PartAfter).is_some()
+    }
+
+    fn is_additional(&self, start: usize, end: usize) -> bool {
+        let before = self.left(start, 2, |at| self.is_break(at) || self.is_comma(at));
+        let than = |at: usize| self.str(at + 1).eq_ignore_ascii_case("than");
+        let ends = |at| self.is_break(at) || self.is_comma(at) || self.str(at) == ".";
+        let noun = self.right(end, PHRASE - 1, ends);
+        self.find(before, ClauseWord::AdditionalBefore).is_some()
+            || noun.into_iter().any(|at| self.is(at, ClauseWord::AdditionalAfter) && !than(at))
+    }
+
+    fn is_rate(&self, start: usize, end: usize) -> bool {
+        let before = self.left(start, 6, |at| self.is_break(at) || self.is_comma(at));
+        let after = self.right(end, 8, |at| self.is_break(at) || self.is_comma(at));
+        // A time that the clause only happens to hold: "killed 50 people a day after" is no rate.
+        let counted_from =
+            |at: usize| matches!(self.str(at), "after" | "before" | "earlier" | "later" | "ago");
+        let rate = |at: usize| {
+            let length = self.length(at, ClauseWord::Rate);
+            length.is_some_and(|length| !counted_from(at + length))
+        };
+        before.chain(after).any(rate)
+    }
+
+    fn is_cumulative(&self, start: usize, end: usize) -> bool {
+        let before = self.left(start, CLAUSE, |at| self.is_break(at));
+        let after = self.right(end, CLAUSE, |at| self.is_break(at));
+        // "since" as "because" is followed by a pronoun or noun, not by a time.
+        let since = |at: usize| {
+            self.str(at).eq_ignore_ascii_case("since")
+                && (at + 1..at + 4).any(|next| self.is_time(next) || self.str(next) == "the")
+        };
+        before.chain(after).any(|at| self.is(at, ClauseWord::Cumulative) || since(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::ask;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Scope) {
+        assert_eq!(ask(text, |clauses, span, _| clauses.scope(span)), expected, "{text}");
+    }
+
+    #[test]
+    fn a_figure_by_itself_is_the_whole() {
+        check("The blast killed [50] people in Oslo.", Scope::Whole);
+        check("More than [50] people died.", Scope::Whole);
+        check("The blast killed [50] people a day after the vote.", Scope::Whole);
+        check("He stayed since he was ill and [50] people came.", Scope::Whole);
+        check("Some [50] people, including three children, died.", Scope::Whole);
+    }
+
+    #[test]
+    fn parts_are_known_from_either_side() {
+        check("Some 50 people, including [three] children, died.", Scope::Part);
+        check("Some 50 people, including three children and [two] nurses, died.", Scope::Part);
+        check("Some 50 people were hurt, [six] of them badly.", Scope::Part);
+        check("They found 35 people, of whom [six] were alive.", Scope::Part);
+        check("It shot down [35] of the 60 drones.", Scope::Part);
+    }
+
+    #[test]
+    fn others_are_additional() {
+        check("Three died and [35] others were hurt.", Scope::Additional);
+        check("Another [12] people were hurt.", Scope::Additional);
+        check("Three died and [five] more were hurt.", Scope::Additional);
+    }
+
+    #[test]
+    fn rates_and_totals_are_told_apart() {
+        check("The army loses [50] tanks a month.", Scope::Rate);
+        check("Every day [50] people arrive.", Scope::Rate);
+        check("Since February 2022 the war has killed [50] reporters.", Scope::Cumulative);
+        check("In total [50] people died.", Scope::Cumulative);
+        check("It has cost [50] lives so far.", Scope::Cumulative);
+    }
+
+    #[test]
+    fn a_changed_figure_says_so() {
+        let revised = |text| ask(text, |clauses, span, _| clauses.is_revised(span));
+        assert!(revised("The toll was lowered to [23], down from 29."));
+        assert!(!revised("The toll rose to [23]."));
+    }
+}
