@@ -2,7 +2,7 @@
 
 use crate::article::{Article, Part};
 use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, NameKind, Polarity, Scope, Subject};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, PlaceKind};
 use crate::mention::{Kind, Mention, Reading, Value};
 use crate::source::ProseSpan;
 use crate::time::{Basis, Period};
@@ -107,7 +107,11 @@ impl<'a> Context<'a> {
     /// The date nearest to the figure in its sentence that is short enough to be an event's.
     fn when(&self, found: &Found) -> (Period, Basis) {
         let dated = |mention: &Mention| match &mention.value {
-            Value::Time(time) if mention.kind == Kind::Date && !time.range && time.basis != Basis::Open => {
+            Value::Time(time)
+                if matches!(mention.kind, Kind::Date | Kind::Time)
+                    && !time.range
+                    && time.basis != Basis::Open =>
+            {
                 Some((time.period, time.basis))
             }
             _ => None,
@@ -262,8 +266,17 @@ impl Names {
 
 /// The key by which a name is the same in all articles, and its kind.
 fn key(words: &str, lexicon: &Lexicon) -> (Box<str>, NameKind) {
-    let _ = lexicon;
-    (words.to_lowercase().into(), NameKind::Other)
+    let key = lexicon.name_key(words);
+    let kind = match lexicon.place(&key).map(|place| place.kind) {
+        Some(PlaceKind::Country) => NameKind::Country,
+        Some(PlaceKind::Region) => NameKind::Region,
+        Some(PlaceKind::City) => NameKind::City,
+        Some(PlaceKind::Capital) => NameKind::Capital,
+        Some(PlaceKind::Area) => NameKind::Common,
+        None if lexicon.is_everywhere(&key) => NameKind::Common,
+        None => NameKind::Other,
+    };
+    (key.into_str(), kind)
 }
 
 /// Whether `text` holds `word` (or phrase) between word boundaries; both in lower case.

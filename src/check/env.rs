@@ -147,12 +147,6 @@ impl<'a> Side<'a> {
             ClaimValue::Days(period) => Value::Days(period, None),
         }
     }
-
-    fn subject(&self) -> String {
-        let subject = &self.claim.subject;
-        let words = subject.modifiers.iter().chain([&subject.head]).map(|w| &**w);
-        words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
-    }
 }
 
 impl Env for PairEnv<'_> {
@@ -171,7 +165,7 @@ impl Env for PairEnv<'_> {
             Attribute::Measure => Some(Value::Text((&*measure.about.id).into())),
             Attribute::Grows => Some(Value::Bool(measure.grows)),
             Attribute::Source => Some(Value::Text(claim.source.as_deref().unwrap_or_default().into())),
-            Attribute::Subject => Some(Value::Text(side.subject().into())),
+            Attribute::Subject => Some(Value::Text(claim.subject.to_string().into())),
             Attribute::When => (claim.when != Period::ANY).then_some(Value::Days(claim.when, None)),
             Attribute::Published => day(side.article.published),
             Attribute::AsOf => day(side.as_of()),

@@ -4,10 +4,12 @@
 //! Claims are plain data of one article ([`ArticleClaims`]); the join ([`Corpus`]) is over them alone.
 
 mod event;
+mod json;
 mod names;
 mod ties;
 
 pub use event::{ClaimRef, Corpus, Event, Pair};
+pub use json::json;
 pub use names::{NameId, NameIndex, NameKind};
 pub use ties::{Relation, Separator, Tie, comparable};
 
@@ -105,6 +107,16 @@ pub struct Subject {
     pub head: Box<str>,
     /// Its modifiers, lower case, in order.
     pub modifiers: Vec<Box<str>>,
+}
+
+/// "ukrainian drones".
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for word in &self.modifiers {
+            write!(f, "{word} ")?;
+        }
+        f.write_str(&self.head)
+    }
 }
 
 /// How much of an event a claim speaks of.

@@ -17,8 +17,10 @@ pub enum NameKind {
     Country,
     /// A region or state.
     Region,
-    /// A city, town or village.
+    /// A city, town or village that is no capital.
     City,
+    /// A capital: a city, or the government that sits there.
+    Capital,
     /// A name so common in news that it ties nothing: agencies, parties, heads of state, capitals
     /// that stand for governments.
     Common,
@@ -29,7 +31,7 @@ pub enum NameKind {
 impl NameKind {
     /// Whether it names a place.
     pub const fn is_place(self) -> bool {
-        matches!(self, NameKind::Country | NameKind::Region | NameKind::City)
+        matches!(self, NameKind::Country | NameKind::Region | NameKind::City | NameKind::Capital)
     }
 }
 
@@ -37,6 +39,7 @@ impl NameKind {
 #[derive(Debug, Default)]
 pub struct NameIndex {
     ids: HashMap<Box<str>, NameId, foldhash::fast::FixedState>,
+    keys: Vec<Box<str>>,
     kinds: Vec<NameKind>,
     /// In how many articles each stands.
     articles: Vec<u32>,
@@ -58,6 +61,7 @@ impl NameIndex {
             None => {
                 let id = NameId(self.kinds.len() as u32);
                 self.ids.insert(key.clone(), id);
+                self.keys.push(key.clone());
                 self.kinds.push(*kind);
                 self.articles.push(0);
                 id
@@ -70,6 +74,11 @@ impl NameIndex {
     /// The id of a name key.
     pub fn find(&self, key: &str) -> Option<NameId> {
         self.ids.get(key).copied()
+    }
+
+    /// The key of a name.
+    pub fn key(&self, name: NameId) -> &str {
+        &self.keys[name.0 as usize]
     }
 
     /// What kind of name it is.
@@ -86,6 +95,7 @@ impl NameIndex {
     pub fn weight(&self, name: NameId) -> u32 {
         let prior = match self.kind(name) {
             NameKind::Country | NameKind::Common => return 0,
+            NameKind::Capital => 1,
             NameKind::Region => 2,
             NameKind::City => 3,
             NameKind::Other => 3,

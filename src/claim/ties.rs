@@ -77,6 +77,12 @@ impl View<'_> {
         sentence.chain(near.map(move |i| (id(i), 1)))
     }
 
+    /// The towns that stand nearest; capitals, which stand for governments as well, where there are none.
+    fn towns(&self, index: &NameIndex) -> Vec<NameId> {
+        let towns = self.places(index, NameKind::City);
+        if towns.is_empty() { self.places(index, NameKind::Capital) } else { towns }
+    }
+
     /// The places of one kind that stand nearest: the sentence's, else the paragraph's, else the lead's.
     fn places(&self, index: &NameIndex, kind: NameKind) -> Vec<NameId> {
         for scope in [&self.claim.names, &self.claim.near, &self.article.lead] {
@@ -146,8 +152,12 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
         Ok(None) => return Relation::Undecided,
         Ok(Some(day)) => day,
     };
-    for kind in [NameKind::City, NameKind::Region, NameKind::Country] {
-        let (in_a, in_b) = (a.places(index, kind), b.places(index, kind));
+    let pairs = [
+        (a.towns(index), b.towns(index)),
+        (a.places(index, NameKind::Region), b.places(index, NameKind::Region)),
+        (a.places(index, NameKind::Country), b.places(index, NameKind::Country)),
+    ];
+    for (in_a, in_b) in pairs {
         if !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|place| in_b.contains(place)) {
             return Relation::Different(Separator::Place);
         }

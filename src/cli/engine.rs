@@ -8,6 +8,7 @@ use crate::check::{self, Broken, Habits, Memory, Spot, Tally, TestOutcome, Under
 use crate::claim::{ArticleClaims, Corpus};
 use crate::finding::{self, Edit, Finding, Fix, Place};
 use crate::lexicon::Lexicon;
+use crate::mention::Reading;
 use crate::report::Summary;
 use crate::rule::{self, About, Level, Marked, Owner, RuleError, RuleSet, Severity};
 use crate::source::{FileSpan, Source};
@@ -190,6 +191,25 @@ pub(super) fn understand(
         .with_borrow_mut(|memory| check::understand(source, &rules.set, &rules.lexicon, &habits, memory));
     article.prose = Prose::default();
     Understood { article, reported, claims, broken, tally }
+}
+
+/// One article with all that was read in it.
+pub(super) struct Read {
+    pub(super) article: Article,
+    pub(super) reading: Reading,
+    pub(super) claims: ArticleClaims,
+    /// Whether it was asked for.
+    pub(super) reported: bool,
+}
+
+/// Reads one article for a look at its mentions and claims.
+pub(super) fn read(source: Source, reported: bool, as_of: Option<NaiveDate>, rules: &Rules) -> Read {
+    let habits = Habits { as_of, ..rules.habits.clone() };
+    let (article, reading) = check::read(Arc::new(source), &rules.lexicon, &habits);
+    let found = MEMORY.with_borrow_mut(|memory| {
+        check::article(&article, &reading, &rules.set, &rules.lexicon, habits.as_of, memory)
+    });
+    Read { article, reading, claims: found.claims, reported }
 }
 
 /// Runs the rules over all articles: the findings that have a place in a reported article, in order,
