@@ -20,6 +20,9 @@ pub struct Holiday {
     /// Whether the name is another word in lower case ("lent").
     #[serde(default)]
     pub capital: bool,
+    /// Whether other countries have one of that name on other days.
+    #[serde(default)]
+    pub local: bool,
 }
 
 fn one() -> u8 {

@@ -124,6 +124,7 @@ impl Lexicon {
         let holidays = shipped("holidays", include_str!("../../rules/lexicon/holidays.yaml"), |text| {
             Holidays::load(text, vocabulary, &mut time)
         });
+        time.finish(vocabulary, |word| self.numerals.role(word) != NumberWord::None);
         Lexicon { time, holidays, ..self }
     }
 

@@ -63,6 +63,23 @@ classes! {
 }
 
 impl Classes {
+    /// Words that may open a phrase though they are no words of time themselves.
+    pub const OPENERS: Classes = Classes::LAST
+        .or(Classes::PREVIOUS)
+        .or(Classes::NEXT)
+        .or(Classes::FOLLOWING)
+        .or(Classes::THIS)
+        .or(Classes::THESE)
+        .or(Classes::THAT)
+        .or(Classes::EARLY)
+        .or(Classes::LATE)
+        .or(Classes::MID)
+        .or(Classes::START)
+        .or(Classes::END)
+        .or(Classes::EVERY)
+        .or(Classes::FISCAL)
+        .or(Classes::WEEKEND);
+
     /// Whether any of `other` is among these.
     pub const fn any(self, other: Classes) -> bool {
         self.0 & other.0 != 0
@@ -157,6 +174,8 @@ impl TimeWord {
 pub struct TimeWords {
     words: Vec<TimeWord>,
     repeated: Vec<Box<str>>,
+    /// By word, whether a phrase of time may start with it.
+    starts: Vec<bool>,
     /// Phrases that point at no day.
     pub references: Phrases<Vicinity>,
     /// Phrases that look like times and are none.
@@ -257,6 +276,20 @@ impl TimeWords {
     pub fn repetition(&self, word: WordId) -> Option<&str> {
         let at = self.get(word).repeated.checked_sub(1)?;
         self.repeated.get(at as usize).map(|value| &**value)
+    }
+
+    /// Whether a phrase of time may start with the word: asked of every word of a text.
+    pub fn may_start(&self, word: WordId) -> bool {
+        self.starts.get(word.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Prepares [`TimeWords::may_start`], when all words are known; `is_number` tells number words.
+    pub(super) fn finish(&mut self, vocabulary: &Vocabulary, is_number: impl Fn(WordId) -> bool) {
+        let starts = |id: u32| {
+            let word = self.get(WordId(id));
+            word.is_trigger() || word.classes.any(Classes::OPENERS) || is_number(WordId(id))
+        };
+        self.starts = (0..vocabulary.size() as u32).map(starts).collect();
     }
 
     /// Marks a word as the first of a phrase kept elsewhere (a holiday).

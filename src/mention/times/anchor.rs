@@ -120,7 +120,7 @@ impl Look<'_> {
             return self.moved_time(span, start, next, sign);
         }
         let whole = amount.to_integer().and_then(|n| i64::try_from(n).ok()).filter(|n| *n < 100_000);
-        let (Some(n), Some(day)) = (whole, day) else {
+        let (Some(n), Some(day), true) = (whole, day, span.exact) else {
             return open(timex::length(Some(amount), span.unit));
         };
         let n = if span.unit == TimeUnit::Fortnight { n * 2 } else { n };

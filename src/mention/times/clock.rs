@@ -64,7 +64,7 @@ impl Look<'_> {
             return point;
         }
         let comma = self.skip_comma(point.next);
-        let at = comma + usize::from(matches!(self.reader.str(comma), "at" | "@"));
+        let at = comma + usize::from(matches!(self.reader.str(comma), "at" | "@" | "from"));
         let after_comma = comma > point.next;
         let Some(clock) = self
             .clock(at)
@@ -137,8 +137,21 @@ impl Look<'_> {
             return None;
         }
         let clock = self.colon_time(at).or_else(|| self.military_time(at)).or_else(|| self.whole_hour(at))?;
-        let clock = self.zoned(self.halved(clock)?);
-        Some(clock)
+        Some(self.zoned(self.halved(clock)?))
+    }
+
+    /// The hour of "2:00 - 2:30 pm", "9-11am", where the second end says which half of the day it is.
+    fn half_from_end(&self, hour: u32, next: usize) -> Option<u32> {
+        let joins = self.is_dash(next) || self.has(next, Classes::TO) || self.has(next, Classes::AND);
+        let end = self.digits(next + 1, 2).filter(|_| joins && (1..=12).contains(&hour))?;
+        let minutes = matches!(self.reader.str(next + 2), ":" | ".")
+            && !self.reader.spaced(next + 2)
+            && self.reader.is_digits(next + 3);
+        let (after_noon, _) = self.meridiem(next + 2 + 2 * usize::from(minutes))?;
+        let (hour, end) = (hour % 12, end % 12);
+        // "11-1pm" starts in the morning, "11-1am" in the evening.
+        let same = hour <= end;
+        Some(if after_noon == same { hour + 12 } else { hour })
     }
 
     /// 15:00, 15:23:24, 7.30pm.
@@ -210,6 +223,16 @@ impl Look<'_> {
         if self.has(at + 1, Classes::OCLOCK) && !self.reader.is(at + 1, "hrs") {
             return Some(Clock { next: at + 2, sure: true, ..clock });
         }
+        let in_part = self.has(at + 1, Classes::IN)
+            && self.has(at + 2, Classes::THE)
+            && self.has_before(at, Classes::AT)
+            && (1..=12).contains(&hour);
+        if let Some(part) = self.word(at + 3).part.filter(|_| in_part) {
+            return Some(Clock { hour: part.hour(hour) % 24, next: at + 4, sure: true, ..clock });
+        }
+        if let Some(hour) = self.half_from_end(hour, at + 1) {
+            return Some(Clock { hour, sure: true, ..clock });
+        }
         (hour < 24 && self.zone(at + 1).is_some() && self.has_before(at, Classes::AT))
             .then_some(Clock { sure: true, ..clock })
     }
@@ -275,6 +298,12 @@ impl Look<'_> {
             }
             let hour = clock.hour % 12 + if after_noon { 12 } else { 0 };
             return Some(Clock { hour, next, sure: true, ..clock });
+        }
+        if clock.minute.is_some()
+            && !clock.sure
+            && let Some(hour) = self.half_from_end(clock.hour, clock.next)
+        {
+            return Some(Clock { hour, sure: true, ..clock });
         }
         if clock.sure || clock.minute.is_some() {
             let at = clock.next;

@@ -38,7 +38,10 @@ impl Look<'_> {
                 next = end + bracket;
             }
         }
-        Some(self.dated(at, next, written))
+        // "the 1st of July" is one phrase, "the July 1" of "the July 1 attack" two.
+        let ordinal = self.ordinal(at).is_some() && self.word(at).month == 0;
+        let start = if ordinal { self.start_before(at, Classes::THE) } else { at };
+        Some(self.dated(start, next, written))
     }
 
     /// The month at `at`, and the place after its full stop.
@@ -86,7 +89,7 @@ impl Look<'_> {
         if let Some((day, next)) = self.day_number(joint)
             && !self.counts_things(at, joint, next)
         {
-            let (year, next) = self.year_after_day(next);
+            let (year, next) = self.year_after_day(next, joint > the);
             if year.is_none() && self.has(next, Classes::EVENT) {
                 return None;
             }
@@ -114,16 +117,17 @@ impl Look<'_> {
         if !sure {
             return None;
         }
-        let (year, next) = self.year_after_day(next);
+        let (year, next) = self.year_after_day(next, joint > of);
         Some((Written { year, month: Some(month), day: Some(day), weekday: None }, next))
     }
 
-    fn year_after_day(&self, next: usize) -> (Option<i32>, usize) {
+    fn year_after_day(&self, next: usize, jointed: bool) -> (Option<i32>, usize) {
         let comma = self.skip_comma(next);
         let comma = if comma == next && self.reader.is(next, ",") { next + 1 } else { comma };
         let of = comma + usize::from(comma == next && self.has(comma, Classes::OF));
         let joint = self.skip_joint(of);
-        if joint > of
+        if jointed
+            && joint > of
             && let Some(year) = self.digits(joint, 4).filter(|_| !self.joined_to_more(joint + 1))
         {
             return match self.reader.str(joint).len() {
@@ -298,8 +302,13 @@ impl Look<'_> {
                     .or(Classes::TO)
                     .or(Classes::EVERY),
             ) || self.word(at - 1).month != 0);
+        let part = Classes::MID.or(Classes::EARLY).or(Classes::LATE);
+        let led = led || self.is_dash(at.wrapping_sub(1)) && self.has(at.wrapping_sub(2), part);
+        let range = self.month_range_follows(next);
         let sure = if !self.capital(at) {
             false
+        } else if range || at > 1 && self.is_dash(at - 1) && self.word(at - 2).month != 0 {
+            true
         } else if word.short {
             led && self.reader.is(next - 1, ".")
         } else if self.is_ambiguous_month(at) || matches!(word.month, 4 | 6) {
@@ -312,11 +321,28 @@ impl Look<'_> {
                 && self.reader.spaced(next))
                 || led
         };
-        if !sure || self.reader.joined_mark(at.wrapping_sub(1), '-') {
+        let before = self.word(at.wrapping_sub(2));
+        if !sure || self.hyphen(at.wrapping_sub(1)) && before.month == 0 && !before.classes.any(part) {
             return None;
         }
         let parts = Parts { month: true, ..Parts::default() };
-        Some(self.month_of(at, next, None, month).with_parts(parts))
+        // "June and July 2011": the year is that of both.
+        let year =
+            self.has(next, Classes::AND.or(Classes::OR)).then(|| self.month_first_year(next + 1)).flatten();
+        Some(self.month_of(at, next, year, month).with_parts(parts))
+    }
+
+    /// The year of the month at `at`, when it has one right after it.
+    fn month_first_year(&self, at: usize) -> Option<i32> {
+        let (_, next) = self.month_name(at)?;
+        self.year_number(next).map(|(year, _)| year)
+    }
+
+    /// Whether a dash or "to" and another month follow: "May-July", "March to April".
+    fn month_range_follows(&self, next: usize) -> bool {
+        (self.is_dash(next) || self.has(next, Classes::TO))
+            && self.word(next + 1).month != 0
+            && self.capital(next + 1)
     }
 
     /// "by May's government" is a person's, "in May's election" a month's.

@@ -19,6 +19,8 @@ pub(super) struct Span {
     pub unit: TimeUnit,
     /// Whether it was written "10-day".
     pub hyphenated: bool,
+    /// Whether the amount is exact: months and days have no common measure.
+    pub exact: bool,
 }
 
 impl Look<'_> {
@@ -107,7 +109,7 @@ impl Look<'_> {
             written = amount.map_or(written, Written::exact);
             end = half_end;
         }
-        Some(fold_half(Span { start: at, next: end, amount, written, unit, hyphenated }))
+        Some(fold_half(Span { start: at, next: end, amount, written, unit, hyphenated, exact: true }))
     }
 
     /// "a week", "an hour and a half", "a few days", "a couple of years", "a half-hour".
@@ -127,6 +129,7 @@ impl Look<'_> {
                 written: Written::exact(two),
                 unit,
                 hyphenated: false,
+                exact: true,
             });
         }
         if let Some(numeral) = self.numeral(at).filter(|numeral| numeral.form == Form::Vague) {
@@ -138,6 +141,7 @@ impl Look<'_> {
                 written: numeral.written,
                 unit,
                 hyphenated: false,
+                exact: true,
             });
         }
         if self.has(place, Classes::STRAIGHT) && self.word(place).unit.is_none() {
@@ -158,6 +162,7 @@ impl Look<'_> {
             written: Written::exact(one),
             unit,
             hyphenated: false,
+            exact: true,
         };
         if let Some(end) = self.and_a_half(after) {
             span.amount = Number::ratio(3, 2);
@@ -182,6 +187,7 @@ impl Look<'_> {
             written: Written::exact(half),
             unit,
             hyphenated: false,
+            exact: true,
         }))
     }
 
@@ -223,6 +229,7 @@ impl Look<'_> {
             written: Written::exact(amount),
             unit,
             hyphenated: false,
+            exact: true,
         }))
     }
 
@@ -307,8 +314,8 @@ impl Look<'_> {
             return None;
         }
         let (length, value) = length(None);
-        let start = if over && the { lead } else { at };
-        let span = Span { start, next, amount: None, written: vague(), unit, hyphenated: false };
+        let start = if over && the { lead } else { self.start_before(at, Classes::VAGUE) };
+        let span = Span { start, next, amount: None, written: vague(), unit, hyphenated: false, exact: true };
         Some(self.counted(&span).unwrap_or_else(|| Point::length(start, next, length, value)))
     }
 }
@@ -323,7 +330,9 @@ fn sum(large: &Span, small: &Span) -> Option<Span> {
     let factor = factor(large.unit, small.unit)?;
     let amount = large.amount?.times(Number::integer(factor))?.plus(small.amount?)?;
     let written = Written::exact(amount);
-    Some(Span { next: small.next, amount: Some(amount), written, unit: small.unit, ..*large })
+    let exact =
+        large.exact && small.exact && (large.unit >= TimeUnit::Month) == (small.unit >= TimeUnit::Month);
+    Some(Span { next: small.next, amount: Some(amount), written, unit: small.unit, exact, ..*large })
 }
 
 /// How many of `small` make one of `large`, by the calendar or as newspapers count (a year of 365 days,

@@ -25,6 +25,9 @@ impl Look<'_> {
         {
             return None;
         }
+        if holiday.local && self.is_of_elsewhere(at) {
+            return Some(Point::open(at, next, crate::mention::Kind::Date, String::new()));
+        }
         let start = self.start_before(at, Classes::LAST.or(Classes::NEXT).or(Classes::THIS));
         let shift = self.word(start).classes;
         let (year, basis, next) = self.year_of_holiday(next);
@@ -49,6 +52,20 @@ impl Look<'_> {
         };
         let start = if shift.any(Classes::LAST.or(Classes::NEXT).or(Classes::THIS)) { start } else { at };
         Some(self.holiday_in(start, next, holiday, found.map(|(year, _)| year), Basis::Resolved))
+    }
+
+    /// "Ukraine's Independence Day", "Jewish New Year": other countries have other days.
+    fn is_of_elsewhere(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let owner = before > 1
+            && self.reader.is(before, "s")
+            && self.apostrophe(before - 1)
+            && self.capital(before - 2);
+        owner
+            || self.is_word(before)
+                && self.capital(before)
+                && self.reader.spaced(at)
+                && (before > 0 || self.word(before).classes.is_empty())
     }
 
     /// The year after a holiday: "2018", ", 2018", "of last year", "in 2010".

@@ -33,34 +33,28 @@ use crate::time::{Grain, TimeUnit};
 use look::Look;
 use point::Point;
 
-/// Words that may open a phrase though they are no words of time themselves.
-const OPENERS: Classes = Classes::LAST
-    .or(Classes::PREVIOUS)
-    .or(Classes::NEXT)
-    .or(Classes::FOLLOWING)
-    .or(Classes::THIS)
-    .or(Classes::THESE)
-    .or(Classes::THAT)
-    .or(Classes::EARLY)
-    .or(Classes::LATE)
-    .or(Classes::MID)
-    .or(Classes::START)
-    .or(Classes::END)
-    .or(Classes::EVERY)
-    .or(Classes::FISCAL)
-    .or(Classes::HALF);
+/// The longest of some readings. A macro, so that each is dropped before the next is tried: a reading is
+/// a few hundred bytes, and most are none.
+macro_rules! longest {
+    ($($reading:expr),+ $(,)?) => {{
+        let mut best: Option<Point> = None;
+        $(keep_longest(&mut best, $reading);)+
+        best
+    }};
+}
 
 /// The date, time, duration or repetition that starts at token `at` (or a word before it that says
 /// nothing alone: "the", "nearly", "from"), with the mentions inside it.
 pub(crate) fn read_at(reader: &Reader, at: usize, memory: &Memory) -> Option<Found> {
     let token = reader.token(at)?;
     let look = Look { reader, memory };
-    if look.word(at).is_trigger()
+    if reader.lexicon.time.never.starts_with(token.word)
         && let Some((length, ())) = reader.lexicon.time.never.longest(reader.words(at))
     {
         return Some(Found { next: at + length, mentions: Vec::new() });
     }
     let point = match token.kind {
+        TokenKind::Word if !reader.lexicon.time.may_start(token.word) => look.at_code(at),
         TokenKind::Digits => look.at_digits(at),
         TokenKind::Word => look.at_word(at),
         TokenKind::Mark => look.at_mark(at),
@@ -80,7 +74,7 @@ impl Look<'_> {
         if width > 4 {
             return if width == 8 { self.eight_digits(at) } else { self.duration(at) };
         }
-        longest([
+        longest![
             self.numeric_date(at).map(|point| self.iso_moment(point)),
             self.written_date(at),
             self.day_range(at),
@@ -91,12 +85,12 @@ impl Look<'_> {
             self.duration(at),
             self.at_ordinal(at),
             self.year(at),
-        ])
+        ]
     }
 
     fn at_ordinal(&self, at: usize) -> Option<Point> {
         self.ordinal(at)?;
-        longest([self.day_of_some_month(at), self.century(at), self.part_of_year(at), self.nth_of(at)])
+        longest![self.day_of_some_month(at), self.century(at), self.part_of_year(at), self.nth_of(at)]
     }
 
     fn at_word(&self, at: usize) -> Option<Point> {
@@ -105,29 +99,29 @@ impl Look<'_> {
         if word.is_trigger() {
             return match role {
                 NumberWord::None => self.at_trigger(at),
-                _ => longest([self.at_trigger(at), self.at_number(at, role)]),
+                _ => longest![self.at_trigger(at), self.at_number(at, role)],
             };
         }
-        if word.classes.any(OPENERS) {
+        if word.classes.any(Classes::OPENERS) {
             return self.at_opener(at).or_else(|| self.at_number(at, role));
         }
-        self.at_number(at, role).or_else(|| self.at_code(at))
+        self.at_number(at, role)
     }
 
     /// A month, weekday, unit, season, part of day, holiday or phrase.
     fn at_trigger(&self, at: usize) -> Option<Point> {
         let word = self.word(at);
         let calendar = || {
-            longest([
+            longest![
                 self.written_date(at),
                 self.bare_month(at),
                 self.weekday_of_week(at),
                 self.bare_weekday(at),
                 self.every_weekday(at),
-            ])
+            ]
         };
         let named = if word.month != 0 || word.weekday != 0 { calendar() } else { None };
-        longest([
+        longest![
             named,
             self.holiday(at),
             self.near_day(at),
@@ -135,14 +129,15 @@ impl Look<'_> {
             self.season(at),
             self.part_of_date(at),
             self.week_of(at),
+            self.all_of_a_unit(at),
             self.single(at),
             self.vicinity(at),
             self.repetition(at),
             self.named_decade(at),
             self.time_of_day(at),
             self.bare_unit(at),
-            if word.classes.any(OPENERS) { self.at_opener(at) } else { None },
-        ])
+            if word.classes.any(Classes::OPENERS) { self.at_opener(at) } else { None },
+        ]
     }
 
     /// A word that shifts or divides what follows it.
@@ -151,6 +146,9 @@ impl Look<'_> {
         if classes.any(Classes::EVERY) {
             return self.every(at);
         }
+        if classes.any(Classes::WEEKEND) {
+            return self.weekend(at);
+        }
         if classes.any(Classes::FISCAL) {
             return self.fiscal_year(at);
         }
@@ -158,11 +156,8 @@ impl Look<'_> {
         {
             return self.modified(at).or_else(|| self.bounded(at));
         }
-        if classes.any(Classes::HALF) {
-            return None;
-        }
         let nth = if classes.any(Classes::LAST) { self.nth_of(at) } else { None };
-        longest([nth, self.relative(at), self.shifted_holiday(at)])
+        longest![nth, self.relative(at), self.shifted_holiday(at)]
     }
 
     fn shifted_holiday(&self, at: usize) -> Option<Point> {
@@ -193,14 +188,14 @@ impl Look<'_> {
                 }
                 self.duration(at).filter(|point| self.is_length_here(at, point))
             }
-            NumberWord::Ordinal(_) => longest([
+            NumberWord::Ordinal(_) => longest![
                 self.day_of_some_month(at),
                 self.at_ordinal(at),
                 self.written_date(at),
                 self.day_range(at),
-            ]),
+            ],
             _ => {
-                longest([self.duration(at), self.time_of_day(at), self.at_ordinal(at), self.written_date(at)])
+                longest![self.duration(at), self.time_of_day(at), self.at_ordinal(at), self.written_date(at)]
             }
         }
     }
@@ -218,7 +213,8 @@ impl Look<'_> {
 
     /// "Q3 2024", "FY2009", "AD 79" is read from its digits.
     fn at_code(&self, at: usize) -> Option<Point> {
-        if self.reader.str(at).len() > 2 || !self.capital(at) || !self.reader.is_digits(at + 1) {
+        let token = self.reader.token(at)?;
+        if token.span.len() > 2 || !token.capital() || !self.reader.is_digits(at + 1) {
             return None;
         }
         self.coded_part(at).or_else(|| self.fiscal_year(at))
@@ -229,13 +225,13 @@ impl Look<'_> {
         let start = at;
         let the = at + usize::from(self.has(at, Classes::THE));
         let point = if self.reader.is_digits(the) {
-            longest([self.numeric_date(the), self.written_date(the)])
+            longest![self.numeric_date(the), self.written_date(the)]
         } else {
             let word = self.word(the);
-            if !word.is_trigger() && !word.classes.any(OPENERS) {
+            if !word.is_trigger() && !word.classes.any(Classes::OPENERS) {
                 return self.written_date(the).filter(|_| self.ordinal(the).is_some());
             }
-            longest([
+            longest![
                 self.written_date(the),
                 self.holiday(the),
                 self.near_day(the),
@@ -243,19 +239,16 @@ impl Look<'_> {
                 self.bare_weekday(the),
                 self.relative(the).filter(|point| point.grain <= Grain::Day && point.kind == Kind::Date),
                 self.shifted_holiday(the),
-            ])
+            ]
         }?;
         (point.start >= start || point.start + 1 == start).then_some(point)
     }
 }
 
-/// The reading that goes furthest; the first of equals.
-fn longest<const N: usize>(readings: [Option<Point>; N]) -> Option<Point> {
-    let mut best: Option<Point> = None;
-    for reading in readings.into_iter().flatten() {
-        if best.as_ref().is_none_or(|best| reading.next > best.next) {
-            best = Some(reading);
-        }
+/// Keeps the reading that goes furthest; the first of equals.
+fn keep_longest(best: &mut Option<Point>, reading: Option<Point>) {
+    let Some(reading) = reading else { return };
+    if best.as_ref().is_none_or(|best| reading.next > best.next) {
+        *best = Some(reading);
     }
-    best
 }

@@ -91,7 +91,9 @@ impl Look<'_> {
             return None;
         };
         let of = at + 1;
-        if !self.has(of, Classes::OF.or(Classes::IN)) {
+        // "start in June", "end in failure" are verbs.
+        let noun = self.has_before(at, Classes::THE) || self.reader.is(at.wrapping_sub(1), "very");
+        if !(self.has(of, Classes::OF) || noun && self.has(of, Classes::IN)) {
             return None;
         }
         let the = usize::from(self.has(of + 1, Classes::THE));
@@ -111,11 +113,17 @@ impl Look<'_> {
     /// 15th day of next month", from the ordinal or "last" at `at`.
     pub fn nth_of(&self, at: usize) -> Option<Point> {
         let last = self.has(at, Classes::LAST) && !self.reader.is(at, "past") || self.reader.is(at, "final");
+        if last && at > 0 && self.ordinal(at - 1).is_some_and(|(_, next)| next == at) {
+            return None;
+        }
         let (nth, after) = if last {
             (-1, at + 1)
         } else {
             let (number, after) = self.ordinal(at)?;
-            (i32::try_from(number).ok().filter(|n| *n <= 53)?, after)
+            let number = i32::try_from(number).ok().filter(|n| *n <= 53)?;
+            // "the second last week" counts from the end.
+            let back = self.reader.is(after, "last") && number > 1;
+            if back { (-number, after + 1) } else { (number, after) }
         };
         let weekday = self.weekday_name(after);
         let unit = self.unit(after).filter(|(unit, plural, _)| {
@@ -157,6 +165,48 @@ impl Look<'_> {
             point = point.with_ordinal(self, at, after, numeral.written);
         }
         Some(point.with_inner(self, whole))
+    }
+
+    /// "the weekend", "weekends", told of in the tense of the clause.
+    pub fn weekend(&self, at: usize) -> Option<Point> {
+        if !self.has(at, Classes::WEEKEND) || self.hyphen(at + 1) || self.hyphen(at.wrapping_sub(1)) {
+            return None;
+        }
+        if self.reader.is(at, "weekends") {
+            return Some(Point::open(at, at + 1, Kind::Set, "XXXX-WXX-WE".to_owned()));
+        }
+        let led = self.has_before(at, Classes::THE)
+            && matches!(
+                self.reader.str(at.wrapping_sub(2)),
+                "over" | "Over" | "at" | "At" | "during" | "During" | "on" | "this" | "for"
+            );
+        let published = self.published().filter(|_| led && !self.capital(at + 1))?;
+        let sunday = time::weekday(published, chrono::Weekday::Sun, self.tense(at, at + 1))?;
+        // On a Saturday, "the weekend" has begun.
+        let sunday = if chrono::Datelike::weekday(&published) == chrono::Weekday::Sat {
+            published.succ_opt()?
+        } else {
+            sunday
+        };
+        Some(Point::date(
+            at - 1,
+            at + 1,
+            Grain::Weekend,
+            Period::week(sunday)?.weekend().map(|days| days.widened(1)),
+            timex::weekend(sunday),
+            Basis::Resolved,
+        ))
+    }
+
+    /// "all day", "all week".
+    pub fn all_of_a_unit(&self, at: usize) -> Option<Point> {
+        let (unit, plural, next) = self.unit(at)?;
+        if plural || unit < TimeUnit::Day || !self.has_before(at, Classes::ALL) || self.hyphen(next) {
+            return None;
+        }
+        let one = crate::value::Number::ONE;
+        let length = time::Length { amount: crate::value::Written::exact(one), unit };
+        Some(Point::length(at - 1, next, length, timex::length(Some(one), unit)))
     }
 
     /// "the week of April 10", "the week of the election" is none.
@@ -212,10 +262,14 @@ impl Look<'_> {
             return point;
         }
         let mut point = Point { next: at + 1, kind: Kind::Time, grain: Grain::Time, ..point };
+        let mut day = std::mem::take(&mut point.time.timex).into_string();
         if word.plural {
             point.kind = Kind::Set;
+            point.time.period = Period::ANY;
+            if let Some(weekday) = point.time.parts.weekday {
+                day = format!("XXXX-WXX-{}", time::weekday_number(weekday));
+            }
         }
-        let day = std::mem::take(&mut point.time.timex).into_string();
         point.time.timex = timex::part_of_day(day, part).into();
         if part == PartOfDay::Night && point.time.period.is_closed() {
             // A night runs on into the next day.

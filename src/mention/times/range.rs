@@ -193,6 +193,7 @@ impl Look<'_> {
 
     fn joined_range(&self, start: usize, first: Point, second: Point) -> Point {
         let basis = worse(first.time.basis, second.time.basis);
+        let (first, second) = self.in_order(first, second);
         let (from, to) = (first.time.period.from(), second.time.period.to());
         let mut time = temporal(Period::ANY, range_value(&first, &second), basis);
         time.range = true;
@@ -204,12 +205,41 @@ impl Look<'_> {
         }) {
             Some(period) if from.is_some() || to.is_some() => time.period = period,
             Some(_) => time.basis = Basis::Open,
+            // Days that were resolved may have been resolved wrongly.
+            None if basis != Basis::Written => time.basis = Basis::Open,
             None => time.impossible = Some(Impossible::Reversed),
         }
         let (next, kind, grain) = (second.next, first.kind, first.grain);
         Point { start, next, kind, grain, time, inner: Vec::new() }
             .with_inner(self, first)
             .with_inner(self, second)
+    }
+
+    /// "Monday to Friday" ends on the Friday after that Monday; "9 a.m. to 5 p.m. on Monday" starts on it too.
+    fn in_order(&self, mut first: Point, mut second: Point) -> (Point, Point) {
+        let day = |point: &Point| point.time.period.single();
+        if first.grain == Grain::Time && first.time.parts.clock && second.time.parts.clock {
+            let known = day(&first).or(day(&second));
+            for end in [&mut first, &mut second] {
+                for moment in [&mut end.time.starts, &mut end.time.ends].into_iter().flatten() {
+                    moment.day = moment.day.or(known);
+                }
+                if let Some(day) = known.filter(|_| !end.time.period.is_closed()) {
+                    end.time.period = Period::day(day);
+                    end.time.basis = Basis::Resolved;
+                }
+            }
+            return (first, second);
+        }
+        let bare = |point: &Point| point.time.parts.weekday.filter(|_| !point.time.parts.month);
+        if let (Some(_), Some(weekday), Some(start)) = (bare(&first), bare(&second), day(&first))
+            && second.time.basis == Basis::Resolved
+            && let Some(end) = super::weekday::beside(start, weekday, true)
+        {
+            second.time.period = Period::day(end);
+            second.time.timex = timex::day(end).into();
+        }
+        (first, second)
     }
 
     /// "10 to 22 August 2012", "8th - 11th May", from the first day at `at`.

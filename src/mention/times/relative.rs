@@ -343,7 +343,7 @@ impl Look<'_> {
             self.word(at + 1).unit.is_some() && self.word(at + 1).plural && !classes.any(Classes::THESE);
         let span = if many {
             let (unit, _, next) = self.unit(at + 1)?;
-            Span { start: at + 1, next, amount: None, written: vague(), unit, hyphenated: false }
+            Span { start: at + 1, next, amount: None, written: vague(), unit, hyphenated: false, exact: true }
         } else {
             if self.has(at + 1, Classes::INDEFINITE) {
                 return None;

@@ -23,13 +23,18 @@ impl Look<'_> {
                 Some(part) => (next + 1, timex::part_of_day(value, part)),
                 None => (next, value),
             };
-            return Some(Point::open(at, next, Kind::Set, value));
+            let mut point = Point::open(at, next, Kind::Set, value);
+            point.time.parts.weekday = self.weekday_name(place).map(|found| found.0);
+            return Some(point);
         }
         if word.month != 0 && self.capital(place) {
             return Some(Point::open(at, place + 1, Kind::Set, timex::month(None, word.month.into())));
         }
         if let Some(part) = word.part.filter(|_| !word.plural) {
             return Some(Point::open(at, place + 1, Kind::Set, format!("T{}", part.code())));
+        }
+        if self.has(place, Classes::WEEKEND) {
+            return Some(Point::open(at, place + 1, Kind::Set, "XXXX-WXX-WE".to_owned()));
         }
         if let Some(season) = word.season.filter(|_| !word.plural) {
             return Some(Point::open(at, place + 1, Kind::Set, timex::season(None, season)));

@@ -107,6 +107,9 @@ impl Look<'_> {
     }
 
     fn ends_clause(&self, at: usize) -> bool {
-        matches!(self.reader.str(at), ";" | ":" | "\u{2014}" | "(" | ")" | "\u{201c}" | "\u{201d}" | "\"")
+        if self.reader.is(at, ":") {
+            return self.reader.spaced(at + 1);
+        }
+        matches!(self.reader.str(at), ";" | "\u{2014}" | "(" | ")" | "\u{201c}" | "\u{201d}" | "\"")
     }
 }

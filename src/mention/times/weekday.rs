@@ -38,6 +38,8 @@ impl Look<'_> {
         let published = self.published();
         let day = if classes.any(Classes::LAST) {
             published.and_then(|day| beside(day, weekday, false))
+        } else if classes.any(Classes::NEXT) && !self.reader.is(at, "next") {
+            published.and_then(|day| beside(day, weekday, true))
         } else if classes.any(Classes::NEXT) {
             // The one of next week, and on a Saturday or Sunday as well as on a Monday.
             published.and_then(|day| {

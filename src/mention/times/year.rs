@@ -27,7 +27,8 @@ impl Look<'_> {
     pub fn short_year(&self, at: usize) -> Option<Point> {
         let (year, next) = self.year_number(at).filter(|_| self.apostrophe(at))?;
         if self.joined(next) {
-            return self.decade(at + 1).map(|point| point.starting(at));
+            let start = self.start_before(at, Classes::THE);
+            return self.decade(at + 1).map(|point| point.starting(start));
         }
         let led = self.has_before(at, Classes::YEAR_AFTER.or(Classes::THE).or(Classes::END))
             || self.capital(at.wrapping_sub(1));
@@ -63,6 +64,9 @@ impl Look<'_> {
         if self.hyphen(at + 1) && self.is_word(at + 2) {
             return false;
         }
+        if self.opens_range(at, year) {
+            return true;
+        }
         // "the 1991 settlement", "its 2019 report", "a 2008 study"; not "the 2019 people".
         let determined = self.has(
             before,
@@ -79,6 +83,19 @@ impl Look<'_> {
             && (self.names_event(at)
                 || self.capital(at + 1) && self.reader.spaced(at + 1)
                 || self.election_follows(at + 1))
+    }
+
+    /// "2014-2018", "2014 to 2018": two years in order, and nothing after them that they could count.
+    fn opens_range(&self, at: usize, year: i32) -> bool {
+        let joins = self.hyphen(at + 1) || self.is_dash(at + 1) || self.has(at + 1, Classes::TO);
+        let alone = at == 0 && at + 3 >= self.reader.len();
+        joins
+            && !alone
+            && self
+                .four_digits(at + 2)
+                .is_some_and(|end| (1800..=2100).contains(&year) && year < end && end <= 2100)
+            && !self.plural_follows(at + 3)
+            && (self.has(at + 3, Classes::IN.or(Classes::AND)) || !self.noun_follows(at + 3))
     }
 
     /// "World Cup 2026", "WWDC 2005": a name, and a year not far from the article's.
