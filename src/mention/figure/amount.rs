@@ -158,10 +158,8 @@ fn next_part(reader: &Reader, amount: &Amount) -> Option<Amount> {
         None => {
             // "5 foot 7", "12 stone 5": the unit is understood.
             let small = numeral.whole().is_some_and(|n| (0..14).contains(&n));
-            let counted = reader
-                .token(part.end)
-                .is_some_and(|t| t.kind == crate::mention::TokenKind::Word && t.spaced())
-                && !reader.lexicon.figures.is(reader.word(part.end), crate::lexicon::Around::Stop);
+            let hyphened = from > at && reader.is_hyphen(at);
+            let counted = !hyphened && super::count::is_plural(reader, part.end);
             if joined || !small || counted || !understood(reader, unit) {
                 return None;
             }

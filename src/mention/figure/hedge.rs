@@ -1,5 +1,6 @@
 //! Hedges and bounds beside a figure: "about", "at least", "or more", "-odd".
 
+use crate::lexicon::Around;
 use crate::mention::scan::Reader;
 use crate::value::Hedge;
 
@@ -26,6 +27,18 @@ pub(super) fn around(reader: &Reader, start: usize, end: usize) -> Hedged {
         found.end = end + length;
     }
     found
+}
+
+/// Adds the bound behind the noun that ends at byte `end`: "700 workers or fewer".
+pub(super) fn after_noun(reader: &Reader, end: u32, hedged: Hedged) -> Hedged {
+    let at = reader.tokens.partition_point(|token| token.span.start < end);
+    if !reader.lexicon.figures.is(reader.word(at), Around::Or) {
+        return hedged;
+    }
+    match reader.lexicon.figures.after(reader.words(at)) {
+        Some((length, hedge)) => Hedged { hedge: stronger(hedged.hedge, hedge), end: at + length, ..hedged },
+        None => hedged,
+    }
 }
 
 /// The hedge before `start` alone.
@@ -57,6 +70,7 @@ fn fits_after(reader: &Reader, at: usize, hedge: Hedge) -> bool {
     match reader.str(at) {
         "+" => !reader.spaced(at) && (reader.spaced(at + 1) || !reader.is_digits(at + 1)),
         "-" => !reader.spaced(at),
+        "plus" => super::numeral::read(reader, at + 1).is_none(),
         "at" | "minimum" | "maximum" => hedge != Hedge::None,
         _ => true,
     }

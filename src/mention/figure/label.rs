@@ -117,8 +117,8 @@ fn falls(reader: &Reader, at: usize) -> bool {
 fn followed(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     let next = reader.token(at + 1).filter(|t| !t.spaced() && t.kind == TokenKind::Word)?;
     let known = reader.lexicon.numerals.role(next.word) != NumberWord::None
-        || reader.lexicon.numerals.letter(reader.str(at + 1)).is_some()
-        || reader.lexicon.unit_words.starts_with(next.word)
+        || is_magnitude_letter(reader, at)
+        || is_unit(reader, at + 1)
         || (reader.lexicon.unit_words.time(next.word).is_some() && !next.capital())
         || reader.lexicon.figures.age_unit(next.word).is_some()
         || reader.lexicon.figures.is(next.word, Around::Yo)
@@ -137,6 +137,23 @@ fn followed(reader: &Reader, at: usize) -> Option<(usize, usize)> {
             || reader.lexicon.unit_words.longest(reader.words(at + 1)).is_some_and(|(n, _)| n > 1));
     let decade = reader.is(at + 1, "s") && reader.str(at).ends_with('0');
     (!known && !decade).then(|| (at, chain_end(reader, at)))
+}
+
+/// A unit's words; a single letter in its own case.
+fn is_unit(reader: &Reader, at: usize) -> bool {
+    let text = reader.str(at);
+    let Some((_, senses)) = reader.lexicon.unit_words.longest(reader.words(at)) else {
+        return reader.lexicon.unit_words.starts_with(reader.word(at)) && text.len() > 1;
+    };
+    text.chars().count() > 1
+        || senses.iter().any(|sense| sense.exact.as_deref().is_some_and(|e| e.starts_with(text)))
+}
+
+/// "5k", "0.0012G"; "5G" is a network.
+fn is_magnitude_letter(reader: &Reader, at: usize) -> bool {
+    let giga = reader.is(at + 1, "g");
+    let decimals = at > 0 && !reader.spaced(at) && matches!(reader.str(at - 1), "." | ",");
+    reader.lexicon.numerals.letter(reader.str(at + 1)).is_some() && (!giga || decimals)
 }
 
 /// Whether a plain numeral is part of a name by the word before it or the words after.

@@ -29,7 +29,7 @@ use numeral::{Form, Numeral};
 pub(crate) fn read_at(reader: &Reader, at: usize) -> Option<Found> {
     let token = reader.token(at)?;
     let digits = token.kind == TokenKind::Digits;
-    if !digits && !reader.lexicon.figures.is(token.word, Around::Starts) {
+    if !digits && (!reader.lexicon.figures.is(token.word, Around::Starts) || !may_start(reader, at)) {
         return None;
     }
     if let Some((start, end)) = label::read(reader, at) {
@@ -52,6 +52,24 @@ pub(crate) fn read_at(reader: &Reader, at: usize) -> Option<Found> {
         })
         .unwrap_or(first);
     finish(reader, amount)
+}
+
+/// A first look at the commonest of the words and marks with which a figure may start.
+fn may_start(reader: &Reader, at: usize) -> bool {
+    let next = reader.word(at + 1);
+    match reader.str(at) {
+        "-" | "\u{2212}" | "\u{2013}" | "." => {
+            !reader.spaced(at + 1)
+                && (reader.is_digits(at + 1)
+                    || reader.is(at + 1, ".")
+                    || reader.lexicon.unit_words.starts_prefix(next))
+        }
+        "a" | "A" | "an" | "An" => {
+            reader.lexicon.numerals.role(next) != NumberWord::None
+                || reader.lexicon.unit_words.starts_with(next)
+        }
+        _ => true,
+    }
 }
 
 /// A label: its words say all.
@@ -105,8 +123,11 @@ fn finish(reader: &Reader, amount: Amount) -> Option<Found> {
             unit = age::age_unit(reader, "year");
         } else {
             noun = counted(reader, &amount, hedged.end);
-            if noun.is_some() && amount.form != Form::Fraction {
-                kind = Kind::Count;
+            if let Some(noun) = noun {
+                hedged = hedge::after_noun(reader, noun.head.end, hedged);
+                if amount.form != Form::Fraction {
+                    kind = Kind::Count;
+                }
             }
         }
     }
