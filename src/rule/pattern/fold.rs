@@ -37,3 +37,10 @@ pub(super) fn is_blank(c: char) -> bool {
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
+
+/// A character outside of ASCII that stands in any text: quotes, dashes, signs of money and of places left
+/// out. All others are rare in English, and a sentence with one is worth a closer look.
+pub(super) fn is_typographic(c: char) -> bool {
+    matches!(c, '\u{a0}' | '£' | '€' | '°' | '½' | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201e}' | '…' | '•')
+        || c == crate::article::OMITTED
+}

@@ -1,6 +1,7 @@
 //! Which patterns may match in a sentence: those of which it holds a word, without a look at the others.
 
 use super::Pattern;
+use super::fold::is_typographic;
 use super::need::{Atom, SlotKey};
 use super::sentence::SentenceView;
 use super::slot::{dimension_of, kind_bit};
@@ -17,7 +18,7 @@ pub struct PatternIndex {
     by_slot: Vec<(SlotKey, u32)>,
     /// All kinds of mention in `by_slot`.
     slot_kinds: u16,
-    wide: Vec<u32>,
+    rare: Vec<u32>,
     always: Vec<u32>,
     pieces: Option<AhoCorasick>,
     /// By piece: its patterns.
@@ -52,7 +53,7 @@ impl PatternIndex {
                 match atom {
                     Atom::Word(word) => words.push((*word, at)),
                     Atom::Slot(key) => index.by_slot.push((*key, at)),
-                    Atom::Wide => index.wide.push(at),
+                    Atom::Rare => index.rare.push(at),
                     Atom::Piece(piece) => {
                         let place = pieces.iter().position(|known| known == piece).unwrap_or_else(|| {
                             pieces.push(piece.clone());
@@ -98,9 +99,11 @@ impl PatternIndex {
     /// and time for the patterns that share a word or a kind of mention with the sentence.
     pub fn candidates<'c>(&self, sentence: &SentenceView<'_>, memory: &'c mut Candidates) -> &'c [u32] {
         memory.start(self.kinds.len());
-        let mut wide = false;
+        let mut rare = false;
         for token in sentence.tokens {
-            wide |= token.flags.has(TokenFlags::WIDE);
+            if token.flags.has(TokenFlags::WIDE) && !rare && !self.rare.is_empty() {
+                rare = sentence.text[token.span.range()].chars().any(|c| !c.is_ascii() && !is_typographic(c));
+            }
             let word = token.word.0 as usize;
             if let Some(&[from, to]) = self.starts.get(word..word + 2)
                 && from != to
@@ -108,8 +111,8 @@ impl PatternIndex {
                 memory.add(&self.by_word[from as usize..to as usize]);
             }
         }
-        if wide {
-            memory.add(&self.wide);
+        if rare {
+            memory.add(&self.rare);
         }
         memory.add(&self.always);
         let kinds = sentence.mentions.iter().fold(0, |bits, mention| bits | kind_bit(mention.kind));

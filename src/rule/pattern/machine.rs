@@ -11,11 +11,9 @@ use super::sentence::SentenceView;
 use super::slot::{SlotType, Slots};
 use super::words::WordLists;
 use super::{Binding, Match, Overlap, Pattern};
-use crate::mention::{Token, TokenKind};
+use crate::mention::TokenKind;
 use crate::source::ProseSpan;
 
-/// A list has at most so many elements.
-const MAX_ITEMS: usize = 32;
 /// A match lies within so many bytes; a longer sentence is searched in windows that overlap by half.
 const WINDOW: u32 = 8_192;
 /// Overlapping matches in one window; after so many only matches past the last one are looked for.
@@ -29,7 +27,8 @@ pub struct Scratch {
     captures: Vec<Capture>,
     /// Where mentions of the sentence can be entered, ordered by place, the longer first.
     entries: Vec<(u32, u32)>,
-    items: Vec<u32>,
+    /// The elements of the list that was gathered last.
+    pub(super) items: Vec<u32>,
 }
 
 /// What a slot has bound so far.
@@ -67,9 +66,9 @@ enum Job {
 /// Finds patterns in one sentence.
 #[derive(Debug)]
 pub struct Matcher<'a> {
-    sentence: SentenceView<'a>,
-    lists: &'a WordLists,
-    scratch: &'a mut Scratch,
+    pub(super) sentence: SentenceView<'a>,
+    pub(super) lists: &'a WordLists,
+    pub(super) scratch: &'a mut Scratch,
 }
 
 impl<'a> Matcher<'a> {
@@ -133,12 +132,13 @@ impl<'a> Matcher<'a> {
                 base,
                 if last { stop } else { char_at(sentence.text, base + WINDOW) },
             );
-            run.clear();
-            let first = sentence.token_from(base);
-            for token in sentence.tokens[first..].iter().take_while(|token| token.span.start < stop) {
-                let start = token.span.start;
-                if start < past || !run.can_start(start) {
+            let (mut fresh, mut cursor) = (false, run.first_start(base));
+            while let Some(start) = run.next_start(&mut cursor, stop) {
+                if start < past {
                     continue;
+                }
+                if !std::mem::replace(&mut fresh, true) {
+                    run.clear();
                 }
                 let Some(end) = run.from(start) else { continue };
                 found += 1;
@@ -180,48 +180,11 @@ impl<'a> Matcher<'a> {
     }
 
     /// The mentions that can be entered at `at`.
-    fn entered_at(&self, at: u32) -> impl DoubleEndedIterator<Item = u32> + use<'_> {
+    pub(super) fn entered_at(&self, at: u32) -> impl DoubleEndedIterator<Item = u32> + use<'_> {
         let entries = &self.scratch.entries;
         let from = entries.partition_point(|(place, _)| *place < at);
         let len = entries[from..].partition_point(|(place, _)| *place == at);
         entries[from..from + len].iter().map(|(_, mention)| *mention)
-    }
-
-    /// The list of mentions of a type that starts at `at`, into `scratch.items`: divided by a comma, a
-    /// semicolon or a joining word, with a few other words between.
-    fn gather(&mut self, kind: SlotType, at: u32) {
-        let sentence = self.sentence;
-        let accepts = |m: u32| kind.accepts(&sentence.mentions[m as usize], sentence.units);
-        let mut items = std::mem::take(&mut self.scratch.items);
-        items.clear();
-        items.extend(self.entered_at(at).find(|m| accepts(*m)));
-        while let Some(last) = items.last()
-            && items.len() < MAX_ITEMS
-        {
-            let end = sentence.mentions[*last as usize].extent.end;
-            let mut walk = Walk::new(sentence, end);
-            let mut divided = false;
-            let next = loop {
-                let Some(token) = walk.token() else { break None };
-                let outer = |m: u32| !sentence.mentions[m as usize].inner && accepts(m);
-                if divided && let Some(next) = self.entered_at(token.span.start).find(|m| outer(*m)) {
-                    break Some(next);
-                }
-                divided |= self.divides(token);
-                if matches!(&sentence.text[token.span.range()], "(" | ")") || !walk.step(true) {
-                    break None;
-                }
-            };
-            match next {
-                Some(next) => items.push(next),
-                None => break,
-            }
-        }
-        self.scratch.items = items;
-    }
-
-    fn divides(&self, token: &Token) -> bool {
-        matches!(&self.sentence.text[token.span.range()], "," | ";") || self.lists.is_joiner(token.word)
     }
 }
 
@@ -243,6 +206,46 @@ impl<'p, 'm, 'a> Run<'p, 'm, 'a> {
         let visited = &mut self.matcher.scratch.visited;
         visited.clear();
         visited.resize(bits.div_ceil(64), 0);
+    }
+
+    /// Whether matches start with a mention only: then there are few places to look at.
+    fn starts_with_mentions(&self) -> bool {
+        self.program.first == 0 && !self.program.wide_first
+    }
+
+    /// Where to look for starts from `at` on: a place among the entries, or among the tokens.
+    fn first_start(&self, at: u32) -> usize {
+        if self.starts_with_mentions() {
+            self.matcher.scratch.entries.partition_point(|(place, _)| *place < at)
+        } else {
+            self.matcher.sentence.token_from(at)
+        }
+    }
+
+    /// The next place before `stop` where a match can start.
+    fn next_start(&self, cursor: &mut usize, stop: u32) -> Option<u32> {
+        let sentence = self.matcher.sentence;
+        loop {
+            let at = *cursor;
+            *cursor += 1;
+            let start = if self.starts_with_mentions() {
+                self.matcher.scratch.entries.get(at)?.0
+            } else {
+                sentence.tokens.get(at)?.span.start
+            };
+            if start >= stop {
+                return None;
+            }
+            let can = if self.starts_with_mentions() {
+                let again = at > 0 && self.matcher.scratch.entries[at - 1].0 == start;
+                !again && sentence.starts_token(start)
+            } else {
+                self.can_start(start)
+            };
+            if can {
+                return Some(start);
+            }
+        }
     }
 
     fn can_start(&self, at: u32) -> bool {
@@ -342,7 +345,9 @@ impl<'p, 'm, 'a> Run<'p, 'm, 'a> {
                     continue;
                 }
                 Step::Fork(first, second) => {
-                    self.matcher.scratch.jobs.push(Job::Go { step: second, at });
+                    if !self.is_dead_end(second, at) {
+                        self.matcher.scratch.jobs.push(Job::Go { step: second, at });
+                    }
                     step = first;
                     continue;
                 }
@@ -362,6 +367,25 @@ impl<'p, 'm, 'a> Run<'p, 'm, 'a> {
             step += 1;
         }
         None
+    }
+
+    /// Whether a step fails at a place, as far as one look tells: most ways fail at their first letter,
+    /// and are better not taken.
+    fn is_dead_end(&self, mut step: u32, mut at: u32) -> bool {
+        loop {
+            match self.program.steps[step as usize] {
+                Step::Char(wanted) => return self.char(at).is_none_or(|c| fold(c) != wanted),
+                Step::Space => match self.space(at) {
+                    Some(past) => (step, at) = (step + 1, past),
+                    None => return true,
+                },
+                Step::Slot { kind, .. } if kind.kinds() != 0 => {
+                    return self.matcher.entered_at(at).next().is_none();
+                }
+                Step::Fail => return true,
+                _ => return false,
+            }
+        }
     }
 
     /// Past the white space at `at`. Where there is none, a space needs none beside white space that is
@@ -386,7 +410,7 @@ impl<'p, 'm, 'a> Run<'p, 'm, 'a> {
         let mut len = 0;
         loop {
             let place = walk.token().map_or(sentence.span.end, |token| token.span.start);
-            if place <= self.end {
+            if place <= self.end && !self.is_dead_end(step, place) {
                 places[len] = place;
                 len += 1;
             }

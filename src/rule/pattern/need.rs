@@ -11,7 +11,7 @@ use crate::mention::TokenKind;
 use regex_syntax::ast::Ast;
 
 /// A choice of alternatives: at most so many strings are followed.
-const MAX_STRINGS: usize = 64;
+const MAX_STRINGS: usize = 32;
 /// Character classes of at most so many characters are spelled out.
 const MAX_CHARS: usize = 6;
 /// Patterns without a whole word are found by pieces of at least so many letters.
@@ -24,8 +24,8 @@ pub(super) enum Atom {
     Word(WordId),
     /// A mention that the type accepts, by [`SlotType::kinds`].
     Slot(SlotKey),
-    /// A word with a letter outside of ASCII.
-    Wide,
+    /// A character that is neither of ASCII nor typographic.
+    Rare,
     /// Letters of ASCII inside a word, lower case.
     Piece(Box<str>),
 }
@@ -101,11 +101,7 @@ impl Finder<'_> {
     fn node(&mut self, node: &Ast, edges: Edges) -> Option<Vec<String>> {
         match node {
             Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => Some(vec![String::new()]),
-            Ast::Literal(literal) => {
-                let c = literal.c;
-                let known = matches!(c, SPACE | GAP) || self.tree.element(c).is_some();
-                Some(vec![String::from(if known { c } else { fold(c) })])
-            }
+            Ast::Literal(literal) => Some(vec![self.char(literal.c).to_string()]),
             Ast::Dot(_) => None,
             Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => self.class(node),
             Ast::Group(group) => self.node(&group.ast, edges),
@@ -130,6 +126,11 @@ impl Finder<'_> {
         }
     }
 
+    fn char(&self, c: char) -> char {
+        let stands_for_more = matches!(c, SPACE | GAP) || self.tree.element(c).is_some();
+        if stands_for_more { c } else { fold(c) }
+    }
+
     /// Runs `f` and forgets the needs that it notes.
     fn quietly<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
         let kept = self.needs.len();
@@ -145,43 +146,37 @@ impl Finder<'_> {
             strings.dedup();
             return Some(strings);
         }
-        if set.is_wide() {
-            self.needs.push(Need::new(vec![(Atom::Wide, 3)]));
+        if set.is_rare() {
+            self.needs.push(Need::new(vec![(Atom::Rare, 3)]));
         }
         None
     }
 
     fn alternation(&mut self, nodes: &[Ast], edges: Edges) -> Option<Vec<String>> {
         let from = self.needs.len();
-        let mut strings = Some(Vec::new());
-        // Every branch that is not exact must bring a need; together they are one.
-        let mut together: Option<Vec<Need>> = Some(Vec::new());
-        for node in nodes {
-            let exact = self.node(node, edges);
-            if let (Some(all), Some(some)) = (&mut strings, &exact) {
-                all.extend(some.iter().cloned());
-            } else {
-                strings = None;
-            }
-            if let Some(some) = exact {
-                self.flush(&some, edges);
-            }
-            let best = self.needs.drain(from..).min_by_key(|need| need.cost);
-            match (&mut together, best) {
-                (Some(all), Some(best)) => all.push(best),
-                _ => together = None,
-            }
+        let branches: Vec<_> = nodes
+            .iter()
+            .map(|node| (self.node(node, edges), self.needs.drain(from..).collect::<Vec<_>>()))
+            .collect();
+        let count: usize =
+            branches.iter().map(|(exact, _)| exact.as_ref().map_or(MAX_STRINGS, Vec::len)).sum();
+        if count <= MAX_STRINGS && branches.iter().all(|(exact, _)| exact.is_some()) {
+            return Some(branches.into_iter().flat_map(|(exact, _)| exact.unwrap_or_default()).collect());
         }
-        if let Some(all) = strings.filter(|all| all.len() <= MAX_STRINGS) {
-            return Some(all);
+        // Every branch must bring a need; together they are one.
+        let mut together = Need { atoms: Vec::new(), cost: 0 };
+        for (exact, needs) in branches {
+            self.needs.extend(needs);
+            if let Some(strings) = exact {
+                self.flush(&strings, edges);
+            }
+            let best = self.needs.drain(from..).min_by_key(|need| need.cost)?;
+            together.cost = together.cost.saturating_add(best.cost);
+            together.atoms.extend(best.atoms);
         }
-        if let Some(all) = together {
-            let cost = all.iter().fold(0, |sum: u32, need| sum.saturating_add(need.cost));
-            let mut atoms: Vec<Atom> = all.into_iter().flat_map(|need| need.atoms).collect();
-            atoms.sort();
-            atoms.dedup();
-            self.needs.push(Need { atoms, cost });
-        }
+        together.atoms.sort();
+        together.atoms.dedup();
+        self.needs.push(together);
         None
     }
 
@@ -190,6 +185,12 @@ impl Finder<'_> {
         let mut left = edges.left;
         let mut exact = true;
         for (at, node) in nodes.iter().enumerate() {
+            if let Ast::Literal(literal) = node {
+                // By far the most nodes.
+                let c = self.char(literal.c);
+                run.iter_mut().for_each(|string| string.push(c));
+                continue;
+            }
             let inside = Edges {
                 left: if at == 0 { edges.left } else { self.is_boundary(&nodes[at - 1]) },
                 right: nodes.get(at + 1).map_or(edges.right, |next| self.is_boundary(next)),
@@ -242,49 +243,64 @@ impl Finder<'_> {
 
     /// The rarest of the whole words and word lists in a string.
     fn rarest_word(&mut self, string: &str, edges: Edges) -> Option<Vec<(Atom, u32)>> {
-        let mut best: Option<Vec<(Atom, u32)>> = None;
-        let mut offer = |atoms: Vec<(Atom, u32)>| {
-            let cost =
-                |atoms: &[(Atom, u32)]| atoms.iter().fold(0, |sum: u32, (_, cost)| sum.saturating_add(*cost));
-            if best.as_ref().is_none_or(|best| cost(&atoms) < cost(best)) {
-                best = Some(atoms);
-            }
-        };
-        let parts: Vec<&str> = string.split(|c| self.is_mark(c)).collect();
-        for (at, part) in parts.iter().enumerate() {
+        let mut best: Option<(WordId, u32)> = None;
+        let mut at = 0;
+        let tree = self.tree;
+        for part in string.split(|c| matches!(c, SPACE | GAP) || tree.element(c).is_some()) {
             let left = at > 0 || edges.left;
-            let right = at + 1 < parts.len() || edges.right;
+            at += part.len();
+            let right = at < string.len() || edges.right;
+            at += string[at..].chars().next().map_or(0, char::len_utf8);
+            if part.is_empty() {
+                continue;
+            }
+            if part.bytes().all(|b| b.is_ascii_alphabetic()) {
+                if left && right {
+                    self.offer(part, TokenKind::Word, &mut best);
+                }
+                continue;
+            }
             let tokens = pieces(part);
             for (i, (text, kind, _)) in tokens.iter().enumerate() {
                 let whole = (i > 0 || left) && (i + 1 < tokens.len() || right);
                 if whole && *kind != TokenKind::Digits && !text.contains(['\'', '"', '-']) {
-                    let word = self.vocabulary.intern(text);
-                    offer(vec![(Atom::Word(word), self.cost(word, *kind))]);
+                    self.offer(text, *kind, &mut best);
                 }
             }
         }
-        for c in string.chars() {
-            if let Some(Element::List(list)) = self.tree.element(c) {
-                let firsts: Vec<WordId> = self.lists.get(list).first_words().collect();
-                if firsts.iter().all(|word| word.is_known()) && !firsts.is_empty() {
-                    let atoms = firsts.into_iter();
-                    offer(atoms.map(|word| (Atom::Word(word), self.cost(word, TokenKind::Word))).collect());
-                }
-            }
-        }
-        best
+        let word = best.map(|(word, cost)| (vec![(Atom::Word(word), cost)], cost));
+        let lists = string.chars().filter_map(|c| match self.tree.element(c)? {
+            Element::List(list) => self.list_words(list),
+            Element::Slot { .. } => None,
+        });
+        word.into_iter().chain(lists).min_by_key(|(_, cost)| *cost).map(|(atoms, _)| atoms)
     }
 
-    fn is_mark(&self, c: char) -> bool {
-        matches!(c, SPACE | GAP) || self.tree.element(c).is_some()
-    }
-
-    fn cost(&self, word: WordId, kind: TokenKind) -> u32 {
-        match kind {
+    fn offer(&mut self, text: &str, kind: TokenKind, best: &mut Option<(WordId, u32)>) {
+        let word = self.vocabulary.intern(text);
+        let cost = match kind {
             TokenKind::Mark => 150,
-            _ if self.common.binary_search(&word).is_ok() => 400,
-            _ => 5,
+            _ => self.cost(word),
+        };
+        if best.is_none_or(|(_, least)| cost < least) {
+            *best = Some((word, cost));
         }
+    }
+
+    /// The words with which the entries of a list start; `None` where one starts with digits.
+    fn list_words(&self, list: u16) -> Option<(Vec<(Atom, u32)>, u32)> {
+        let words: Vec<WordId> = self.lists.get(list).first_words().collect();
+        if words.is_empty() || !words.iter().all(|word| word.is_known()) {
+            return None;
+        }
+        let atoms: Vec<(Atom, u32)> =
+            words.iter().map(|word| (Atom::Word(*word), self.cost(*word))).collect();
+        let cost = atoms.iter().fold(0, |sum: u32, (_, cost)| sum.saturating_add(*cost));
+        Some((atoms, cost))
+    }
+
+    fn cost(&self, word: WordId) -> u32 {
+        if self.common.binary_search(&word).is_ok() { 400 } else { 5 }
     }
 
     fn rarest_slot(&self, string: &str) -> Option<(Atom, u32)> {

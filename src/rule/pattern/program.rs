@@ -3,7 +3,7 @@
 //! No engine of the regex family can be used: slots consume mentions, and mentions overlap ("third" lies
 //! inside "the third quarter"), so that the input is a lattice, not a string.
 
-use super::fold::{fold, is_word, plain};
+use super::fold::{fold, is_typographic, is_word, plain};
 use super::slot::SlotType;
 use super::syntax::{Element, GAP, SPACE, Tree};
 use crate::rule::Fault;
@@ -121,10 +121,10 @@ impl CharSet {
         Some(chars)
     }
 
-    /// Whether no character of ASCII is in it.
-    pub fn is_wide(&self) -> bool {
-        self.ranges.first().is_some_and(|(start, _)| !start.is_ascii())
-            && (0..128u8).all(|b| !self.contains(char::from(b)))
+    /// Whether neither a character of ASCII nor a typographic one is in it.
+    pub fn is_rare(&self) -> bool {
+        let typographic = ('\u{a0}'..='\u{fffc}').filter(|c| is_typographic(*c));
+        !self.ranges.is_empty() && !('\0'..='\u{7f}').chain(typographic).any(|c| self.contains(c))
     }
 }
 

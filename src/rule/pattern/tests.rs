@@ -185,6 +185,19 @@ fn groups_and_words_bind_text() {
 }
 
 #[test]
+fn a_list_may_hold_marks_and_phrases_of_several_tokens() {
+    let mut lexicon = lexicon();
+    lexicon.lists.extend("percent-signs", ["%".to_owned(), "per cent".to_owned(), "pct.".to_owned()]);
+    let mut reader = PatternReader::new(&mut lexicon);
+    let mut slots = Slots::default();
+    let pattern = reader.read("<percent-signs> of", &mut slots).unwrap();
+    let lists = std::mem::take(&mut reader.lists);
+    let read = Read { lexicon, lists, slots, pattern };
+    let text = "5% of, 5 per cent of, 5 pct. of, 5 per-cent of, 5 pct of";
+    assert_eq!(read.words(text), ["% of", "per cent of", "pct. of"]);
+}
+
+#[test]
 fn the_first_alternative_wins_and_bindings_are_taken_back() {
     let pattern = read("({a:count} miles|{b:count} … feet)");
     let sample = pattern.sample("35 or so feet").number(Kind::Count, "35");
@@ -255,4 +268,113 @@ fn the_index_finds_by_the_rarest_word() {
     assert_eq!(candidates("35 tonnes", Some("tonne")), [5]);
     assert_eq!(candidates("Micrometres", None), [3, 5]);
     assert_eq!(candidates("defen\u{441}e", None), [4, 5]);
+}
+
+#[test]
+fn rules_whose_words_do_not_occur_are_not_looked_at() {
+    let mut lexicon = lexicon();
+    let mut reader = PatternReader::new(&mut lexicon);
+    let mut slots = Slots::default();
+    let mut patterns = vec![reader.read("killed … {n:count}", &mut slots).unwrap()];
+    for i in 0..1_000 {
+        patterns.push(
+            reader.read(&format!("(the|a) word{i}x … {{n:count}} of other{i}xs?"), &mut slots).unwrap(),
+        );
+    }
+    let index = PatternIndex::new(&patterns);
+    let sample =
+        Sample::new("a drone killed the 35 people of other words", &lexicon).number(Kind::Count, "35");
+    let view = SentenceView::new(&sample.prose, &sample.reading, 0, &lexicon);
+    assert_eq!(index.candidates(&view, &mut Candidates::default()), [0]);
+}
+
+/// Parts of patterns and texts that meet one another often.
+fn parts(atoms: &'static [&'static str]) -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    prop::collection::vec(prop::sample::select(atoms), 1..9).prop_map(|parts| parts.concat())
+}
+
+const PATTERN_PARTS: &[&str] = &[
+    "killed",
+    "kill",
+    "ed",
+    " ",
+    " ",
+    "(",
+    ")",
+    "|",
+    "?",
+    "*",
+    "+",
+    "{2}",
+    "[a-z]",
+    "\\w",
+    "were",
+    "s",
+    "<people>",
+    "{n:count}",
+    "{n:count*}",
+    " … ",
+    "-",
+    ",",
+    "é",
+    "\\p{Greek}",
+    "(?i)",
+    "\\b",
+    "^",
+    "$",
+    "'s",
+    "(?<g>",
+    "{w:word}",
+];
+const TEXT_PARTS: &[&str] = &[
+    "killed",
+    "kill",
+    "ed",
+    " ",
+    " ",
+    " ",
+    "35",
+    "aid workers",
+    "people",
+    "were",
+    "s",
+    "-",
+    ", ",
+    "é",
+    "ω",
+    "’s",
+    ";",
+    "\u{a0}",
+    "\u{2011}",
+    "KILLED",
+    "and ",
+    "x",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn no_pattern_panics_and_the_index_misses_no_match(
+        source in parts(PATTERN_PARTS),
+        text in parts(TEXT_PARTS),
+    ) {
+        let mut lexicon = lexicon();
+        let mut reader = PatternReader::new(&mut lexicon);
+        let mut slots = Slots::default();
+        let read = reader.read(&source, &mut slots);
+        let lists = std::mem::take(&mut reader.lists);
+        let (Ok(pattern), true) = (read, text.contains(char::is_alphanumeric)) else { return Ok(()) };
+        let read = Read { lexicon, lists, slots, pattern };
+        let mut sample = read.sample(&text);
+        for _ in text.matches("35") {
+            sample = sample.number(Kind::Count, "35");
+        }
+        // `find` asserts that the index has the pattern among its candidates.
+        let matches = read.find(&sample, Overlap::Yes);
+        for found in matches {
+            proptest::prop_assert!(!sample.prose.slice(found.span).trim().is_empty());
+        }
+    }
 }

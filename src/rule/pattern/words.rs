@@ -5,6 +5,7 @@ use crate::article::{BlockKind, Part, ProseBuilder};
 use crate::lexicon::{Lists, Vocabulary, WordId};
 use crate::mention::{Token, TokenKind, tokenize};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// The word lists that the patterns of a rule set name.
 #[derive(Debug, Clone, Default)]
@@ -36,10 +37,12 @@ impl WordLists {
         }
     }
 
-    /// Takes the words that join the elements of an enumeration from the list called `name`.
+    /// Takes the words that join the elements of an enumeration from the list called `name`; its phrases of
+    /// several words are left out.
     pub(super) fn set_joiners(&mut self, name: &str) {
         if let Some(list) = self.by_name.get(name) {
-            self.joiners = self.get(*list).first_words().filter(|word| word.is_known()).collect();
+            let single = self.get(*list).phrases.iter().filter(|phrase| phrase.words.len() == 1);
+            self.joiners = single.map(|phrase| phrase.first).filter(|word| word.is_known()).collect();
             self.joiners.sort_unstable();
         }
     }
@@ -134,10 +137,15 @@ impl Phrase {
 pub(super) fn pieces(text: &str) -> Vec<(String, TokenKind, bool)> {
     let mut builder = ProseBuilder::default();
     builder.open(Part::Body, BlockKind::Paragraph);
-    builder.push(text, 0);
+    // A block of marks alone is no prose, hence the letter before them.
+    builder.push("x ", 0);
+    builder.push(text, 2);
     let prose = builder.finish();
-    tokenize(&prose, &Vocabulary::default())
+    // One that knows no word will do for every text; a new one each time would cost more than all else.
+    static NO_WORDS: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::default);
+    tokenize(&prose, &NO_WORDS)
         .iter()
+        .skip(1)
         .map(|token| (prose.slice(token.span).chars().map(fold).collect(), token.kind, token.spaced()))
         .collect()
 }
