@@ -113,7 +113,8 @@ impl Clauses<'_> {
         }
         // ", said Anna Ruiz"
         let inverted = at > 0 && self.ends_statement(at - 1);
-        let (who, speaker) = inverted.then(|| self.phrase_after(at + verb)).flatten()?;
+        let after = inverted.then(|| self.phrase_after(at + verb)).flatten();
+        let (who, speaker) = after.filter(|(_, speaker)| *speaker != Speaker::Pronoun)?;
         Some(Found { start: at, end: who.end, who, speaker, trailing: true })
     }
 
@@ -148,7 +149,7 @@ impl Clauses<'_> {
         let mut last = end.checked_sub(1)?;
         if self.is_comma(last) {
             // "Anna Ruiz, the governor, said"
-            last = (last.saturating_sub(12)..last).rev().find(|at| self.is_comma(*at))?.checked_sub(1)?;
+            last = (last.saturating_sub(30)..last).rev().find(|at| self.is_comma(*at))?.checked_sub(1)?;
         }
         if self.is(last, ClauseWord::Pronoun) {
             return Some((last..last + 1, Speaker::Pronoun));
@@ -158,7 +159,16 @@ impl Clauses<'_> {
             if let Some(source) = self.source_of(range.start) {
                 return Some((source..last + 1, Speaker::Phrase));
             }
-            return (range.end == last + 1).then_some((range, Speaker::Name));
+            if range.end != last + 1 {
+                return None;
+            }
+            // "Russia's Security Council": whose it is tells the sides apart.
+            return Some(match range.start.checked_sub(1).and_then(|before| self.name_at(before)) {
+                Some(owner) if owner.span != owner.extent => {
+                    (self.range(owner.span).start..range.end, Speaker::Phrase)
+                }
+                _ => (range, Speaker::Name),
+            });
         }
         let known = self.is(last, ClauseWord::Source);
         let start = self.phrase_start(last);
@@ -264,6 +274,14 @@ mod tests {
         );
         check("Officials in Kyiv said [60] drones came.", Some(("Officials in Kyiv", Phrase)));
         check("Anna Ruiz, the regional governor, said [60] people died.", Some(("Anna Ruiz", Name)));
+        check(
+            "Russia's Security Council said [60] drones came.",
+            Some(("Russia's Security Council", Phrase)),
+        );
+        check(
+            "Moreau, who with his family owns half of the firm, said he has [two] offers.",
+            Some(("Moreau", Name)),
+        );
         check("He said [60] people died.", Some(("He", Pronoun)));
         check("The man on Friday said [60] people died.", Some(("The man", Phrase)));
     }

@@ -51,8 +51,7 @@ impl Clauses<'_> {
             self.is_break(at) || self.is(at, ClauseWord::Says) || matches!(self.str(at), "where" | "when")
         };
         let before = self.left(start, 12, ends);
-        let noun = self.right(end, PHRASE, |at| self.is_break(at) || self.is_comma(at));
-        self.find(before, ClauseWord::Part).is_some() || self.find(noun, ClauseWord::PartAfter).is_some()
+        self.find(before, ClauseWord::Part).is_some() || self.is(end, ClauseWord::PartAfter)
     }
 
     fn is_additional(&self, start: usize, end: usize) -> bool {
@@ -65,7 +64,8 @@ impl Clauses<'_> {
     }
 
     fn is_rate(&self, start: usize, end: usize) -> bool {
-        let before = self.left(start, 6, |at| self.is_break(at) || self.is_comma(at));
+        let before = self.left(start, 3, |at| self.is_break(at));
+        let opening = self.left(start, CLAUSE, |at| self.is_break(at)).take(1);
         let after = self.right(end, 8, |at| self.is_break(at) || self.is_comma(at));
         // A time that the clause only happens to hold: "killed 50 people a day after" is no rate.
         let counted_from =
@@ -74,7 +74,7 @@ impl Clauses<'_> {
             let length = self.length(at, ClauseWord::Rate);
             length.is_some_and(|length| !counted_from(at + length))
         };
-        before.chain(after).any(rate)
+        before.chain(opening).chain(after).any(rate)
     }
 
     fn is_cumulative(&self, start: usize, end: usize) -> bool {
@@ -102,6 +102,7 @@ mod tests {
     #[test]
     fn a_figure_by_itself_is_the_whole() {
         check("The blast killed [50] people in Oslo.", Scope::Whole);
+        check("It sold [200] shares of its stock.", Scope::Whole);
         check("More than [50] people died.", Scope::Whole);
         check("The blast killed [50] people a day after the vote.", Scope::Whole);
         check("He stayed since he was ill and [50] people came.", Scope::Whole);
@@ -127,7 +128,9 @@ mod tests {
     #[test]
     fn rates_and_totals_are_told_apart() {
         check("The army loses [50] tanks a month.", Scope::Rate);
-        check("Every day [50] people arrive.", Scope::Rate);
+        check("Every day up to [50] people arrive.", Scope::Rate);
+        check("An average of [50] people arrive.", Scope::Rate);
+        check("It will start daily newspapers in some [two] or three cities.", Scope::Whole);
         check("Since February 2022 the war has killed [50] reporters.", Scope::Cumulative);
         check("In total [50] people died.", Scope::Cumulative);
         check("It has cost [50] lives so far.", Scope::Cumulative);

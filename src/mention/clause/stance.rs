@@ -96,6 +96,7 @@ mod tests {
     #[test]
     fn plain_reports_are_stated() {
         check("At least [50] people were killed on Friday.", Stance::Stated);
+        check("It left [1,600] households without power.", Stance::Stated);
         check("Officials said [50] people were killed.", Stance::Stated);
         check("No fewer than [50] people were killed.", Stance::Stated);
         check("Not only were [50] people killed.", Stance::Stated);
