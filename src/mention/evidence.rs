@@ -14,6 +14,8 @@ pub(crate) struct Evidence {
     /// Hashes with the lowest bit set where the word stands alone or ends a name; 0 is a free place.
     table: Vec<u32>,
     len: usize,
+    /// How each sentence of the article uses capitals.
+    casings: Vec<Casing>,
 }
 
 /// How a stretch of text uses capitals.
@@ -31,14 +33,16 @@ impl Evidence {
     /// Reads the running text of an article.
     pub fn new(prose: &Prose, tokens: &[Token], sentences: &[Sentence], lexicon: &Lexicon) -> Self {
         let capitals = tokens.iter().filter(|t| t.capital()).count();
-        let mut evidence = Evidence { table: vec![0; (capitals * 2 + 2).next_power_of_two()], len: 0 };
+        let mut evidence =
+            Evidence { table: vec![0; (capitals * 2 + 2).next_power_of_two()], ..Evidence::default() };
+        evidence.casings.reserve(sentences.len());
         for sentence in sentences {
             let block = prose.blocks()[sentence.block as usize];
-            if block.part == Part::Title || block.kind == BlockKind::Heading {
-                continue;
-            }
+            let heading = block.part == Part::Title || block.kind == BlockKind::Heading;
             let tokens = &tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-            if tokens.iter().any(Token::capital) && casing(prose.text(), tokens, false) == Casing::Running {
+            let casing = casing(prose.text(), tokens, heading);
+            evidence.casings.push(casing);
+            if casing == Casing::Running && !heading {
                 evidence.add(prose.text(), tokens, lexicon);
             }
         }
@@ -94,6 +98,11 @@ impl Evidence {
         self.find(word).is_some_and(|found| found & 1 != 0)
     }
 
+    /// How the sentence uses capitals.
+    pub fn casing(&self, sentence: u32) -> Casing {
+        self.casings[sentence as usize]
+    }
+
     /// Whether the running text has no name at all.
     pub fn is_empty(&self) -> bool {
         self.len == 0
@@ -129,7 +138,7 @@ pub(crate) fn is_initial(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// How a sentence uses capitals; a heading is sooner taken for one that capitalises all.
-pub(crate) fn casing(text: &str, tokens: &[Token], heading: bool) -> Casing {
+fn casing(text: &str, tokens: &[Token], heading: bool) -> Casing {
     let (mut words, mut long, mut capital, mut upper) = (0, 0, 0, 0);
     for token in tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 1) {
         words += 1;

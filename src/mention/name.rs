@@ -5,7 +5,7 @@
 //! and what is no name is taken off its ends: adjectives of countries, offices without a person, common
 //! words that begin a sentence.
 
-use super::evidence::{Casing, Evidence, casing, is_initial};
+use super::evidence::{Casing, Evidence, is_initial};
 use super::scan::Reader;
 use super::{Kind, Mention, TokenFlags, TokenKind, Value};
 use crate::article::{Block, BlockKind, Part};
@@ -77,7 +77,7 @@ impl NameReader {
             reader,
             evidence: &self.evidence,
             taken: &self.taken,
-            capitals: casing(reader.text, reader.tokens, heading),
+            capitals: self.evidence.casing(sentence),
             trusting: self.evidence.is_empty() || !(heading || block.part == Part::Standfirst),
         };
         let mut push = |span: ProseSpan, extent: ProseSpan| {

@@ -124,6 +124,17 @@ fn keys_are_computed_from_the_words_of_a_mention() {
     assert_eq!(key("President Zelenskyy's", &LEXICON), key("Zelensky", &LEXICON));
 }
 
+#[test]
+fn long_runs_take_no_longer_than_short_ones() {
+    let start = std::time::Instant::now();
+    for text in
+        ["President ", "Kupol-", "Bank of ", "Mr. ", "al-Assad ", "U.S.", "“‘", "Russian ", "X & ", "King's "]
+    {
+        names(&format!("We met {}", text.repeat(20_000)));
+    }
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
+
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("Mr"),

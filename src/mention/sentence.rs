@@ -28,6 +28,9 @@ pub(crate) fn split(prose: &Prose, tokens: &[Token], lexicon: &Lexicon) -> Vec<S
     sentences
 }
 
+/// The most marks before the first word of a sentence; of more, none opens anything.
+const OPENERS: usize = 12;
+
 /// The mark or marks that may end a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ending {
@@ -52,17 +55,21 @@ impl Splitter<'_> {
         let mut start = 0;
         let mut last: Option<Range<usize>> = None;
         let mut at = 0;
+        // Whether a letter or digit stands since `start`: without one no sentence ends.
+        let mut content = false;
         while at < self.tokens.len() {
             let Some((ending, end)) = self.ending(at) else {
+                content |= self.tokens[at].kind != TokenKind::Mark;
                 at += 1;
                 continue;
             };
             let after = self.closers(end);
-            if after < self.tokens.len() && self.ends(start, at, ending, end, after) {
+            if content && after < self.tokens.len() && self.ends(start, at, ending, end, after) {
                 if let Some(done) = last.replace(start..after) {
                     push(done);
                 }
                 start = after;
+                content = false;
             }
             at = after;
         }
@@ -78,16 +85,17 @@ impl Splitter<'_> {
         }
     }
 
-    /// Whether a sentence that starts at `start` ends with the marks `at..end` and the quotes and brackets
+    /// Whether a sentence that starts at `start` and says something ends with the marks `at..end` and the quotes and brackets
     /// `end..after`, where `after` is a token of the block.
     fn ends(&self, start: usize, at: usize, ending: Ending, end: usize, after: usize) -> bool {
-        if !self.has_content(start..at) || matches!(self.mark(at - 1), '[' | '(') {
+        if matches!(self.mark(at - 1), '[' | '(') {
             return false;
         }
         if !self.tokens[after].spaced() && !self.opens(after) && !self.lost_space(at, after) {
             return false;
         }
-        let Some(next) = (after..self.tokens.len()).find(|i| !self.may_open(*i)) else { return false };
+        let last = self.tokens.len().min(after + OPENERS);
+        let Some(next) = (after..last).find(|i| !self.may_open(*i)) else { return false };
         if self.tokens[next].kind == TokenKind::Mark && matches!(self.mark(next), ',' | ';' | ':' | '%' | '=')
         {
             return false;

@@ -48,6 +48,16 @@ fn hard_cases_are_divided_as_a_reader_would() {
 }
 
 #[test]
+fn marks_alone_take_no_longer_than_words() {
+    let start = std::time::Instant::now();
+    for text in ["! ", "a . ' ", ". ", "' . ", "\"! "] {
+        divided(&format!("a {}", text.repeat(50_000)));
+        divided(&text.repeat(50_000));
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
 fn what_follows_the_last_stop_belongs_to_its_sentence() {
     assert_eq!(divided("It is over. \" )"), "It is over. \" )");
     // A block without words leaves nothing to divide.
