@@ -84,7 +84,7 @@ pub struct FixRule {
 /// `i` of [`Search::slots`] has the place [`FIRST_SLOT`]` + i`.
 #[derive(Debug, Clone)]
 pub struct Search {
-    /// The patterns; their places in [`super::RuleSet::patterns`] are told by [`super::PatternPlace`].
+    /// The patterns; a [`super::PatternPlace`] tells which one of them the index has found.
     pub find: Vec<Pattern>,
     /// Patterns that silence it where they match in the same sentence.
     pub unless: Vec<Pattern>,

@@ -250,3 +250,55 @@ fn the_shipped_rules_load() {
         }
     }
 }
+
+/// For each match of a shipped pattern in `text`: the rule or measure, and the words that are bound.
+fn bound_by_shipped_rules(text: &str) -> Vec<(String, Vec<String>)> {
+    use crate::article::{BlockKind, Part, ProseBuilder};
+    use crate::mention::{Reference, read};
+    use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Scratch, SentenceView};
+
+    let mut lexicon = Lexicon::shipped();
+    let rules = RuleSet::load(true, &[], &mut lexicon).unwrap();
+    let mut builder = ProseBuilder::default();
+    builder.open(Part::Body, BlockKind::Paragraph);
+    builder.push(text, 0);
+    let prose = builder.finish();
+    let reading = read(&prose, &lexicon, &Reference::default());
+    let (mut candidates, mut scratch) = (Candidates::default(), Scratch::default());
+    let mut bound = Vec::new();
+    for index in 0..reading.sentences.len() {
+        let view = SentenceView::new(&prose, &reading, index, &lexicon);
+        for candidate in rules.index().candidates(&view, &mut candidates) {
+            let place = rules.place(*candidate);
+            let id = match place.owner {
+                Owner::Sentence(rule) => &rules.sentences()[rule as usize].about.id,
+                Owner::Measure(measure) => &rules.measure(measure).about.id,
+                Owner::Spelling(rule, _) => &rules.variants()[rule as usize].about.id,
+            };
+            let (pattern, slots) = rules.pattern(place);
+            let mut matcher = Matcher::new(view, rules.lists(), &mut scratch);
+            for found in matcher.find(pattern, slots, Overlap::No) {
+                let words = |binding: &Binding| match binding {
+                    Binding::Mention(at) => Some(prose.slice(reading.mentions[*at as usize].span).to_owned()),
+                    Binding::Words(span) => Some(prose.slice(*span).to_owned()),
+                    Binding::None | Binding::List(_) => None,
+                };
+                bound.push((id.to_string(), found.bindings.iter().filter_map(words).collect()));
+            }
+        }
+    }
+    bound
+}
+
+#[test]
+fn shipped_patterns_bind_what_the_readers_read() {
+    let bound = bound_by_shipped_rules(
+        "The war, now in its third year since the invasion in February 2022, goes on.",
+    );
+    assert!(
+        bound.contains(&("ordinal-year".into(), vec!["third".into(), "February 2022".into()])),
+        "{bound:?}"
+    );
+    let bound = bound_by_shipped_rules("The plant makes air defen\u{441}e systems.");
+    assert!(bound.contains(&("mixed-script".into(), vec!["defen\u{441}e".into()])), "{bound:?}");
+}
