@@ -13,6 +13,10 @@ const MOST: usize = 6;
 /// The noun phrase after the number that ends before `at`; `one` where the number is one.
 pub(super) fn noun(reader: &Reader, at: usize, one: bool) -> Option<Noun> {
     let words = &reader.lexicon.figures;
+    // "a three-member panel" and "a 5-part series" count what the hyphen joins, not what follows.
+    if reader.is_hyphen(at) && !reader.spaced(at) {
+        return None;
+    }
     let start = partitive(reader, at).unwrap_or(at);
     let mut at = start;
     let mut first = None;

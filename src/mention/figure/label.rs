@@ -6,6 +6,7 @@ use super::numeral::{Form, Numeral};
 use crate::lexicon::{Around, NumberWord};
 use crate::mention::scan::Reader;
 use crate::mention::{TokenFlags, TokenKind};
+use crate::value::Number;
 
 /// The tokens of the label that the digits at `at` belong to.
 pub(super) fn read(reader: &Reader, at: usize) -> Option<(usize, usize)> {
@@ -158,6 +159,12 @@ fn is_magnitude_letter(reader: &Reader, at: usize) -> bool {
 
 /// Whether a plain numeral is part of a name by the word before it or the words after.
 pub(super) fn is_named_by(reader: &Reader, start: usize, numeral: &Numeral) -> Option<usize> {
+    // "the 18F team": a capital letter right after the digits that is no unit.
+    let glued =
+        reader.token(numeral.next).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word && t.capital());
+    if numeral.form == Form::Plain && glued {
+        return Some(start);
+    }
     let plain = numeral.form == Form::Plain || (numeral.form == Form::Words && numeral.scale == 0);
     let decimal = numeral.form == Form::Digits && numeral.scale == 0;
     if !(plain || decimal) {
@@ -191,6 +198,9 @@ pub(super) fn is_named_by(reader: &Reader, start: usize, numeral: &Numeral) -> O
     if head && plain && (!counted || (token.capital() && before > 0 && !is_title(reader))) {
         return Some(before);
     }
+    if decimal && is_version(reader, before, numeral, counted) {
+        return Some(before);
+    }
     if head && decimal && !counted && (token.capital() || reader.is(before, "version")) {
         return Some(before);
     }
@@ -202,6 +212,21 @@ pub(super) fn is_named_by(reader: &Reader, start: usize, numeral: &Numeral) -> O
         && (before > 0 || token.flags.has(TokenFlags::UPPER) || reader.len() == numeral.next)
         && !is_title(reader);
     name.then_some(before)
+}
+
+/// "Rust 1.96", "Mac OS X 10.4": a name with a small number of one or two decimals, and nothing counted.
+fn is_version(reader: &Reader, before: usize, numeral: &Numeral, counted: bool) -> bool {
+    let token = &reader.tokens[before];
+    let small = numeral.number().is_some_and(|n| !n.is_negative() && n < Number::integer(100));
+    let fine = Number::ratio(1, 100).is_some_and(|cent| numeral.written.step >= cent);
+    token.capital()
+        && before > 0
+        && small
+        && fine
+        && !counted
+        && !reader.lexicon.figures.is(token.word, Around::NotName)
+        && !reader.lexicon.unit_words.starts_with(token.word)
+        && !is_title(reader)
 }
 
 /// Whether a unit or a plural noun follows, so that the number counts.
