@@ -85,6 +85,20 @@ impl Look<'_> {
             Some(anchor) => {
                 let day = if sign < 0 { anchor.period.from() } else { anchor.period.to() };
                 let mut point = self.moved(span, start, next, day, sign, Basis::Anchored);
+                if span.unit == TimeUnit::Year
+                    && matches!(anchor.grain, Grain::Month | Grain::Quarter)
+                    && let Some(year) = span
+                        .amount
+                        .and_then(|n| n.to_integer())
+                        .and_then(|n| i32::try_from(n).ok())
+                        .filter(|n| *n < 10_000)
+                    && let Some(moved) = anchor.period.plus_months(sign as i32 * 12 * year)
+                {
+                    // A year before a quarter is that quarter of the year before.
+                    let value =
+                        moved.from().map_or_else(String::new, |day| self.value_at(day, anchor.grain, true).1);
+                    return Point::date(start, next, anchor.grain, Some(moved), value, Basis::Anchored);
+                }
                 if anchor.grain > span.unit.grain() {
                     // Days after a year lead nowhere.
                     point.time.period = Period::ANY;

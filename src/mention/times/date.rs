@@ -322,6 +322,10 @@ impl Look<'_> {
                 || led
         };
         let before = self.word(at.wrapping_sub(2));
+        // "the September 11 attacks" are of no year that could be guessed.
+        if self.day_number(next).is_some_and(|(_, after)| self.has(after, Classes::EVENT)) {
+            return None;
+        }
         if !sure || self.hyphen(at.wrapping_sub(1)) && before.month == 0 && !before.classes.any(part) {
             return None;
         }

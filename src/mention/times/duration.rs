@@ -26,7 +26,7 @@ pub(super) struct Span {
 impl Look<'_> {
     /// The length of time that starts at `at`, with what it is counted from.
     pub fn duration(&self, at: usize) -> Option<Point> {
-        let span = self.length(at)?;
+        let span = self.length_range(at).or_else(|| self.length(at))?;
         if self.is_age(span.next) {
             return None;
         }
@@ -57,6 +57,30 @@ impl Look<'_> {
             span = sum;
         }
         Some(span)
+    }
+
+    /// "three to five years", "10-15 days", "two or three weeks", "between 60 and 90 days".
+    fn length_range(&self, at: usize) -> Option<Span> {
+        let low = self
+            .numeral(at)
+            .filter(|numeral| numeral.form != Form::Vague && numeral.form != Form::Fraction)?;
+        let joint = low.next;
+        let between = self.has(joint, Classes::AND) && self.has_before(at, Classes::BETWEEN);
+        let tight = self.hyphen(joint) && self.has(joint + 1, Classes::TO);
+        let joins = between || self.has(joint, Classes::TO.or(Classes::OR)) || self.is_dash(joint);
+        if !joins || self.after_figure(at) && self.reader.is_digits(at) {
+            return None;
+        }
+        let second = joint + 1 + usize::from(tight);
+        self.numeral(second)?;
+        let high = self.one_length(second)?;
+        let (low, amount) = (low.number()?, high.amount?);
+        if low >= amount || low.is_negative() {
+            return None;
+        }
+        let written = Written { low: Some(low), high: Some(amount), range: true, ..high.written };
+        let start = if between { at - 1 } else { at };
+        Some(Span { start, written, ..high })
     }
 
     fn one_length(&self, at: usize) -> Option<Span> {
@@ -280,6 +304,20 @@ impl Look<'_> {
             let written = amount.map_or_else(vague, Written::exact);
             (Length { amount: written, unit }, timex::length(amount, unit))
         };
+        // "the year-ago quarter", "year-earlier sales"
+        if self.hyphen(next) && matches!(self.reader.str(next + 1), "ago" | "earlier") && !plural {
+            let one = Number::ONE;
+            let span = Span {
+                start: at,
+                next: next + 1,
+                amount: Some(one),
+                written: Written::exact(one),
+                unit,
+                hyphenated: true,
+                exact: true,
+            };
+            return self.counted(&span);
+        }
         if self.hyphen(next) && self.reader.is(next + 1, "long") {
             let (length, value) = length((!plural).then_some(Number::ONE));
             return Some(Point::length(at, next + 2, length, value));

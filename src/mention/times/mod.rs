@@ -246,6 +246,7 @@ impl Look<'_> {
 }
 
 /// Keeps the reading that goes furthest; the first of equals.
+#[inline]
 fn keep_longest(best: &mut Option<Point>, reading: Option<Point>) {
     let Some(reading) = reading else { return };
     if best.as_ref().is_none_or(|best| reading.next > best.next) {

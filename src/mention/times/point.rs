@@ -19,7 +19,7 @@ pub(super) struct Point {
     /// How fine it is.
     pub grain: Grain,
     /// What it says.
-    pub time: Temporal,
+    pub time: Box<Temporal>,
     /// The parts that a pattern may want: ordinals, the dates of a range.
     pub inner: Vec<Mention>,
 }
@@ -74,7 +74,7 @@ impl Point {
     /// Adds a phrase of time that patterns may bind.
     pub fn with_inner(mut self, look: &Look, part: Point) -> Self {
         self.inner.extend(part.inner);
-        self.inner.push(inner(look, part.start, part.next, part.kind, Value::Time(Box::new(part.time))));
+        self.inner.push(inner(look, part.start, part.next, part.kind, Value::Time(part.time)));
         self
     }
 
@@ -87,7 +87,7 @@ impl Point {
             extent: span,
             sentence: 0,
             inner: false,
-            value: Value::Time(Box::new(self.time)),
+            value: Value::Time(self.time),
         };
         let mut mentions = Vec::with_capacity(1 + self.inner.len());
         mentions.push(mention);
@@ -96,9 +96,9 @@ impl Point {
     }
 }
 
-/// A reading with nothing but days.
-pub(super) fn temporal(period: Period, timex: String, basis: Basis) -> Temporal {
-    Temporal {
+/// A reading with nothing but days; boxed, as mentions keep it, so that points are cheap to pass on.
+pub(super) fn temporal(period: Period, timex: String, basis: Basis) -> Box<Temporal> {
+    Box::new(Temporal {
         period,
         starts: None,
         ends: None,
@@ -108,7 +108,7 @@ pub(super) fn temporal(period: Period, timex: String, basis: Basis) -> Temporal 
         basis,
         parts: Parts::default(),
         impossible: None,
-    }
+    })
 }
 
 fn inner(look: &Look, from: usize, to: usize, kind: Kind, value: Value) -> Mention {
