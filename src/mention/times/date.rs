@@ -4,6 +4,7 @@
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::Classes;
+use crate::mention::figure::numeral::Form;
 use crate::time::{self, Basis, Grain, Impossible, Parts, Period, timex};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -47,7 +48,8 @@ impl Look<'_> {
     /// The month at `at`, and the place after its full stop.
     pub fn month_name(&self, at: usize) -> Option<(u32, usize)> {
         let word = self.word(at);
-        if word.month == 0 {
+        // "SEP8", "JUL8523" are codes of tables.
+        if word.month == 0 || self.reader.is_digits(at + 1) && !self.reader.spaced(at + 1) {
             return None;
         }
         let stop = word.short && self.reader.joined_mark(at + 1, '.');
@@ -86,7 +88,8 @@ impl Look<'_> {
         let comma = self.skip_comma(after);
         let the = comma + usize::from(self.has(comma, Classes::THE));
         let joint = self.skip_joint(the);
-        if let Some((day, next)) = self.day_number(joint)
+        let cardinal = || self.day_in_words(joint).filter(|_| self.capital(at));
+        if let Some((day, next)) = self.day_number(joint).or_else(cardinal)
             && !self.counts_things(at, joint, next)
         {
             let (year, next) = self.year_after_day(next, joint > the);
@@ -158,6 +161,16 @@ impl Look<'_> {
         }
         let (day, next) = self.ordinal(at)?;
         (1..=31).contains(&day).then_some((day, next))
+    }
+
+    /// "April six", as some agencies write: a cardinal in words that counts nothing after it.
+    fn day_in_words(&self, at: usize) -> Option<(u32, usize)> {
+        let numeral = self.numeral(at).filter(|numeral| self.is_word(at) && numeral.form == Form::Words)?;
+        let day =
+            numeral.whole().and_then(|day| u32::try_from(day).ok()).filter(|day| (1..=31).contains(day))?;
+        let counts = self.is_word(numeral.next)
+            && !self.has(numeral.next, Classes::AT.or(Classes::IN).or(Classes::AND).or(Classes::TO));
+        (!counts && !self.hyphen(numeral.next)).then_some((day, numeral.next))
     }
 
     /// A year of four digits, or of two after an apostrophe.

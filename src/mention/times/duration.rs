@@ -56,7 +56,28 @@ impl Look<'_> {
             let Some(sum) = sum(&span, &more) else { break };
             span = sum;
         }
-        Some(span)
+        Some(self.minutes_after(span))
+    }
+
+    /// "1 hour thirty", "two hours and ten" at the end of a line: minutes without their unit.
+    fn minutes_after(&self, span: Span) -> Span {
+        let and = span.next + usize::from(self.has(span.next, Classes::AND));
+        let minutes = self
+            .numeral(and)
+            .filter(|_| span.unit == TimeUnit::Hour && !span.hyphenated && self.is_word(span.next - 1));
+        let sum = minutes.filter(|minutes| minutes.next >= self.reader.len()).and_then(|minutes| {
+            let amount = minutes.number().filter(|n| n.is_integer() && *n < Number::integer(60))?;
+            let small = Span {
+                start: and,
+                next: minutes.next,
+                amount: Some(amount),
+                written: minutes.written,
+                unit: TimeUnit::Minute,
+                ..span
+            };
+            sum(&span, &small)
+        });
+        sum.unwrap_or(span)
     }
 
     /// "three to five years", "10-15 days", "two or three weeks", "between 60 and 90 days".
@@ -71,7 +92,7 @@ impl Look<'_> {
         if !joins || self.after_figure(at) && self.reader.is_digits(at) {
             return None;
         }
-        let second = joint + 1 + usize::from(tight);
+        let second = joint + 1 + usize::from(tight) + usize::from(tight && self.hyphen(joint + 2));
         self.numeral(second)?;
         let high = self.one_length(second)?;
         let (low, amount) = (low.number()?, high.amount?);
@@ -106,6 +127,10 @@ impl Look<'_> {
         let plain = self.reader.is_digits(at) && numeral.form == Form::Plain;
         if plain && self.is_dash(next) && !self.hyphen(next) {
             return None;
+        }
+        // "three quarters of an hour", "one and a quarter of an hour"
+        if amount.is_some_and(|n| !n.is_integer()) && self.has(next, Classes::OF) {
+            next += 1 + usize::from(self.has(next + 1, Classes::INDEFINITE));
         }
         if let Some(span) = self.with_quarters(at, amount, next) {
             return Some(span);

@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Holiday};
-use crate::time::{self, Basis, Grain, Parts, Period, timex};
+use crate::time::{self, Basis, Grain, HolidayRule, Parts, Period, timex};
 use chrono::{Datelike, Days};
 
 impl Look<'_> {
@@ -99,6 +99,12 @@ impl Look<'_> {
             let middle = first.single().or_else(|| first.from()?.succ_opt());
             middle.map_or_else(String::new, timex::day)
         });
+        let value = match &holiday.when {
+            HolidayRule::Fixed { on: (month, day) } if year.is_none() => {
+                timex::date(None, Some(*month), Some(*day))
+            }
+            _ => value,
+        };
         let grain = if holiday.days > 1 { Grain::Week } else { Grain::Day };
         let parts = Parts { year: basis == Basis::Written, ..Parts::default() };
         Point::date(start, next, grain, period, value, basis).with_parts(parts)

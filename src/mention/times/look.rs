@@ -84,11 +84,16 @@ impl<'a> Look<'a> {
 
     /// Whether the digits at `at` are part of a longer figure: "10,000", "3.5", "5%", "$2000", "4-2".
     pub fn inside_figure(&self, at: usize) -> bool {
+        self.goes_on(at) || self.after_figure(at)
+    }
+
+    /// Whether a figure that starts with the digits at `at` goes on after them.
+    pub fn goes_on(&self, at: usize) -> bool {
         let after = matches!(self.reader.str(at + 1), "," | "." | ":")
             && !self.reader.spaced(at + 1)
             && !self.reader.spaced(at + 2)
             && self.reader.is_digits(at + 2);
-        after || matches!(self.reader.str(at + 1), "%" | "°") || self.after_figure(at)
+        after || matches!(self.reader.str(at + 1), "%" | "°")
     }
 
     /// Whether something before the digits at `at` makes them part of a figure.

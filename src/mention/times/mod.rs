@@ -90,7 +90,13 @@ impl Look<'_> {
 
     fn at_ordinal(&self, at: usize) -> Option<Point> {
         self.ordinal(at)?;
-        longest![self.day_of_some_month(at), self.century(at), self.part_of_year(at), self.nth_of(at)]
+        longest![
+            self.day_of_some_month(at),
+            self.century(at),
+            self.part_of_year(at),
+            self.nth_of(at),
+            self.several_of(at)
+        ]
     }
 
     fn at_word(&self, at: usize) -> Option<Point> {
@@ -156,8 +162,10 @@ impl Look<'_> {
         {
             return self.modified(at).or_else(|| self.bounded(at));
         }
-        let nth = if classes.any(Classes::LAST) { self.nth_of(at) } else { None };
-        longest![nth, self.relative(at), self.shifted_holiday(at)]
+        let last = classes.any(Classes::LAST);
+        let nth = if last { self.nth_of(at) } else { None };
+        let several = if last { self.several_of(at) } else { None };
+        longest![nth, several, self.relative(at), self.shifted_holiday(at)]
     }
 
     fn shifted_holiday(&self, at: usize) -> Option<Point> {

@@ -233,6 +233,52 @@ impl Look<'_> {
         Some(point.with_inner(self, day))
     }
 
+    /// "the first four months of 1987", "the last ten days of May", from the ordinal or "last" at `at`.
+    pub fn several_of(&self, at: usize) -> Option<Point> {
+        let last = self.has(at, Classes::LAST) && !self.reader.is(at, "past") || self.reader.is(at, "final");
+        let after = match self.ordinal(at) {
+            Some((1, after)) => after,
+            _ if last => at + 1,
+            _ => return None,
+        };
+        let span = self.length(after).filter(|span| span.exact && !span.hyphenated)?;
+        let n = i64::try_from(span.amount?.to_integer()?).ok().filter(|n| (1..=1000).contains(n))?;
+        if !self.has(span.next, Classes::OF) || span.unit < TimeUnit::Day {
+            return None;
+        }
+        let the = usize::from(self.has(span.next + 1, Classes::THE));
+        let whole = self
+            .relative(span.next + 1 + the)
+            .or_else(|| self.written_date(span.next + 1))
+            .or_else(|| self.bare_month(span.next + 1))
+            .or_else(|| {
+                self.four_digits(span.next + 1)
+                    .map(|year| self.year_point(span.next + 1, span.next + 2, year))
+            })
+            .or_else(|| (the == 1).then(|| self.whole_unit(span.next + 1)).flatten())
+            .filter(|whole| whole.grain >= Grain::Month && whole.kind == Kind::Date)?;
+        let within = |day: chrono::NaiveDate, n: i64| time::offset(day, n, span.unit.grain());
+        let period = match (whole.time.period.from(), whole.time.period.to()) {
+            (Some(_), Some(end)) if last => {
+                let from = end.succ_opt().and_then(|day| within(day, -n));
+                Period::new(from, Some(end)).filter(|_| from.is_some())
+            }
+            (Some(start), Some(_)) => {
+                let to = within(start, n).and_then(|day| day.pred_opt());
+                Period::new(Some(start), to).filter(|_| to.is_some())
+            }
+            _ => None,
+        };
+        let length = time::Length { amount: span.written, unit: span.unit };
+        let start = self.start_before(at, Classes::THE);
+        let mut point = Point::length(start, whole.next, length, timex::length(span.amount, span.unit));
+        let inside = period.filter(|period| whole.time.period.contains(*period));
+        point.time.period = inside.unwrap_or(Period::ANY);
+        point.time.basis = if inside.is_some() { whole.time.basis } else { Basis::Open };
+        point.time.range = inside.is_some();
+        Some(point.with_inner(self, whole))
+    }
+
     fn month_in_lower_case(&self, at: usize) -> Option<Point> {
         let (month, next) = self.month_name(at)?;
         Some(self.month_of(at, next, None, month))

@@ -49,6 +49,10 @@ impl Look<'_> {
         if between {
             return (self.has(next, Classes::AND) || self.is_dash(next)).then_some((true, next + 1));
         }
+        if first.grain == Grain::Year && self.reader.joined_mark(next, '/') && !self.reader.spaced(next + 1) {
+            // "the 1986/87 crop"
+            return (self.reader.str(next + 1).len() == 2).then_some((false, next + 1));
+        }
         let dash = self.is_dash(next) && (self.reader.spaced(next) == self.reader.spaced(next + 1))
             || self.reader.is(next, "/") && first.time.parts.clock;
         let to = self.has(next, Classes::TO) && !self.reader.is(next, "til");
@@ -100,7 +104,7 @@ impl Look<'_> {
         if first.grain == Grain::Year {
             let two =
                 self.digits(at, 2).filter(|_| self.reader.str(at).len() == 2 && !self.reader.spaced(at))?;
-            if self.inside_figure(at)
+            if self.goes_on(at)
                 || (!self.reader.spaced(at + 1) && (self.is_word(at + 1) || self.is_dash(at + 1)))
             {
                 return None;

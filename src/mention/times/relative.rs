@@ -359,7 +359,8 @@ impl Look<'_> {
         let start = if self.has(start, Classes::POSSESSIVE) { at } else { start };
         let length = Length { amount: span.written, unit: span.unit };
         let mut point = Point::length(start, span.next, length, timex::length(span.amount, span.unit));
-        let sign = if classes.any(Classes::LAST.or(Classes::PREVIOUS)) {
+        // Previous to what, the words do not say.
+        let sign = if classes.any(Classes::LAST) {
             -1
         } else if classes.any(Classes::NEXT) {
             1

@@ -64,7 +64,7 @@ impl Look<'_> {
         if self.hyphen(at + 1) && self.is_word(at + 2) {
             return false;
         }
-        if self.opens_range(at, year) {
+        if self.opens_range(at, year) || self.opens_season(at, year) {
             return true;
         }
         // "the 1991 settlement", "its 2019 report", "a 2008 study"; not "the 2019 people".
@@ -96,6 +96,13 @@ impl Look<'_> {
                 .is_some_and(|end| (1800..=2100).contains(&year) && year < end && end <= 2100)
             && !self.plural_follows(at + 3)
             && (self.has(at + 3, Classes::IN.or(Classes::AND)) || !self.noun_follows(at + 3))
+    }
+
+    /// "1986/87": a year and the one after it.
+    fn opens_season(&self, at: usize, year: i32) -> bool {
+        let joined = self.reader.joined_mark(at + 1, '/') && !self.reader.spaced(at + 2);
+        let next = self.digits(at + 2, 2).filter(|_| joined && self.reader.str(at + 2).len() == 2);
+        (1800..=2100).contains(&year) && next.is_some_and(|next| next as i32 == (year + 1) % 100)
     }
 
     /// "World Cup 2026", "WWDC 2005": a name, and a year not far from the article's.
