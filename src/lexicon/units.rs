@@ -137,3 +137,41 @@ impl UnitWords {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::{Lexicon, UnitWords, Vocabulary};
+    use crate::value::{Number, UnitTable};
+
+    #[test]
+    fn prefixes_powers_and_rates_convert_exactly() {
+        let lexicon = Lexicon::shipped();
+        let convert = |n: i128, from: &str, to: &str| {
+            let unit = |id| lexicon.units.find(id).unwrap_or_else(|| panic!("no unit {id}"));
+            lexicon.units.convert(Number::integer(n), unit(from), unit(to)).map(Number::to_decimal_string)
+        };
+        assert_eq!(convert(1, "mile", "kilometre").as_deref(), Some("1.609344"));
+        assert_eq!(convert(1, "square mile", "square kilometre").as_deref(), Some("2.589988110336"));
+        assert_eq!(convert(1, "cubic foot", "litre").as_deref(), Some("28.316846592"));
+        assert_eq!(convert(10, "metre per second", "kilometre per hour").as_deref(), Some("36"));
+        assert_eq!(convert(100, "degree Celsius", "degree Fahrenheit").as_deref(), Some("212"));
+        assert_eq!(convert(1, "megawatt-hour", "gigajoule").as_deref(), Some("3.6"));
+        assert_eq!(convert(1, "US dollar", "euro"), None);
+    }
+
+    #[test]
+    fn a_ton_may_be_of_three_kinds() {
+        let lexicon = Lexicon::shipped();
+        let ton = lexicon.units.find("ton").map(|ton| lexicon.units.unit(ton));
+        assert_eq!(ton.map(|ton| ton.alternatives.len()), Some(2));
+    }
+
+    #[test]
+    fn a_factor_that_is_no_number_is_an_error() {
+        let units = "prefixes: {}\ndimensions: [{name: length, units: [{id: ell, factor: many}]}]\nrates: []\ntimes: {}\ncompounds: []";
+        let currencies = "currencies: {}\nothers: []\nhundredths: []";
+        let loaded =
+            UnitWords::load(units, currencies, &mut UnitTable::default(), &mut Vocabulary::default());
+        assert!(loaded.is_err_and(|error| error.message.contains("many")));
+    }
+}

@@ -124,7 +124,7 @@ fn mistake(message: String) -> YamlError {
     YamlError { message, offset: None }
 }
 
-/// A product of numbers divided by spaces; `None` for "none".
+/// An exact number, one where there is none; `None` for "none".
 fn factor(text: Option<&str>) -> Result<Option<Number>, YamlError> {
     match text {
         None => Ok(Some(Number::ONE)),
