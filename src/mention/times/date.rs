@@ -218,7 +218,10 @@ impl Look<'_> {
         let counted = self.has(next, Classes::COUNT_NOUN) || self.word(next).unit.is_some();
         let ambiguous = self.is_ambiguous_month(month) && !self.capital(month);
         let ordinal = next > day + 1 || !self.reader.is_digits(day);
-        (counted && !ordinal)
+        // Nobody says "in July 12" of a day.
+        let inside =
+            self.reader.is(month.wrapping_sub(1), "in") && self.reader.spaced(next) && self.is_word(next);
+        ((inside || counted) && !ordinal)
             || (ambiguous && (month > 0 && self.word(month).month == 5 || !self.reader.is_digits(day)))
             || (self.is_word(next) && !self.reader.spaced(next))
     }

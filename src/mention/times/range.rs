@@ -210,7 +210,8 @@ impl Look<'_> {
             Some(period) if from.is_some() || to.is_some() => time.period = period,
             Some(_) => time.basis = Basis::Open,
             // Days that were resolved may have been resolved wrongly.
-            None if basis != Basis::Written => time.basis = Basis::Open,
+            // "From 2019 to 2015 levels" is no range of years.
+            None if basis != Basis::Written || self.noun_follows(second.next) => time.basis = Basis::Open,
             None => time.impossible = Some(Impossible::Reversed),
         }
         let (next, kind, grain) = (second.next, first.kind, first.grain);

@@ -62,6 +62,20 @@ fn impossible_dates_are_read_and_lead_to_no_day() {
 }
 
 #[test]
+fn what_may_be_no_range_is_not_called_reversed() {
+    for text in [
+        "Output is back from 2019 to 2015 levels.",
+        "Shops open from Monday to Friday.",
+        "It ran from November to March.",
+    ] {
+        for published in ["2025-07-01", "2025-07-05", "2025-12-31"] {
+            let found = times(text, &on(published));
+            assert!(found.iter().all(|(_, _, time)| time.impossible.is_none()), "{text} {found:?}");
+        }
+    }
+}
+
+#[test]
 fn a_range_keeps_both_ends_as_mentions_inside() {
     let all = times("He led the bank from 1996 to 2001.", &on("2025-07-05"));
     let phrases: Vec<_> =

@@ -128,7 +128,7 @@ impl Look<'_> {
     }
 
     /// A word in lower case that may be a noun follows.
-    fn noun_follows(&self, at: usize) -> bool {
+    pub fn noun_follows(&self, at: usize) -> bool {
         self.is_word(at)
             && self.reader.spaced(at)
             && !self.capital(at)
