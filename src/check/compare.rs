@@ -200,7 +200,11 @@ impl<'a> Run<'a> {
     /// What the rule says of two claims: nothing where it does not apply or is undecided, `Some(None)`
     /// where they agree.
     fn judge(&mut self, comparison: &Comparison, a: ClaimRef, b: ClaimRef) -> Option<Option<Broken>> {
-        let sides = [Side::of(self.corpus, a), Side::of(self.corpus, b)];
+        let mut sides = [Side::of(self.corpus, a), Side::of(self.corpus, b)];
+        // A fact is always `a`, so that a rule can say what it is held against.
+        if sides[1].article.vouched && !sides[0].article.vouched {
+            sides.swap(0, 1);
+        }
         let env = PairEnv { sides, rules: self.rules, lexicon: self.lexicon };
         if comparison.condition.as_ref().is_some_and(|condition| !condition.is_certain(&env)) {
             return None;
@@ -238,7 +242,10 @@ impl<'a> Run<'a> {
 
 fn spot(side: &Side, within: Within) -> Spot {
     let label = match (within, side.as_of()) {
-        _ if side.article.vouched => "vouched for".to_owned(),
+        _ if side.article.vouched => match &side.claim.source {
+            Some(source) => format!("fact, by {source}"),
+            None => "fact".to_owned(),
+        },
         (Within::Corpus, Some(day)) => format!("as of {day}"),
         _ => String::new(),
     };

@@ -265,7 +265,7 @@ impl Names {
 }
 
 /// The key by which a name is the same in all articles, and its kind.
-fn key(words: &str, lexicon: &Lexicon) -> (Box<str>, NameKind) {
+pub(super) fn key(words: &str, lexicon: &Lexicon) -> (Box<str>, NameKind) {
     let key = lexicon.name_key(words);
     let kind = match lexicon.place(&key).map(|place| place.kind) {
         Some(PlaceKind::Country) => NameKind::Country,

@@ -12,12 +12,14 @@ mod compare;
 mod context;
 mod env;
 mod extract;
+mod facts;
 mod read;
 mod selftest;
 mod sentence;
 
 pub use article::{Memory, Understanding, article};
 pub use compare::compare;
+pub use facts::fact_claims;
 pub use read::{Habits, read, understand};
 pub use selftest::{TestOutcome, run_tests};
 

@@ -1,11 +1,12 @@
 //! The tests inside rule files: each text is read and checked as an article would be.
 
-use super::{Broken, Habits, Memory, Spot, compare, understand};
+use super::{Broken, Habits, Memory, Spot, compare, fact_claims, understand};
 use crate::article::Article;
-use crate::claim::{ArticleClaims, Corpus};
+use crate::claim::{ArticleClaims, Corpus, Facts};
 use crate::lexicon::Lexicon;
 use crate::rule::{About, Marked, RuleSet, RuleTest, TestArticle};
 use crate::source::{FileSpan, Source};
+use crate::yaml::Mistake;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
@@ -62,7 +63,12 @@ fn run(
 ) -> Option<String> {
     let files: Vec<TestFile> =
         test.articles.iter().enumerate().map(|(i, article)| TestFile::new(i, article)).collect();
-    let (broken, claims) = check(&files, rules, lexicon, memory);
+    let (taught, facts) = match teach(test, rules, lexicon) {
+        Ok(known) => known,
+        Err(mistakes) => return Some(format!("the facts of the test are broken: {}", mistakes[0])),
+    };
+    let lexicon = taught.as_ref().unwrap_or(lexicon);
+    let (broken, claims) = check(&files, facts, rules, lexicon, memory);
     let (articles, claims): (Vec<Article>, Vec<ArticleClaims>) = claims.into_iter().unzip();
     let (found, messages) = if is_measure {
         let id = rules.find_measure(&about.id)?;
@@ -88,9 +94,24 @@ fn run(
     difference(test, &files, &found, &messages)
 }
 
+/// The lexicon that knows the facts of a test, where it has any, and these facts as claims.
+fn teach(
+    test: &RuleTest,
+    rules: &RuleSet,
+    lexicon: &Lexicon,
+) -> Result<(Option<Lexicon>, Vec<ArticleClaims>), Vec<Mistake>> {
+    let Some(text) = &test.facts else { return Ok((None, Vec::new())) };
+    let facts = Facts::read(&[Arc::new(Source::new("facts.yaml", text.as_str()))])?;
+    let mut lexicon = lexicon.clone();
+    facts.teach(&mut lexicon);
+    let claims = fact_claims(&facts, rules, &lexicon)?;
+    Ok((Some(lexicon), claims))
+}
+
 /// The files of a test, checked together as one corpus.
 pub(super) fn check(
     files: &[TestFile],
+    mut facts: Vec<ArticleClaims>,
     rules: &RuleSet,
     lexicon: &Lexicon,
     memory: &mut Memory,
@@ -105,6 +126,7 @@ pub(super) fn check(
         articles.push(article);
         claims.push(found.claims);
     }
+    claims.append(&mut facts);
     let corpus = Corpus::new(claims);
     broken.extend(compare(&corpus, rules, lexicon, |_| true).0);
     (broken, articles.into_iter().zip(corpus.into_articles()).collect())
@@ -135,6 +157,9 @@ impl TestFile {
             if let Some(day) = value {
                 let _ = writeln!(text, "{key}: {day}");
             }
+        }
+        if let Some(event) = &article.event {
+            let _ = writeln!(text, "event: {event}");
         }
         text.push_str("---\n\n");
         let start = text.len();

@@ -4,11 +4,13 @@
 //! Claims are plain data of one article ([`ArticleClaims`]); the join ([`Corpus`]) is over them alone.
 
 mod event;
+mod facts;
 mod json;
 mod names;
 mod ties;
 
 pub use event::{ClaimRef, Corpus, Event, Pair};
+pub use facts::{FactEvent, FactFigure, Facts};
 pub use json::json;
 pub use names::{NameId, NameIndex, NameKind};
 pub use ties::{Relation, Separator, Tie, comparable};
@@ -24,7 +26,7 @@ use std::sync::Arc;
 pub struct MeasureId(pub u16);
 
 /// The claims of one article, with what the join must know of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ArticleClaims {
     /// The file, for the places of findings.
     pub source: Arc<Source>,

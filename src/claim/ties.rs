@@ -194,6 +194,11 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
 /// Whether the days of two claims meet: an error when they cannot, `None` when too little is known,
 /// and whether the meeting days are given on both sides.
 fn days(a: View, b: View) -> Result<Option<bool>, ()> {
+    // A fact of no event (a population) holds on any day.
+    let timeless = |view: View| view.article.vouched && view.claim.basis == Basis::Open;
+    if timeless(a) || timeless(b) {
+        return Ok(Some(false));
+    }
     let (when_a, when_b) = (event_days(a), event_days(b));
     let (Some((days_a, known_a)), Some((days_b, known_b))) = (when_a, when_b) else {
         return Ok(None);

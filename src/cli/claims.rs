@@ -132,9 +132,12 @@ fn understood(article: &claim::ArticleClaims, at: usize, rules: &Rules) -> [Stri
 fn events(args: &ClaimsArgs, config: &Config, rules: &Rules, job: &mut Job<'_>) -> Result<Outcome, Failure> {
     let articles = read(&args.articles, Scope::Corpus, config, rules, job)?;
     let reported: Vec<bool> = articles.iter().map(|read| read.reported).collect();
-    let corpus = Corpus::new(articles.into_iter().map(|read| read.claims).collect());
+    let facts = rules.facts.iter().cloned();
+    let corpus = Corpus::new(articles.into_iter().map(|read| read.claims).chain(facts).collect());
     let named = corpus.events().into_iter();
-    let named = named.filter(|event| event.claims.iter().any(|at| reported[at.article as usize]));
+    let named = named.filter(|event| {
+        event.claims.iter().any(|at| reported.get(at.article as usize).is_some_and(|is| *is))
+    });
     for (number, event) in named.enumerate() {
         let names: Vec<&str> = event.names.iter().map(|name| corpus.names().key(*name)).collect();
         match args.format {

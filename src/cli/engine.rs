@@ -5,7 +5,7 @@ use super::config::Config;
 use super::job::{Failure, Job};
 use crate::article::{Article, Note, Prose};
 use crate::check::{self, Broken, Habits, Memory, Spot, Tally, TestOutcome, Understanding};
-use crate::claim::{ArticleClaims, Corpus};
+use crate::claim::{ArticleClaims, Corpus, FactFigure, Facts};
 use crate::finding::{self, Edit, Finding, Fix, Place};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
@@ -24,6 +24,8 @@ pub(super) struct Rules {
     pub(super) list: Vec<Rule>,
     pub(super) set: RuleSet,
     pub(super) lexicon: Lexicon,
+    /// What is vouched for, as claims.
+    pub(super) facts: Vec<ArticleClaims>,
     habits: Habits,
 }
 
@@ -78,6 +80,8 @@ fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules,
             .collect::<Vec<_>>(),
     );
     let mut lexicon = Lexicon::shipped();
+    let facts = read_facts(config, job)?;
+    facts.teach(&mut lexicon);
     let mut set = RuleSet::load(true, &paths, &mut lexicon).map_err(refuse)?;
     let list = list(&set, config);
     let mistakes = config.check_rule_ids(list.iter().map(|rule| &*rule.id));
@@ -93,7 +97,8 @@ fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules,
         Owner::Measure(_) => true,
     });
     let habits = Habits { as_of: None, language: config.language.clone() };
-    Ok(Rules { list, set, lexicon, habits })
+    let facts = check::fact_claims(&facts, &set, &lexicon).map_err(Failure::Mistakes)?;
+    Ok(Rules { list, set, lexicon, facts, habits })
 }
 
 /// All rules with how loud their files let them speak; measures not among them.
@@ -236,6 +241,7 @@ pub(super) fn find(
         kept.push(understood.article);
     }
     let count = claims.iter().map(|article| article.claims.len()).sum();
+    claims.extend(rules.facts.iter().cloned());
     let corpus = Corpus::new(claims);
     let speaks = |id: &str| rules.list.iter().any(|rule| *rule.id == *id && rule.severity.is_some());
     let (across, compared) = check::compare(&corpus, &rules.set, &rules.lexicon, speaks);
@@ -389,9 +395,44 @@ pub(super) struct Fact {
 }
 
 /// The shipped facts and those of the configuration.
-pub(super) fn facts(config: &Config, _job: &Job<'_>) -> Result<Vec<Fact>, Failure> {
-    let _ = &config.facts;
-    Err(not_yet("reading facts"))
+pub(super) fn facts(config: &Config, job: &Job<'_>) -> Result<Vec<Fact>, Failure> {
+    // Loading the rules too tells of figures whose measure no rule file defines.
+    load(config, job)?;
+    let facts = read_facts(config, job)?;
+    let mut list = Vec::new();
+    for event in &facts.events {
+        let place =
+            if event.places.is_empty() { String::new() } else { format!(", in {}", event.places.join(", ")) };
+        list.push(Fact {
+            id: event.id.to_string(),
+            says: format!("{}: {}{place}", event.names.first().map_or("", String::as_str), event.days),
+            source: event.source.to_string(),
+            file: event.file.path().to_string(),
+        });
+        list.extend(event.figures.iter().map(|figure| fact(&event.id, figure)));
+    }
+    list.extend(facts.figures.iter().map(|figure| fact(&figure.names.join(", "), figure)));
+    Ok(list)
+}
+
+fn fact(about: &str, figure: &FactFigure) -> Fact {
+    let as_of = figure.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
+    Fact {
+        id: about.to_owned(),
+        says: format!("{}: {}{as_of}", figure.measure, figure.value),
+        source: figure.source.to_string(),
+        file: figure.file.path().to_string(),
+    }
+}
+
+fn read_facts(config: &Config, job: &Job<'_>) -> Result<Facts, Failure> {
+    let mut files = Vec::new();
+    for path in &config.facts {
+        let source = Source::read(path, &job.names.name(path), config.max_file_size)
+            .map_err(|note| Failure::refused(format!("{}: {}", note.path, note.message)))?;
+        files.push(Arc::new(source));
+    }
+    Ok(Facts::shipped().and(Facts::read(&files).map_err(Failure::Mistakes)?))
 }
 
 /// The JSON Schema of a rule file.

@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod clause;
+mod events;
 mod figures;
 mod holiday;
 mod keys;
@@ -20,6 +21,7 @@ mod vocabulary;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
 pub use clause::{ClauseWord, ClauseWords};
+pub use events::{Events, KnownEvent};
 pub use figures::{Around, FigureWords};
 pub use holiday::{Holiday, Holidays};
 pub use keys::{Aliases, NameKey};
@@ -65,6 +67,8 @@ pub struct Lexicon {
     pub time: TimeWords,
     /// The holidays.
     pub holidays: Holidays,
+    /// The events that facts files name.
+    pub events: Events,
 }
 
 impl Lexicon {

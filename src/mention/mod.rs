@@ -2,6 +2,7 @@
 //! in them. The words are the lexicon's; the grammar of composing them is here.
 
 pub mod clause;
+mod event;
 mod evidence;
 mod figure;
 mod json;
@@ -77,6 +78,8 @@ pub enum Kind {
     Set,
     /// A proper name.
     Name,
+    /// A known event, with its days ([`crate::lexicon::Events`]); always inner.
+    Event,
     /// Digits that count nothing: F-16, Covid-19, a score, a phone number, a version.
     Label,
 }

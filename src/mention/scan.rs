@@ -3,7 +3,7 @@
 
 use super::evidence::Evidence;
 use super::name::NameReader;
-use super::{Kind, Mention, Reading, Sentence, Token, TokenKind, figure, sentence, times, token};
+use super::{Kind, Mention, Reading, Sentence, Token, TokenKind, event, figure, sentence, times, token};
 use crate::article::Prose;
 use crate::lexicon::{Lexicon, WordId};
 use crate::source::ProseSpan;
@@ -34,6 +34,7 @@ pub fn read(prose: &Prose, lexicon: &Lexicon, reference: &Reference) -> Reading 
         read_sentence(&reader, index as u32, &mut memory, &mut mentions);
         figure::join(&reader, &mut mentions, first);
         names.read(&reader, &prose.blocks()[sentence.block as usize], index as u32, &mut mentions, first);
+        event::read(&reader, index as u32, &mut mentions, |word| tokens.iter().any(|t| t.word == word));
         mentions[first..].sort_by_key(|m: &Mention| (m.span.start, std::cmp::Reverse(m.span.end)));
     }
     figure::remember_names(prose.text(), &mut mentions);

@@ -31,7 +31,11 @@ impl Look<'_> {
             return None;
         }
         let point = self.length_point(&span);
-        Some(self.counted(&span).unwrap_or(point))
+        Some(match self.counted(&span) {
+            // "160 years ago" is a date; a rule may ask how long ago.
+            Some(counted) => counted.with_inner(self, point),
+            None => point,
+        })
     }
 
     /// The point of a bare length.

@@ -38,8 +38,9 @@ fn collect(dir: &Dir<'_>, files: &mut Vec<RuleFile>) {
             DirEntry::File(file) => {
                 let path = file.path().to_string_lossy().replace('\\', "/");
                 let lists = path.starts_with("lexicon/lists/");
-                // The rest of the lexicon is loaded by `crate::lexicon`.
-                let wanted = path.ends_with(".yaml") && (lists || !path.starts_with("lexicon/"));
+                // The rest of the lexicon is loaded by `crate::lexicon`, facts by `crate::claim`.
+                let wanted = path.ends_with(".yaml")
+                    && (lists || !path.starts_with("lexicon/") && !path.starts_with("facts/"));
                 if let Some(text) = file.contents_utf8().filter(|_| wanted) {
                     let source = Arc::new(Source::new(format!("shipped/{path}"), text));
                     files.push(RuleFile { source, shipped: true, lists });

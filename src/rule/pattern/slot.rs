@@ -34,6 +34,8 @@ pub enum SlotType {
     Age,
     /// `name`: a proper name.
     Name,
+    /// `event`: an event that a facts file names; its value is the event's days.
+    Event,
     /// `word`: any one word; binds its place, not a mention.
     Word,
     /// The words that a group with a name matched: `(?<name>…)`.
@@ -41,7 +43,7 @@ pub enum SlotType {
 }
 
 /// The types that have the same name in every lexicon.
-const NAMED: [(&str, SlotType); 14] = [
+const NAMED: [(&str, SlotType); 15] = [
     ("count", SlotType::Count),
     ("number", SlotType::Number),
     ("figure", SlotType::Figure),
@@ -55,6 +57,7 @@ const NAMED: [(&str, SlotType); 14] = [
     ("duration", SlotType::Duration),
     ("age", SlotType::Age),
     ("name", SlotType::Name),
+    ("event", SlotType::Event),
     ("word", SlotType::Word),
 ];
 
@@ -117,6 +120,7 @@ impl SlotType {
             SlotType::Duration => kind_bit(Kind::Duration),
             SlotType::Age => kind_bit(Kind::Age),
             SlotType::Name => kind_bit(Kind::Name),
+            SlotType::Event => kind_bit(Kind::Event),
             SlotType::Word | SlotType::Text => 0,
         }
     }
