@@ -7,11 +7,11 @@ fn rules() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")
 }
 
-/// The shipped rule files, the lexicon not among them.
+/// The shipped rule files, the lexicon and the facts not among them.
 fn rule_files(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("rules is there") {
         let path = entry.expect("rules is readable").path();
-        if path.is_dir() && !path.ends_with("lexicon") {
+        if path.is_dir() && !path.ends_with("lexicon") && !path.ends_with("facts") {
             rule_files(&path, files);
         } else if path.extension().is_some_and(|ending| ending == "yaml") {
             files.push(path);

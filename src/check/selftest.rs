@@ -80,9 +80,9 @@ fn run(
     } else {
         let broken: Vec<&Broken> = broken.iter().filter(|b| b.rule == about.id).collect();
         let is_in_text = |spot: &&Spot| {
-            // The article's own date is underlined too, and stands in no text.
+            // The article's own date and a fact are underlined too, and stand in no text.
             let article = articles.iter().find(|a| Arc::ptr_eq(&a.source, &spot.source));
-            article.is_none_or(|a| {
+            article.is_some_and(|a| {
                 let stamps = [&a.meta.published, &a.meta.updated];
                 !stamps.iter().any(|s| s.as_ref().is_some_and(|s| s.span == Some(spot.span)))
             })
