@@ -54,6 +54,7 @@ fn finding(rule: &str, severity: Severity, message: &str, primary: Place, relate
         primary,
         related,
         fixes: Vec::new(),
+        account: Vec::new(),
         fingerprint: String::new(),
     }
 }

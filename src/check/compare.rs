@@ -2,10 +2,11 @@
 
 use super::env::{PairEnv, Side};
 use super::{Broken, Spot, Tally};
-use crate::claim::{ArticleClaims, Claim, ClaimRef, Corpus, MeasureId, comparable};
+use crate::claim::{self, ArticleClaims, Claim, ClaimRef, Corpus, MeasureId, Relation, comparable};
 use crate::lexicon::Lexicon;
 use crate::rule::expr::{Outcome, Value};
 use crate::rule::{Comparison, Places, RuleSet, Tie, Within};
+use crate::time::Basis;
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -197,6 +198,47 @@ impl<'a> Run<'a> {
         })
     }
 
+    /// What was understood of the two claims, what ties them, and what was asked of them.
+    fn account(&self, comparison: &Comparison, pair: [ClaimRef; 2]) -> Vec<String> {
+        let mut steps = Vec::new();
+        for at in pair {
+            let (article, claim) = self.corpus.get(at);
+            let side = Side::of(self.corpus, at);
+            let mut step = format!(
+                "{}: \"{}\" is understood as {} {}",
+                article.source.path(),
+                article.source.slice(claim.words),
+                self.rules.measure(claim.measure).about.id,
+                side.value().show(&self.lexicon.units)
+            );
+            if claim.basis != Basis::Open {
+                step += &format!(", of {}", claim.when);
+            }
+            if let Some(day) = side.as_of() {
+                step += &format!(", as of {day}");
+            }
+            if let Some(source) = &claim.source {
+                step += &format!(", said by {source}");
+            }
+            steps.push(step.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        if comparison.same.contains(&Tie::Event)
+            && let Relation::Same(ties) = self.corpus.relation(pair[0], pair[1])
+        {
+            let tie = |tie: &claim::Tie| match tie {
+                claim::Tie::Declared => "both articles declare the event".to_owned(),
+                claim::Tie::Day => "their days meet".to_owned(),
+                claim::Tie::Name(name, points) => {
+                    format!("both name {} ({points} points)", self.corpus.names().key(*name))
+                }
+            };
+            let ties: Vec<String> = ties.iter().map(tie).collect();
+            steps.push(format!("one event: {}", ties.join(", ")));
+        }
+        steps.push(format!("{} asks: {}", comparison.about.id, comparison.assertion.text()));
+        steps
+    }
+
     /// What the rule says of two claims: nothing where it does not apply or is undecided, `Some(None)`
     /// where they agree.
     fn judge(&mut self, comparison: &Comparison, a: ClaimRef, b: ClaimRef) -> Option<Option<Broken>> {
@@ -236,6 +278,7 @@ impl<'a> Run<'a> {
             help: comparison.help.as_ref().map(|help| help.render(&env)),
             spots: sides.iter().rev().map(|side| spot(side, comparison.within)).collect(),
             fix: None,
+            account: self.account(comparison, [a, b]),
         }))
     }
 }

@@ -141,7 +141,8 @@ impl<'a> Side<'a> {
         self.article.updated.or(self.article.published)
     }
 
-    fn value(&self) -> Value<'static> {
+    /// Its value.
+    pub fn value(&self) -> Value<'static> {
         match self.claim.value {
             ClaimValue::Figure { allows, unit, written } => Value::Figure(Figure { allows, unit, written }),
             ClaimValue::Days(period) => Value::Days(period, None),

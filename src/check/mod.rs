@@ -44,6 +44,8 @@ pub struct Broken {
     pub spots: Vec<Spot>,
     /// What would mend it.
     pub fix: Option<Mend>,
+    /// How it came about, a step a line: what was understood, what ties the claims, what was asked.
+    pub account: Vec<String>,
 }
 
 /// Words that a broken rule is about.

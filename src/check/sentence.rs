@@ -3,7 +3,7 @@
 use super::env::{MatchEnv, PUBLISHED, UPDATED};
 use super::{Broken, Mend, Spot, Tally};
 use crate::mention::Sentence;
-use crate::rule::expr::Outcome;
+use crate::rule::expr::{Env, Outcome};
 use crate::rule::{FIRST_SLOT, SentenceRule};
 use crate::source::{FileSpan, ProseSpan};
 use std::sync::Arc;
@@ -37,6 +37,7 @@ pub(super) fn judge(
         help: rule.help.as_ref().map(|help| help.render(env)),
         spots: spots(rule, env, matched, sentence),
         fix: mend(rule, env),
+        account: account(rule, env),
     })
 }
 
@@ -86,6 +87,24 @@ fn spots(rule: &SentenceRule, env: &MatchEnv, matched: ProseSpan, sentence: &Sen
         }
     }
     spots
+}
+
+/// What each name that the assertion uses was understood as, and what was asked of them.
+fn account(rule: &SentenceRule, env: &MatchEnv) -> Vec<String> {
+    let names = rule.assertion.variables().into_iter().filter_map(|at| {
+        let name = match at {
+            PUBLISHED => "published",
+            UPDATED => "updated",
+            at => &*rule.search.slots.as_slice().get(at - FIRST_SLOT)?.name,
+        };
+        let value = env.variable(at).map_or_else(|| "not known".to_owned(), |v| v.show(&env.lexicon.units));
+        Some(match env.words(at) {
+            Some(words) => format!("{name}: \"{words}\" is understood as {value}"),
+            None => format!("{name}: {value}"),
+        })
+    });
+    let asked = format!("{} asks: {}", rule.about.id, rule.assertion.text());
+    names.chain([asked, "no reading of the words gives that".to_owned()]).collect()
 }
 
 fn mend(rule: &SentenceRule, env: &MatchEnv) -> Option<Mend> {

@@ -157,6 +157,16 @@ impl Corpus {
         for pair in self.pairs() {
             groups.unite(pair.a, pair.b);
         }
+        // The dead and the injured of one sentence are of one event.
+        for (number, article) in self.articles.iter().enumerate() {
+            for (at, pair) in article.claims.windows(2).enumerate() {
+                let claim = |claim: usize| ClaimRef { article: number as u32, claim: claim as u32 };
+                let joined = pair[0].sentence == pair[1].sentence && pair[0].when.meets(pair[1].when);
+                if joined && (groups.holds(claim(at)) || groups.holds(claim(at + 1))) {
+                    groups.unite(claim(at), claim(at + 1));
+                }
+            }
+        }
         groups
             .into_sorted()
             .into_iter()
@@ -210,6 +220,10 @@ impl Groups {
             at = self.parent.insert(at, root).unwrap_or(root);
         }
         root
+    }
+
+    fn holds(&self, at: ClaimRef) -> bool {
+        self.parent.contains_key(&at)
     }
 
     fn unite(&mut self, a: ClaimRef, b: ClaimRef) {

@@ -310,6 +310,7 @@ fn finding_of(broken: Broken, level: Severity) -> Option<Finding> {
         primary,
         related: spots.collect(),
         fixes: fixes.into_iter().collect(),
+        account: broken.account,
         fingerprint: String::new(),
     })
 }
@@ -328,13 +329,23 @@ fn noted(article: &Article, note: &Note, severity: Severity) -> Finding {
         primary: Place { source: Arc::clone(source), span, label: String::new(), context },
         related: Vec::new(),
         fixes: Vec::new(),
+        account: Vec::new(),
         fingerprint: String::new(),
     }
 }
 
-/// How `finding` came about: the ties that joined its claims, and each step of the arithmetic.
-pub(super) fn account(finding: &Finding) -> Result<String, Failure> {
-    Ok(finding.help.clone().unwrap_or_default())
+/// How `finding` came about: what was understood, the ties that joined its claims, and what was asked.
+pub(super) fn account(finding: &Finding) -> String {
+    let place = |place: &Place| {
+        let at = place.source.position(place.span.start);
+        format!("{}:{}:{}", place.source.path(), at.line, at.column)
+    };
+    let mut lines = vec![format!("{}[{}] {}", finding.severity, finding.rule, finding.message)];
+    lines.push(format!("  at {}", place(&finding.primary)));
+    lines.extend(finding.related.iter().map(|related| format!("  and {}", place(related))));
+    lines.extend(finding.account.iter().map(|step| format!("- {step}")));
+    lines.extend(finding.help.iter().map(|help| format!("- {help}")));
+    lines.join("\n")
 }
 
 /// A test of a rule that was run.

@@ -185,6 +185,7 @@ mod tests {
                 },
                 related: Vec::new(),
                 fixes: Vec::new(),
+                account: Vec::new(),
                 fingerprint: String::new(),
             })
             .collect();

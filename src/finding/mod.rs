@@ -33,6 +33,8 @@ pub struct Finding {
     pub related: Vec<Place>,
     /// Changes that would mend it.
     pub fixes: Vec<Fix>,
+    /// How it came about, a step a line; for `explain`, not for reports.
+    pub account: Vec<String>,
     /// Sixteen hexadecimal digits that survive edits elsewhere in the file.
     pub fingerprint: String,
 }

@@ -43,6 +43,7 @@ mod tests {
             },
             related: Vec::new(),
             fixes: Vec::new(),
+            account: Vec::new(),
             fingerprint: String::new(),
         };
         let mut findings = vec![

@@ -110,6 +110,7 @@ impl<'a> Request<'a> {
             },
             related: Vec::new(),
             fixes: Vec::new(),
+            account: Vec::new(),
             fingerprint: String::new(),
         }
     }
@@ -193,6 +194,7 @@ mod tests {
             primary,
             related,
             fixes: Vec::new(),
+            account: Vec::new(),
             fingerprint: String::new(),
         }
     }

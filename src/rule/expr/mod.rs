@@ -30,6 +30,7 @@ use crate::value::UnitTable;
 /// A compiled expression.
 #[derive(Debug, Clone)]
 pub struct Expr {
+    text: Box<str>,
     node: compile::Node,
     kind: Type,
 }
@@ -42,7 +43,12 @@ impl Expr {
     /// What is wrong first, with its bytes in `text`.
     pub fn compile(text: &str, scope: &Scope, units: &UnitTable) -> Result<Self, Error> {
         let (node, kind) = compile::compile(text, scope, units)?;
-        Ok(Expr { node, kind })
+        Ok(Expr { text: text.into(), node, kind })
+    }
+
+    /// As its rule writes it.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// What it gives.
