@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::env::MatchEnv;
+use super::variants::{self, FormUse, Spelled};
 use super::{Broken, Tally, extract, sentence};
 use crate::article::Article;
 use crate::claim::ArticleClaims;
@@ -23,8 +24,10 @@ pub struct Memory {
 pub struct Understanding {
     /// Its claims, for the join.
     pub claims: ArticleClaims,
-    /// The sentence rules that it breaks.
+    /// The sentence rules that it breaks, and the spellings that it mixes.
     pub broken: Vec<Broken>,
+    /// The spellings that it uses, for the rules that look at the whole corpus.
+    pub forms: Vec<FormUse>,
     /// How much was judged.
     pub tally: Tally,
 }
@@ -44,6 +47,7 @@ pub fn article(
     let mut context = Context::new(article, reading, lexicon, published);
     let mut claims = Vec::new();
     let mut broken: Vec<Broken> = Vec::new();
+    let mut spelled = Vec::new();
     let mut tally = Tally::default();
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let view = SentenceView::new(&article.prose, reading, index, lexicon);
@@ -57,7 +61,7 @@ pub fn article(
             Pass { matcher: Matcher::new(view, rules.lists(), &mut memory.scratch), silenced: Vec::new() };
         for candidate in candidates {
             let place = rules.place(*candidate);
-            let (pattern, _) = rules.pattern(place);
+            let (pattern, slots) = rules.pattern(place);
             match place.owner {
                 Owner::Sentence(at) => {
                     let rule = &rules.sentences()[at as usize];
@@ -81,7 +85,12 @@ pub fn article(
                         }
                     }
                 }
-                Owner::Spelling(..) => {}
+                Owner::Spelling(rule, spelling) => {
+                    if rules.variants()[rule as usize].places.contain(block.part, block.kind) {
+                        let found = pass.matcher.find(pattern, slots, Overlap::No);
+                        spelled.extend(found.iter().map(|one| Spelled::new(rule, spelling, index, one)));
+                    }
+                }
                 Owner::Measure(id) => {
                     let measure = rules.measure(id);
                     if !measure.search.places.contain(block.part, block.kind) {
@@ -101,7 +110,9 @@ pub fn article(
     // One figure is one claim of a measure, whatever many patterns find it.
     claims.sort_by_key(|c: &crate::claim::Claim| (c.span.start, c.measure, c.span.end));
     claims.dedup_by_key(|c| (c.span, c.measure));
-    Understanding { claims: context.finish(claims), broken, tally }
+    let (mixed, forms) = variants::judge(spelled, article, reading, rules, lexicon, &mut memory.scratch);
+    broken.extend(mixed);
+    Understanding { claims: context.finish(claims), broken, forms, tally }
 }
 
 /// The matcher of one sentence, with whose patterns are known to be silenced in it.

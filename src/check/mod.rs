@@ -2,7 +2,7 @@
 //!
 //! The way through: [`article`](fn@article) reads matches of patterns out of each sentence; a match of a sentence rule
 //! is judged at once (`sentence`), a match of a measure becomes a [`Claim`](crate::claim::Claim) (`extract`, with what
-//! stands around it from `context`). When all articles are read, [`compare`](fn@compare) sets claims against each other.
+//! stands around it from `context`), one of a spelling waits for the others of its family (`variants`). When all articles are read, [`compare`](fn@compare) sets claims against each other.
 //! `bound` and `env` are what expressions see. Nothing here knows of severities as configured, of
 //! suppression or of output: that is [`crate::finding`]'s.
 
@@ -16,12 +16,14 @@ mod facts;
 mod read;
 mod selftest;
 mod sentence;
+mod variants;
 
 pub use article::{Memory, Understanding, article};
 pub use compare::compare;
 pub use facts::fact_claims;
 pub use read::{Habits, read, understand};
 pub use selftest::{TestOutcome, run_tests};
+pub use variants::{FormUse, across as variants_across};
 
 use crate::rule::Severity;
 use crate::source::{FileSpan, Source};

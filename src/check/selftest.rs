@@ -1,6 +1,6 @@
 //! The tests inside rule files: each text is read and checked as an article would be.
 
-use super::{Broken, Habits, Memory, Spot, compare, fact_claims, understand};
+use super::{Broken, Habits, Memory, Spot, compare, fact_claims, understand, variants_across};
 use crate::article::Article;
 use crate::claim::{ArticleClaims, Corpus, Facts};
 use crate::lexicon::Lexicon;
@@ -119,14 +119,17 @@ pub(super) fn check(
     let mut broken = Vec::new();
     let mut articles = Vec::new();
     let mut claims = Vec::new();
+    let mut forms = Vec::new();
     for file in files {
         let (article, found) =
             understand(Arc::clone(&file.source), rules, lexicon, &Habits::default(), memory);
         broken.extend(found.broken);
         articles.push(article);
         claims.push(found.claims);
+        forms.push(found.forms);
     }
     claims.append(&mut facts);
+    broken.extend(variants_across(&forms, rules, |_| true));
     let corpus = Corpus::new(claims);
     broken.extend(compare(&corpus, rules, lexicon, |_| true).0);
     (broken, articles.into_iter().zip(corpus.into_articles()).collect())

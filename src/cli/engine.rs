@@ -4,7 +4,7 @@
 use super::config::Config;
 use super::job::{Failure, Job};
 use crate::article::{Article, Note, Prose};
-use crate::check::{self, Broken, Habits, Memory, Spot, Tally, TestOutcome, Understanding};
+use crate::check::{self, Broken, FormUse, Habits, Memory, Spot, Tally, TestOutcome, Understanding};
 use crate::claim::{ArticleClaims, Corpus, FactFigure, Facts};
 use crate::finding::{self, Edit, Finding, Fix, Place};
 use crate::lexicon::Lexicon;
@@ -52,6 +52,7 @@ pub(super) struct Understood {
     pub(super) reported: bool,
     claims: ArticleClaims,
     broken: Vec<Broken>,
+    forms: Vec<FormUse>,
     tally: Tally,
 }
 
@@ -84,7 +85,8 @@ fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules,
     facts.teach(&mut lexicon);
     let mut set = RuleSet::load(true, &paths, &mut lexicon).map_err(refuse)?;
     let list = list(&set, config);
-    let mistakes = config.check_rule_ids(list.iter().map(|rule| &*rule.id));
+    let mut mistakes = config.check_rule_ids(list.iter().map(|rule| &*rule.id));
+    mistakes.extend(config.choose_forms(&mut set));
     if !mistakes.is_empty() {
         return Err(Failure::Mistakes(mistakes));
     }
@@ -192,10 +194,10 @@ pub(super) fn understand(
 ) -> Understood {
     let habits = Habits { as_of, ..rules.habits.clone() };
     let source = Arc::new(source);
-    let (mut article, Understanding { claims, broken, tally }) = MEMORY
+    let (mut article, Understanding { claims, broken, forms, tally }) = MEMORY
         .with_borrow_mut(|memory| check::understand(source, &rules.set, &rules.lexicon, &habits, memory));
     article.prose = Prose::default();
-    Understood { article, reported, claims, broken, tally }
+    Understood { article, reported, claims, broken, forms, tally }
 }
 
 /// One article with all that was read in it.
@@ -229,6 +231,7 @@ pub(super) fn find(
     let mut tally = Tally::default();
     let mut broken = Vec::new();
     let mut claims = Vec::new();
+    let mut forms = Vec::new();
     let mut kept: Vec<Article> = Vec::new();
     let mut reported: BTreeSet<Arc<str>> = BTreeSet::new();
     for understood in articles {
@@ -238,6 +241,7 @@ pub(super) fn find(
             reported.insert(Arc::clone(understood.article.source.path()));
         }
         claims.push(understood.claims);
+        forms.push(understood.forms);
         kept.push(understood.article);
     }
     let count = claims.iter().map(|article| article.claims.len()).sum();
@@ -247,7 +251,8 @@ pub(super) fn find(
     let (across, compared) = check::compare(&corpus, &rules.set, &rules.lexicon, speaks);
     tally = tally.and(compared);
     let is_reported = |broken: &Broken| broken.spots.iter().any(|spot| reported.contains(spot.source.path()));
-    broken.extend(across.into_iter().filter(is_reported));
+    let spelled = check::variants_across(&forms, &rules.set, speaks);
+    broken.extend(across.into_iter().chain(spelled).filter(is_reported));
 
     let severity = |id: &str, shipped: Severity, path: &str| {
         config.severity(id, Some(shipped), &job.names.absolute(Path::new(path)))

@@ -60,5 +60,5 @@ pub use model::{
     TestArticle, Variants,
 };
 pub use raw::{RawPlace as Place, RawTie as Tie, RawWithin as Within, schema};
-pub use set::{Owner, PatternPlace, RuleSet};
+pub use set::{Owner, PatternPlace, RuleSet, UnknownForm};
 pub use severity::Severity;

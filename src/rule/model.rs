@@ -211,10 +211,32 @@ pub struct Variants {
     pub spellings: Vec<Spelling>,
     /// The name of each family: its first spelling.
     pub families: Vec<Box<str>>,
+    /// The form that the newsroom has chosen, by family; [`super::RuleSet::choose_form`] sets it.
+    pub house: Vec<Option<u16>>,
+    /// Patterns in whose matches no spelling counts.
+    pub except: Vec<Pattern>,
+    /// What the patterns of the spellings bind: the words, where they are not the whole match.
+    pub slots: Slots,
     /// How far a text reaches that should use one spelling.
     pub within: raw::RawWithin,
     /// Where it looks.
     pub places: Places,
+}
+
+impl Variants {
+    /// The spelling that means the same in another form of its family.
+    pub fn in_form(&self, spelling: &Spelling, form: u16) -> Option<&Spelling> {
+        let means_the_same = |other: &&Spelling| {
+            (other.family, other.form, other.inflection) == (spelling.family, form, spelling.inflection)
+        };
+        self.spellings.iter().find(means_the_same)
+    }
+
+    /// The first spelling of a form: what people call it.
+    pub fn name_of(&self, family: u16, form: u16) -> &str {
+        let first = self.spellings.iter().find(|spelling| (spelling.family, spelling.form) == (family, form));
+        first.map_or("", |spelling| &spelling.text)
+    }
 }
 
 /// One spelling of a word.

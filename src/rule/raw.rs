@@ -182,7 +182,11 @@ pub struct RawVariants {
     pub enabled: Option<bool>,
     /// Families of forms of one word. A form is a spelling, or a list of them that stands for its
     /// inflections in the same order in each form: `[[kilometre, kilometres], [kilometer, kilometers]]`.
-    pub families: Vec<Vec<Texts>>,
+    /// A spelling that needs more than its own words to be found is the key of a pattern, in which a group may
+    /// mark the words: `meters: '\\d+ (?<words>meters)'`.
+    pub families: Vec<Vec<RawForm>>,
+    /// Patterns in whose matches no spelling counts: names, and other senses of a word.
+    pub except: Texts,
     /// How far a text reaches that should use one spelling.
     pub within: Option<RawWithin>,
     /// The parts of an article and kinds of text in which the rule looks; everywhere when left out.
@@ -194,6 +198,36 @@ pub struct RawVariants {
     pub blind_spots: Texts,
     /// Texts that the rule must flag, and texts that it must not.
     pub tests: Vec<RawTest>,
+}
+
+/// A form of a word: one spelling, or one for each inflection.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(untagged)]
+#[allow(dead_code)] // For the schema alone: the loader reads the nodes, to report all mistakes with their places.
+pub enum RawForm {
+    /// One spelling.
+    One(RawSpelling),
+    /// A spelling for each inflection.
+    Inflected(Vec<RawSpelling>),
+}
+
+/// A spelling, or a spelling with the pattern that finds it.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(untagged)]
+#[allow(dead_code)] // For the schema alone.
+pub enum RawSpelling {
+    /// Found as it is written.
+    Plain(String),
+    /// Found by a pattern.
+    Pattern(#[schemars(extend("minProperties" = 1, "maxProperties" = 1))] BTreeMap<String, String>),
+}
+
+impl<'de> Deserialize<'de> for RawForm {
+    /// Takes anything.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::de::IgnoredAny::deserialize(deserializer)?;
+        Ok(RawForm::Inflected(Vec::new()))
+    }
 }
 
 /// A change that would mend a finding.

@@ -27,6 +27,15 @@ pub enum Owner {
     Spelling(u16, u16),
 }
 
+/// Why no form of a family of spellings can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnknownForm {
+    /// No rule has a family of that name.
+    Family,
+    /// The family has these forms, and not that one.
+    Form(Vec<Box<str>>),
+}
+
 /// Where a pattern of the index stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PatternPlace {
@@ -80,6 +89,41 @@ impl RuleSet {
         sentences.chain(comparisons).chain(variants).map(|about| &*about.id)
     }
 
+    /// The name of each family of spellings: its first spelling.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        self.variants.iter().flat_map(|rule| rule.families.iter().map(|name| &**name))
+    }
+
+    /// Makes the form that has the spelling `form` the house form of the family `family`, which may be named by
+    /// any of its spellings; a family that stands in several rules is set in all of them.
+    ///
+    /// # Errors
+    ///
+    /// What could have been meant instead, where there is no such family or form.
+    pub fn choose_form(&mut self, family: &str, form: &str) -> Result<(), UnknownForm> {
+        let mut forms = Vec::new();
+        let (mut known, mut chosen) = (false, false);
+        for rule in &mut self.variants {
+            let named = rule.families.iter().position(|name| &**name == family);
+            let spelled = || rule.spellings.iter().find(|s| &*s.text == family).map(|s| s.family as usize);
+            let Some(at) = named.or_else(spelled) else { continue };
+            known = true;
+            let of_family = rule.spellings.iter().filter(|s| s.family as usize == at);
+            match of_family.clone().find(|s| &*s.text == form) {
+                Some(spelling) => {
+                    rule.house[at] = Some(spelling.form);
+                    chosen = true;
+                }
+                None => forms.extend(of_family.filter(|s| s.inflection == 0).map(|s| s.text.clone())),
+            }
+        }
+        match (known, chosen) {
+            (true, true) => Ok(()),
+            (true, false) => Err(UnknownForm::Form(forms)),
+            (false, _) => Err(UnknownForm::Family),
+        }
+    }
+
     /// The index of the patterns of all that is active.
     pub fn index(&self) -> &PatternIndex {
         &self.index
@@ -97,7 +141,6 @@ impl RuleSet {
 
     /// A pattern, with the slots of its owner.
     pub fn pattern(&self, place: PatternPlace) -> (&Pattern, &Slots) {
-        static NONE: Slots = Slots::new();
         match place.owner {
             Owner::Sentence(rule) => {
                 let search = &self.sentences[rule as usize].search;
@@ -108,7 +151,8 @@ impl RuleSet {
                 (&search.find[place.at as usize], &search.slots)
             }
             Owner::Spelling(rule, spelling) => {
-                (&self.variants[rule as usize].spellings[spelling as usize].pattern, &NONE)
+                let variants = &self.variants[rule as usize];
+                (&variants.spellings[spelling as usize].pattern, &variants.slots)
             }
         }
     }

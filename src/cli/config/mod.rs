@@ -5,7 +5,7 @@
 
 mod read;
 
-use crate::rule::Severity;
+use crate::rule::{RuleSet, Severity, UnknownForm};
 use crate::source::{DEFAULT_LIMIT, FileSpan, Globs, ReadNote, Source, Viewpoint};
 use crate::yaml::Mistake;
 use std::collections::BTreeMap;
@@ -35,8 +35,8 @@ pub struct Config {
     pub facts: Vec<PathBuf>,
     /// The language of articles that name none (a BCP 47 tag).
     pub language: Option<String>,
-    /// The house form of each family of spellings, by the id of its rule.
-    pub variants: BTreeMap<String, String>,
+    /// The house forms of families of spellings.
+    pub variants: Vec<HouseForm>,
     /// Files of more bytes are not read.
     pub max_file_size: u64,
     severity: Levels,
@@ -47,6 +47,19 @@ pub struct Config {
 
 /// How loud a rule speaks by decision of the newsroom; `None` is not at all.
 type Levels = BTreeMap<String, Option<Severity>>;
+
+/// The form of a family of spellings that the newsroom writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HouseForm {
+    /// The family, by its name or any of its spellings.
+    pub family: String,
+    /// Where it is named.
+    pub family_at: FileSpan,
+    /// A spelling of the form.
+    pub form: String,
+    /// Where it is written.
+    pub form_at: FileSpan,
+}
 
 /// Decisions for some of the articles.
 #[derive(Debug)]
@@ -98,7 +111,7 @@ impl Config {
             rules: Vec::new(),
             facts: Vec::new(),
             language: None,
-            variants: BTreeMap::new(),
+            variants: Vec::new(),
             max_file_size: DEFAULT_LIMIT,
             severity: Levels::new(),
             overrides: Vec::new(),
@@ -120,6 +133,28 @@ impl Config {
         let mut named = levels.filter_map(|levels| levels.get(rule));
         let configured = self.severity.contains_key(rule);
         named.any(Option::is_some) || (!configured && shipped.is_some())
+    }
+
+    /// Chooses the house forms among the spellings of `rules`, and says which do not exist.
+    pub fn choose_forms(&self, rules: &mut RuleSet) -> Vec<Mistake> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let mut mistakes = Vec::new();
+        for house in &self.variants {
+            match rules.choose_form(&house.family, &house.form) {
+                Ok(()) => {}
+                Err(UnknownForm::Family) => {
+                    let message = format!("there is no family of spellings `{}`", house.family);
+                    let mistake = Mistake::new(file, house.family_at, message);
+                    mistakes.push(mistake.suggest(&house.family, rules.families()));
+                }
+                Err(UnknownForm::Form(forms)) => {
+                    let message = format!("`{}` is no form of `{}`", house.form, house.family);
+                    let mistake = Mistake::new(file, house.form_at, message);
+                    mistakes.push(mistake.suggest(&house.form, forms.iter().map(|form| &**form)));
+                }
+            }
+        }
+        mistakes
     }
 
     /// Every place that names a rule that is none of `known`.
@@ -209,7 +244,8 @@ mod tests {
         assert!(config.include.matches(Path::new("/news/content/a.md"), false));
         assert!(config.exclude.is_empty());
         assert_eq!(config.language.as_deref(), Some("no"), "Norwegian, not a denial");
-        assert_eq!(config.variants["kilometre"], "kilometre");
+        let [house] = config.variants.as_slice() else { panic!("one house form") };
+        assert_eq!((&*house.family, &*house.form), ("kilometre", "kilometre"));
         assert_eq!(config.max_file_size, 2_500_000);
     }
 
@@ -222,6 +258,20 @@ mod tests {
             shown,
             ["tol-differs <- there is no rule `tol-differs`", "zebra <- there is no rule `zebra`"]
         );
+    }
+
+    #[test]
+    fn names_spellings_that_do_not_exist() {
+        let text = "variants: {kilometer: kilometre, kilometro: x, grey: gra, 'Kyiv': Kyiv}\n";
+        let mut lexicon = crate::lexicon::Lexicon::shipped();
+        let mut rules = RuleSet::load(true, &[], &mut lexicon).expect("the shipped rules are good");
+        let mistakes = config(text).expect("a good configuration").choose_forms(&mut rules);
+        assert_eq!(
+            messages(&mistakes, text),
+            ["kilometro <- there is no family of spellings `kilometro`", "gra <- `gra` is no form of `grey`"]
+        );
+        let help = |index: usize| miette::Diagnostic::help(&mistakes[index]).expect("help").to_string();
+        assert_eq!((help(0), help(1)), ("did you mean `kilometre`?".into(), "did you mean `gray`?".into()));
     }
 
     #[test]

@@ -2,11 +2,10 @@
 //!
 //! The tree of places is read rather than `serde`'s values: those stop at the first mistake.
 
-use super::{Config, FILE_NAME, Levels, Override};
+use super::{Config, FILE_NAME, HouseForm, Levels, Override};
 use crate::rule::Severity;
 use crate::source::{FileSpan, Globs, ReadNote, Source, Viewpoint};
 use crate::yaml::{Mistake, Node, NodeKind, Places, Style, YamlError};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -247,12 +246,13 @@ impl Reader<'_> {
         None
     }
 
-    fn variants(&mut self, key: &str, node: &Node) -> BTreeMap<String, String> {
-        let mut forms = BTreeMap::new();
-        for (family, form) in self.map(key, node) {
-            let family = family.text().unwrap_or_default();
-            if let Some(form) = self.word(family, form) {
-                forms.insert(family.into(), form.into());
+    fn variants(&mut self, key: &str, node: &Node) -> Vec<HouseForm> {
+        let mut forms = Vec::new();
+        for (name, node) in self.map(key, node) {
+            let family = name.text().unwrap_or_default();
+            if let Some(form) = self.word(family, node) {
+                let (family, form) = (family.to_owned(), form.to_owned());
+                forms.push(HouseForm { family, family_at: name.span, form, form_at: node.span });
             }
         }
         forms

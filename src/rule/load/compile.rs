@@ -160,9 +160,9 @@ impl Loader<'_> {
         let before = self.mistakes.len();
         let raw: RawVariants = self.raw(entry);
         self.need(entry, &["id", "severity", "families", "within", "why"]);
-        let (mut families, mut spellings) = (Vec::new(), Vec::new());
+        let (mut families, mut spellings, mut slots) = (Vec::new(), Vec::new(), Slots::new());
         for node in entry.values("families") {
-            self.family(Entry { node, ..entry }, families.len() as u16, &mut spellings);
+            self.family(Entry { node, ..entry }, families.len() as u16, &mut spellings, &mut slots);
             let name = spellings.iter().find(|s: &&Spelling| s.family as usize == families.len());
             families.push(name.map(|spelling| spelling.text.clone()).unwrap_or_default());
         }
@@ -175,14 +175,30 @@ impl Loader<'_> {
                 help,
             );
         }
+        let except = entry
+            .values("except")
+            .into_iter()
+            .filter_map(|node| self.pattern(entry, node, &mut Slots::new()))
+            .collect();
         let about = self.about(entry, &raw.id, raw.why, raw.blind_spots.0);
         let (Some(within), true) = (raw.within, before == self.mistakes.len()) else { return };
         let places = Places::new(&raw.places);
         let level = level(raw.severity, raw.enabled);
-        self.set.variants.push(Variants { about, level, spellings, families, within, places });
+        let house = vec![None; families.len()];
+        self.set.variants.push(Variants {
+            about,
+            level,
+            spellings,
+            families,
+            house,
+            except,
+            slots,
+            within,
+            places,
+        });
     }
 
-    fn family(&mut self, entry: Entry, family: u16, spellings: &mut Vec<Spelling>) {
+    fn family(&mut self, entry: Entry, family: u16, spellings: &mut Vec<Spelling>, slots: &mut Slots) {
         let forms = elements(entry.node);
         if forms.len() < 2 {
             self.mistake(entry, entry.node.span, "a family is a list of two spellings or more");
@@ -200,19 +216,43 @@ impl Loader<'_> {
                 );
             }
             for (inflection, word) in words.iter().enumerate() {
-                let Some(text) = word.text() else { continue };
-                match self.reader.read(&regex_syntax::escape(text), &mut Slots::new()) {
-                    Ok(pattern) => spellings.push(Spelling {
+                if let Some((text, pattern)) = self.spelling(entry, word, slots) {
+                    spellings.push(Spelling {
                         text: text.into(),
                         pattern,
                         family,
                         form: form as u16,
                         inflection: inflection as u16,
-                    }),
-                    Err(_) => self.mistake(entry, word.span, "a spelling without a letter or a sign"),
+                    });
                 }
             }
         }
+    }
+
+    /// A spelling and what finds it: itself, or the pattern whose key it is.
+    fn spelling<'n>(
+        &mut self,
+        entry: Entry,
+        node: &'n Node,
+        slots: &mut Slots,
+    ) -> Option<(&'n str, Pattern)> {
+        if let NodeKind::Map(pairs) = &node.kind
+            && let [(text, pattern)] = pairs.as_slice()
+            && pattern.text().is_some()
+        {
+            return Some((text.text()?, self.pattern(entry, pattern, slots)?));
+        }
+        let Some(text) = node.text() else {
+            let help =
+                "a spelling, a list of spellings, or one spelling with its pattern: `meters: '\\d+ meters'`";
+            self.mistake_with(entry, node.span, "this is no spelling", help);
+            return None;
+        };
+        let pattern = self.reader.read(&regex_syntax::escape(text), slots).ok();
+        if pattern.is_none() {
+            self.mistake(entry, node.span, "a spelling without a letter or a sign");
+        }
+        Some((text, pattern?))
     }
 
     /// Reports which of `keys` are missing.
