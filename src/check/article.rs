@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::env::MatchEnv;
+use super::mutate::Held;
 use super::variants::{self, FormUse, Spelled};
 use super::{Broken, Tally, extract, sentence};
 use crate::article::Article;
@@ -11,12 +12,27 @@ use crate::mention::Reading;
 use crate::rule::pattern::{Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
 use crate::rule::{Owner, RuleSet};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// Memory that is used again for article after article; one for each thread.
 #[derive(Debug, Default)]
 pub struct Memory {
     candidates: Candidates,
     scratch: Scratch,
+    /// What was judged and held, when somebody wants to know.
+    held: Option<Vec<Held>>,
+}
+
+impl Memory {
+    /// Memory that also keeps which judgments held.
+    pub(super) fn watching() -> Self {
+        Memory { held: Some(Vec::new()), ..Memory::default() }
+    }
+
+    /// The judgments that held since it was last asked.
+    pub(super) fn take_held(&mut self) -> Vec<Held> {
+        self.held.as_mut().map(std::mem::take).unwrap_or_default()
+    }
 }
 
 /// What was found out about one article.
@@ -73,7 +89,17 @@ pub fn article(
                             break;
                         }
                         let env = MatchEnv { bindings: &found.bindings, ..base };
+                        let before = tally;
                         let judged = sentence::judge(rule, &env, found.span, sentence, &mut tally);
+                        if let Some(held) = &mut memory.held
+                            && judged.is_none()
+                            && tally != before
+                            && tally.undecided == before.undecided
+                        {
+                            let spots = sentence::spots(rule, &env, found.span, sentence);
+                            let places = spots.into_iter().map(|spot| (spot.source, spot.span)).collect();
+                            held.push(Held { rule: Arc::clone(&rule.about.id), places });
+                        }
                         let is_new = |next: &Broken| {
                             let same = |b: &Broken| {
                                 b.rule == next.rule && b.spots[0].span.overlaps(next.spots[0].span)

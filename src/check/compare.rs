@@ -1,6 +1,7 @@
 //! Claims against each other: within one article, and across all.
 
 use super::env::{PairEnv, Side};
+use super::mutate::Held;
 use super::{Broken, Spot, Tally};
 use crate::claim::{self, ArticleClaims, Claim, ClaimRef, Corpus, MeasureId, Relation, comparable};
 use crate::lexicon::Lexicon;
@@ -23,7 +24,28 @@ pub fn compare(
     lexicon: &Lexicon,
     is_active: impl Fn(&str) -> bool,
 ) -> (Vec<Broken>, Tally) {
-    let mut run = Run { corpus, rules, lexicon, broken: Vec::new(), tally: Tally::default() };
+    run(corpus, rules, lexicon, is_active, None)
+}
+
+/// As [`compare`], and adds to `held` what was judged and held.
+pub(super) fn compare_watched(
+    corpus: &Corpus,
+    rules: &RuleSet,
+    lexicon: &Lexicon,
+    is_active: impl Fn(&str) -> bool,
+    held: &mut Vec<Held>,
+) -> (Vec<Broken>, Tally) {
+    run(corpus, rules, lexicon, is_active, Some(held))
+}
+
+fn run(
+    corpus: &Corpus,
+    rules: &RuleSet,
+    lexicon: &Lexicon,
+    is_active: impl Fn(&str) -> bool,
+    held: Option<&mut Vec<Held>>,
+) -> (Vec<Broken>, Tally) {
+    let mut run = Run { corpus, rules, lexicon, broken: Vec::new(), tally: Tally::default(), held };
     let mut events = None;
     for comparison in rules.comparisons() {
         match comparison.within {
@@ -46,6 +68,8 @@ struct Run<'a> {
     lexicon: &'a Lexicon,
     broken: Vec<Broken>,
     tally: Tally,
+    /// What was judged and held, when somebody wants to know.
+    held: Option<&'a mut Vec<Held>>,
 }
 
 impl<'a> Run<'a> {
@@ -260,7 +284,14 @@ impl<'a> Run<'a> {
         }
         self.tally.compared += 1;
         match comparison.assertion.judge(&env) {
-            Outcome::Holds => return Some(None),
+            Outcome::Holds => {
+                if let Some(held) = &mut self.held {
+                    let place = |side: &Side| (Arc::clone(&side.article.source), side.claim.span);
+                    let places = sides.iter().map(place).collect();
+                    held.push(Held { rule: Arc::clone(&comparison.about.id), places });
+                }
+                return Some(None);
+            }
             Outcome::Undecided => {
                 self.tally.undecided += 1;
                 return None;

@@ -43,7 +43,12 @@ pub(super) fn judge(
 
 /// The words of the names that the assertion uses, in order of place; then the article's date, if the
 /// assertion rests on it and the file gives it.
-fn spots(rule: &SentenceRule, env: &MatchEnv, matched: ProseSpan, sentence: &Sentence) -> Vec<Spot> {
+pub(super) fn spots(
+    rule: &SentenceRule,
+    env: &MatchEnv,
+    matched: ProseSpan,
+    sentence: &Sentence,
+) -> Vec<Spot> {
     let source = &env.article.source;
     let prose = &env.article.prose;
     let context = prose.file_span(sentence.span);

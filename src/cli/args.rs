@@ -210,7 +210,20 @@ pub struct ExplainArgs {
 Examples:
   crosstally test                        the tests of all rules
   crosstally test rules/our-style.yaml   the tests of one file
-  crosstally test --mutate               change figures in texts that hold, and expect findings")]
+  crosstally test --mutate               change figures in texts that hold, and expect findings
+  crosstally test --mutate --articles examples/kupol    in articles, too
+
+What --mutate counts:
+  In the texts that tests allow, and in --articles, every figure or date that a
+  rule has judged and found to hold is changed far: ten times as much, a tenth,
+  twenty years, another weekday. The text is read anew, and a finding of any
+  rule that underlines the figure catches it. A limit (\"at most\") breaks in one
+  direction only, so that a figure is caught when one of its far changes is.
+  Slips (a fifth more, digits exchanged or lost, one year, one day) can be
+  possible values: they are counted apart and tell how closely a rule looks.
+  Figures that no rule has judged are not changed, because alone any value of
+  them is possible; they are counted, and texts in which nothing was judged are
+  listed with --unjudged: a pattern may be missing there.")]
 pub struct TestArgs {
     /// Rule files or folders of them; default: the shipped rules and those of the configuration
     #[arg(value_name = "RULE FILES")]
@@ -219,6 +232,14 @@ pub struct TestArgs {
     /// Change one figure at a time so that it cannot hold, and count what is caught
     #[arg(long)]
     pub mutate: bool,
+
+    /// Change figures in the articles at PATH, too, which are checked together; can be given several times
+    #[arg(long, value_name = "PATH", requires = "mutate")]
+    pub articles: Vec<PathBuf>,
+
+    /// List the texts in which no rule has judged anything
+    #[arg(long, requires = "mutate")]
+    pub unjudged: bool,
 }
 
 /// What `init` is told.

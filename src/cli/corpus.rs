@@ -77,6 +77,12 @@ pub(super) fn gather(
     Ok(entries.into_values().collect())
 }
 
+/// The articles at and below one path, whatever belongs to the corpus.
+pub(super) fn gather_only(path: &Path, config: &Config, job: &mut Job<'_>) -> Result<Vec<Entry>, Failure> {
+    let args = Articles { paths: vec![path.to_owned()], stdin_filename: None, as_of: None };
+    gather(&args, Scope::Named, config, job)
+}
+
 /// Reads each article and hands it to `understand`, several at a time; the results are in the order
 /// of the articles. What cannot be read is missing from them, and noted where it was asked for.
 pub(super) fn read_each<T: Send>(

@@ -2,9 +2,12 @@
 //! the layers above them stands here, in one place.
 
 use super::config::Config;
+use super::corpus;
 use super::job::{Failure, Job};
 use crate::article::{Article, Note, Prose};
-use crate::check::{self, Broken, FormUse, Habits, Memory, Spot, Tally, TestOutcome, Understanding};
+use crate::check::{
+    self, Broken, FormUse, Habits, Memory, Mutations, Spot, Tally, TestOutcome, Understanding,
+};
 use crate::claim::{ArticleClaims, Corpus, FactFigure, Facts};
 use crate::finding::{self, Edit, Finding, Fix, Place};
 use crate::lexicon::Lexicon;
@@ -368,10 +371,6 @@ pub(super) fn test(files: &[PathBuf], config: &Config, job: &Job<'_>) -> Result<
     let mut rules = load_with(config, job, files)?;
     // A rule that is off must still do what its tests say.
     rules.set.activate(|_| true);
-    let is_named = |about: &About| {
-        let path = job.names.absolute(Path::new(&**about.file.path()));
-        files.is_empty() || files.iter().any(|file| path.starts_with(file))
-    };
     let tested = |outcome: TestOutcome| {
         let line = outcome.file.position(outcome.place.start).line;
         Tested {
@@ -381,23 +380,32 @@ pub(super) fn test(files: &[PathBuf], config: &Config, job: &Job<'_>) -> Result<
             difference: outcome.difference,
         }
     };
-    let outcomes = check::run_tests(&rules.set, &rules.lexicon, is_named);
+    let outcomes = check::run_tests(&rules.set, &rules.lexicon, |about| is_named(about, files, job));
     Ok(outcomes.into_iter().map(tested).collect())
 }
 
-/// What became of the changed figures in one rule's tests.
-pub(super) struct Mutated {
-    pub(super) rule: Arc<str>,
-    pub(super) tried: usize,
-    pub(super) caught: usize,
-    /// The texts in which the change was not found.
-    pub(super) survivors: Vec<String>,
+/// Changes figures in the texts that the tests in `files` allow, or those of all rules, and in the articles among
+/// and below `articles`, each of these paths by itself; looks for findings.
+pub(super) fn mutate(
+    files: &[PathBuf],
+    articles: &[PathBuf],
+    config: &Config,
+    job: &mut Job<'_>,
+) -> Result<Mutations, Failure> {
+    let rules = load_with(config, job, files)?;
+    let mut groups = check::texts_that_hold(&rules.set, |about| is_named(about, files, job));
+    for path in articles {
+        let entries = corpus::gather_only(path, config, job)?;
+        groups.push(corpus::read_each(entries, config, job, |source, _| Arc::new(source)));
+    }
+    let speaks = |id: &str| rules.list.iter().any(|rule| *rule.id == *id && rule.severity.is_some());
+    Ok(check::mutate(&groups, &rules.set, &rules.lexicon, speaks))
 }
 
-/// Changes figures in the texts that the tests in `files` allow, and looks for findings.
-pub(super) fn mutate(files: &[PathBuf], config: &Config, job: &Job<'_>) -> Result<Vec<Mutated>, Failure> {
-    let _ = (files, load(config, job)?);
-    Err(not_yet("changing figures"))
+/// Whether the tests of a rule stand in one of `files`, or no file is named.
+fn is_named(about: &About, files: &[PathBuf], job: &Job<'_>) -> bool {
+    let path = job.names.absolute(Path::new(&**about.file.path()));
+    files.is_empty() || files.iter().any(|file| path.starts_with(file))
 }
 
 /// A claim that somebody vouches for.
@@ -454,8 +462,4 @@ fn read_facts(config: &Config, job: &Job<'_>) -> Result<Facts, Failure> {
 /// The JSON Schema of a rule file.
 pub(super) fn schema() -> Result<serde_json::Value, Failure> {
     serde_json::from_str(&rule::schema()).map_err(|e| Failure::refused(format!("the schema is broken: {e}")))
-}
-
-fn not_yet(what: &str) -> Failure {
-    Failure::refused(format!("{what} is not built in yet"))
 }

@@ -1,9 +1,12 @@
 //! `test`: the tests that stand inside rules.
 
 use super::args::TestArgs;
+use super::config::Config;
 use super::engine;
 use super::job::{Failure, Job, Outcome};
+use crate::check::{Caught, Mutations};
 use crate::source::printable;
+use std::path::PathBuf;
 
 /// Runs the tests of the rule files that `args` names, or of all rules. A failed test counts like a
 /// finding.
@@ -14,7 +17,7 @@ pub(super) fn test(args: &TestArgs, job: &mut Job<'_>) -> Result<Outcome, Failur
         return Err(Failure::refused(format!("`{}` does not exist", job.names.name(missing))));
     }
     if args.mutate {
-        return mutate(engine::mutate(&files, &config, job)?, job);
+        return mutate(args, &files, &config, job);
     }
     let tests = engine::test(&files, &config, job)?;
     let mut failed = 0;
@@ -29,16 +32,37 @@ pub(super) fn test(args: &TestArgs, job: &mut Job<'_>) -> Result<Outcome, Failur
     Ok(if failed == 0 { Outcome::Clean } else { Outcome::Findings })
 }
 
-fn mutate(rules: Vec<engine::Mutated>, job: &mut Job<'_>) -> Result<Outcome, Failure> {
-    let (mut caught, mut tried) = (0, 0);
-    for rule in rules {
-        caught += rule.caught;
-        tried += rule.tried;
-        writeln!(job.out, "{}: {} of {} caught", rule.rule, rule.caught, rule.tried)?;
-        for survivor in &rule.survivors {
+fn mutate(
+    args: &TestArgs,
+    files: &[PathBuf],
+    config: &Config,
+    job: &mut Job<'_>,
+) -> Result<Outcome, Failure> {
+    let mutations = engine::mutate(files, &args.articles, config, job)?;
+    let mut all = Caught::default();
+    for (rule, of_rule) in &mutations.rules {
+        writeln!(job.out, "{rule}: {}", tally(of_rule))?;
+        for survivor in &of_rule.survivors {
             writeln!(job.out, "  not caught: {}", printable(survivor))?;
         }
+        all.tried += of_rule.tried;
+        all.caught += of_rule.caught;
+        all.slips += of_rule.slips;
+        all.slips_caught += of_rule.slips_caught;
     }
-    writeln!(job.out, "{caught} of {tried} changed figures were caught")?;
+    if args.unjudged {
+        for text in &mutations.unjudged {
+            writeln!(job.out, "nothing judged in: {}", printable(text))?;
+        }
+    }
+    let Mutations { read, judged, unjudged, .. } = &mutations;
+    writeln!(job.out, "all rules: {}", tally(&all))?;
+    let texts = unjudged.len();
+    writeln!(job.out, "{judged} of {read} figures read were judged; none in {texts} texts with two or more")?;
     Ok(Outcome::Clean)
+}
+
+fn tally(caught: &Caught) -> String {
+    let Caught { tried, caught, slips, slips_caught, .. } = caught;
+    format!("{caught} of {tried} far changes caught, {slips_caught} of {slips} slips")
 }
