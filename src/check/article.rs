@@ -6,7 +6,7 @@ use super::mutate::Held;
 use super::variants::{self, FormUse, Spelled};
 use super::{Broken, Tally, extract, sentence};
 use crate::article::Article;
-use crate::claim::ArticleClaims;
+use crate::claim::{ArticleClaims, Claim, Scope};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
 use crate::rule::pattern::{Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
@@ -134,11 +134,36 @@ pub fn article(
         }
     }
     // One figure is one claim of a measure, whatever many patterns find it.
-    claims.sort_by_key(|c: &crate::claim::Claim| (c.span.start, c.measure, c.span.end));
+    claims.sort_by_key(|c: &Claim| (c.span.start, c.measure, c.span.end));
     claims.dedup_by_key(|c| (c.span, c.measure));
+    tell_others(&mut claims, rules);
     let (mixed, forms) = variants::judge(spelled, article, reading, rules, lexicon, &mut memory.scratch);
     broken.extend(mixed);
     Understanding { claims: context.finish(claims), broken, forms, tally }
+}
+
+/// "Three were killed and 35 others injured": the others are other than the dead, and all of the injured. An addition
+/// is one to a figure of its own measure; after a figure of another measure that counts the same it is the whole.
+fn tell_others(claims: &mut [Claim], rules: &RuleSet) {
+    let mut first = 0;
+    for at in 0..claims.len() {
+        if claims[first].sentence != claims[at].sentence {
+            first = at;
+        }
+        let claim = &claims[at];
+        if claim.scope != Scope::Additional {
+            continue;
+        }
+        let counts = &rules.measure(claim.measure).counts;
+        // A sentence has few figures; one that is a list of thousands is no report.
+        let before = &claims[first.max(at.saturating_sub(8))..at];
+        let is_other = |other: &Claim| {
+            counts.is_some() && rules.measure(other.measure).counts == *counts && other.span != claim.span
+        };
+        if before.iter().any(is_other) && !before.iter().any(|other| other.measure == claim.measure) {
+            claims[at].scope = Scope::Whole;
+        }
+    }
 }
 
 /// The matcher of one sentence, with whose patterns are known to be silenced in it.

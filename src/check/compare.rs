@@ -6,7 +6,7 @@ use super::{Broken, Spot, Tally};
 use crate::claim::{self, ArticleClaims, Claim, ClaimRef, Corpus, MeasureId, Relation, comparable};
 use crate::lexicon::Lexicon;
 use crate::rule::expr::{Outcome, Value};
-use crate::rule::{Comparison, Places, RuleSet, Tie, Within};
+use crate::rule::{Comparison, Places, Primary, RuleSet, Tie, Within};
 use crate::time::Basis;
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,6 +89,10 @@ impl<'a> Run<'a> {
             .map(|(a, b, _)| (a.article, b.article, self.corpus.get(*a).1.measure))
             .collect();
         let mut reported = BTreeSet::new();
+        if comparison.primary == Primary::A {
+            // What an older article says is held against the newest.
+            verdicts.sort_by_key(|(a, b, _)| (*a, std::cmp::Reverse((self.corpus.day(*b), *b))));
+        }
         for (a, b, broken) in verdicts {
             let measure = self.corpus.get(a).1.measure;
             let Some(broken) = broken else { continue };
@@ -100,7 +104,8 @@ impl<'a> Run<'a> {
                 let (article, claim) = self.corpus.get(at);
                 article.source.slice(claim.sentence).to_owned()
             };
-            if reported.insert((measure, b.article, None))
+            let to_mend = if comparison.primary == Primary::A { a } else { b };
+            if reported.insert((measure, to_mend.article, None))
                 & reported.insert((measure, u32::MAX, Some((words(a), words(b)))))
             {
                 self.broken.push(broken);
@@ -307,7 +312,10 @@ impl<'a> Run<'a> {
                 .as_ref()
                 .map_or_else(|| plain_message(&sides, self.rules), |m| m.render(&env)),
             help: comparison.help.as_ref().map(|help| help.render(&env)),
-            spots: sides.iter().rev().map(|side| spot(side, comparison.within)).collect(),
+            spots: match comparison.primary {
+                Primary::A => sides.iter().map(|side| spot(side, comparison.within)).collect(),
+                Primary::B => sides.iter().rev().map(|side| spot(side, comparison.within)).collect(),
+            },
             fix: None,
             account: self.account(comparison, [a, b]),
         }))

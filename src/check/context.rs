@@ -3,6 +3,7 @@
 use crate::article::{Article, Part};
 use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, NameKind, Polarity, Scope, Subject};
 use crate::lexicon::{Lexicon, PlaceKind};
+use crate::mention::clause::{self, Clauses, Speaker, Stance};
 use crate::mention::{Kind, Mention, Reading, Value};
 use crate::source::ProseSpan;
 use crate::time::{Basis, Period};
@@ -12,6 +13,9 @@ use std::sync::Arc;
 /// A date that covers more days than this is not the day of an event ("in 2019", "since March").
 const LONGEST_EVENT: i64 = 45;
 
+/// So many sentences either way are the paragraph of a sentence, at most.
+const PARAGRAPH: usize = 4;
+
 /// The context of the claims of one article; names are collected when the first claim needs them.
 pub(super) struct Context<'a> {
     article: &'a Article,
@@ -19,6 +23,8 @@ pub(super) struct Context<'a> {
     lexicon: &'a Lexicon,
     published: Option<NaiveDate>,
     names: Option<Names>,
+    /// The quotations of the block in which the last claim stood, with its number.
+    quotes: Option<(u32, Vec<ProseSpan>)>,
 }
 
 /// The names of an article, each once, and which stand in which sentence.
@@ -50,7 +56,7 @@ impl<'a> Context<'a> {
         lexicon: &'a Lexicon,
         published: Option<NaiveDate>,
     ) -> Self {
-        Context { article, reading, lexicon, published, names: None }
+        Context { article, reading, lexicon, published, names: None, quotes: None }
     }
 
     /// The claim that `found` makes here.
@@ -59,10 +65,7 @@ impl<'a> Context<'a> {
         let sentence = &self.reading.sentences[found.sentence];
         let block = &prose.blocks()[sentence.block as usize];
         let (when, basis) = self.when(&found);
-        let scope = self.scope(&found);
-        let polarity = self.polarity(&found);
-        let source = self.source(found.sentence);
-        let revised = self.says(found.sentence, "revised");
+        let Manner { scope, polarity, source, revised } = self.manner(&found);
         let names = self.names.get_or_insert_with(|| Names::read(self.article, self.reading, self.lexicon));
         let here = names.by_sentence[found.sentence].clone();
         let near = names.near(self.reading, found.sentence, &here);
@@ -140,69 +143,64 @@ impl<'a> Context<'a> {
         self.published.is_some_and(|published| (published - to).num_days() > 365)
     }
 
-    /// Words of the list `name` in the sentence.
-    fn says(&self, sentence: usize, name: &str) -> bool {
-        let text = self.text(sentence);
-        self.lexicon.lists.get(name).is_some_and(|list| list.iter().any(|word| contains_word(&text, word)))
+    /// What the words around the figure say of it.
+    fn manner(&mut self, found: &Found) -> Manner {
+        let prose = &self.article.prose;
+        let clauses = Clauses::new(prose.text(), self.reading, found.sentence as u32, self.lexicon);
+        let span = found.mention.extent;
+        let scope = match clauses.scope(span) {
+            clause::Scope::Whole => Scope::Whole,
+            clause::Scope::Part => Scope::Part,
+            clause::Scope::Additional => Scope::Additional,
+            clause::Scope::Rate => Scope::Rate,
+            clause::Scope::Cumulative => Scope::Cumulative,
+        };
+        let polarity = match clauses.stance(span) {
+            Stance::Denied => Polarity::Denied,
+            Stance::Hypothetical => Polarity::Hypothetical,
+            Stance::Planned => Polarity::Planned,
+            Stance::Stated if self.is_quoted(found) => Polarity::Quoted,
+            Stance::Stated => Polarity::Stated,
+        };
+        let source = clauses.attribution(span).and_then(|said| {
+            let words = prose.slice(said.who);
+            match said.speaker {
+                Speaker::Name => Some(self.lexicon.name_key(words).into_str()),
+                Speaker::Phrase => {
+                    let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+                    Some(words.strip_prefix("the ").unwrap_or(&words).into())
+                }
+                // Whom a pronoun means is said elsewhere.
+                Speaker::Pronoun => None,
+            }
+        });
+        Manner { scope, polarity, source, revised: clauses.is_revised(span) }
     }
 
-    fn text(&self, sentence: usize) -> String {
-        self.article.prose.slice(self.reading.sentences[sentence].span).to_lowercase()
-    }
-
-    fn scope(&self, found: &Found) -> Scope {
-        let sentence = self.reading.sentences[found.sentence].span;
-        let slice = |from: u32, to: u32| {
-            let span = ProseSpan::new(from.min(to), to);
-            self.article.prose.slice(span).to_lowercase()
-        };
-        let before = slice(sentence.start, found.mention.extent.start);
-        let after = slice(found.mention.extent.end, sentence.end);
-        let last_words = |text: &str, n: usize| {
-            let words: Vec<&str> = text.split_whitespace().collect();
-            words[words.len().saturating_sub(n)..].join(" ")
-        };
-        let close_before = last_words(&before, 5);
-        let close_after: String = after.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-        let lists = |name: &str, text: &str| {
-            self.lexicon.lists.get(name).is_some_and(|l| l.iter().any(|word| contains_word(text, word)))
-        };
-        if lists("part-markers", &close_before) || lists("part-markers-after", &close_after) {
-            Scope::Part
-        } else if lists("addition-markers", &last_words(&before, 2))
-            || lists("addition-markers-after", &close_after)
-        {
-            Scope::Additional
-        } else if lists("rate-markers", &close_after) {
-            Scope::Rate
-        } else if lists("cumulative-markers", &before) || lists("cumulative-markers", &after) {
-            Scope::Cumulative
-        } else {
-            Scope::Whole
+    /// Whether the figure stands in quotation marks; those of one block are looked for once.
+    fn is_quoted(&mut self, found: &Found) -> bool {
+        let sentences = &self.reading.sentences;
+        let block = sentences[found.sentence].block;
+        if self.quotes.as_ref().is_none_or(|(known, _)| *known != block) {
+            let first = sentences.partition_point(|s| s.block < block);
+            let last = sentences.partition_point(|s| s.block <= block) - 1;
+            let tokens = sentences[first].tokens.start as usize..sentences[last].tokens.end as usize;
+            let tokens = &self.reading.tokens[tokens];
+            self.quotes = Some((block, clause::quotes(self.article.prose.text(), tokens)));
         }
+        let quotes = self.quotes.as_ref().map_or(&[][..], |(_, quotes)| quotes);
+        let span = found.mention.span;
+        let before = quotes.partition_point(|quote| quote.start <= span.start);
+        before.checked_sub(1).is_some_and(|at| quotes[at].contains(span))
     }
+}
 
-    fn polarity(&self, found: &Found) -> Polarity {
-        let text = self.article.prose.slice(found.matched).to_lowercase();
-        let sentence = self.text(found.sentence);
-        let lists = |name: &str, text: &str| {
-            self.lexicon.lists.get(name).is_some_and(|l| l.iter().any(|word| contains_word(text, word)))
-        };
-        if lists("denials", &sentence) {
-            Polarity::Denied
-        } else if lists("hypotheticals", &text) || lists("conditionals", &sentence) {
-            Polarity::Hypothetical
-        } else if lists("plans", &sentence) {
-            Polarity::Planned
-        } else {
-            Polarity::Stated
-        }
-    }
-
-    fn source(&self, sentence: usize) -> Option<Box<str>> {
-        let _ = sentence;
-        None
-    }
+/// How a figure is meant.
+struct Manner {
+    scope: Scope,
+    polarity: Polarity,
+    source: Option<Box<str>>,
+    revised: bool,
 }
 
 impl Names {
@@ -229,15 +227,15 @@ impl Names {
         names
     }
 
-    /// The names in the block of a sentence that are not in the sentence itself.
+    /// The names near a sentence in its block that are not in the sentence itself. A wire's text may be one block, and
+    /// tell of several events, so that no more than [`PARAGRAPH`] sentences either way are near.
     fn near(&self, reading: &Reading, sentence: usize, here: &[u16]) -> Vec<u16> {
         let block = reading.sentences[sentence].block;
-        let mut near: Vec<u16> = reading
-            .sentences
-            .iter()
-            .zip(&self.by_sentence)
-            .filter(|(s, _)| s.block == block)
-            .flat_map(|(_, names)| names.iter().copied())
+        let first = sentence.saturating_sub(PARAGRAPH);
+        let last = (sentence + PARAGRAPH).min(reading.sentences.len() - 1);
+        let around = (first..=last).filter(|at| reading.sentences[*at].block == block);
+        let mut near: Vec<u16> = around
+            .flat_map(|at| self.by_sentence[at].iter().copied())
             .filter(|name| !here.contains(name))
             .collect();
         near.sort_unstable();
@@ -245,18 +243,21 @@ impl Names {
         near
     }
 
-    /// The names of the title, the standfirst and the first paragraph of the body.
+    /// The names of the title, the standfirst and the first sentences of the body.
     fn lead(&self, article: &Article, reading: &Reading) -> Vec<u16> {
         let blocks = article.prose.blocks();
-        let first_body = blocks.iter().position(|block| block.part == Part::Body);
-        let mut lead: Vec<u16> = reading
-            .sentences
-            .iter()
-            .zip(&self.by_sentence)
-            .filter(|(s, _)| {
-                blocks[s.block as usize].part != Part::Body || Some(s.block as usize) == first_body
-            })
-            .flat_map(|(_, names)| names.iter().copied())
+        let part = |at: usize| blocks[reading.sentences[at].block as usize].part;
+        let body = (0..reading.sentences.len()).find(|at| part(*at) == Part::Body);
+        let is_lead = |at: usize| {
+            let of_body = || {
+                let block = |at: usize| reading.sentences[at].block;
+                body.is_some_and(|body| block(at) == block(body) && at - body <= PARAGRAPH)
+            };
+            part(at) != Part::Body || of_body()
+        };
+        let mut lead: Vec<u16> = (0..self.by_sentence.len())
+            .filter(|at| is_lead(*at))
+            .flat_map(|at| self.by_sentence[at].iter().copied())
             .collect();
         lead.sort_unstable();
         lead.dedup();
@@ -277,12 +278,4 @@ pub(super) fn key(words: &str, lexicon: &Lexicon) -> (Box<str>, NameKind) {
         None => NameKind::Other,
     };
     (key.into_str(), kind)
-}
-
-/// Whether `text` holds `word` (or phrase) between word boundaries; both in lower case.
-fn contains_word(text: &str, word: &str) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(word).any(|(at, _)| {
-        !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + word.len()..].chars().next())
-    })
 }

@@ -141,6 +141,13 @@ impl<'a> Side<'a> {
         self.article.updated.or(self.article.published)
     }
 
+    /// The name among the words for who says so, or nothing: "officials" may be anybody's.
+    fn named(&self) -> &'a str {
+        let Some(source) = self.claim.source.as_deref() else { return "" };
+        let names = self.article.names.iter().map(|(key, _)| &**key);
+        names.filter(|key| source.contains(key)).max_by_key(|key| key.len()).unwrap_or_default()
+    }
+
     /// Its value.
     pub fn value(&self) -> Value<'static> {
         match self.claim.value {
@@ -166,6 +173,7 @@ impl Env for PairEnv<'_> {
             Attribute::Measure => Some(Value::Text((&*measure.about.id).into())),
             Attribute::Grows => Some(Value::Bool(measure.grows)),
             Attribute::Source => Some(Value::Text(claim.source.as_deref().unwrap_or_default().into())),
+            Attribute::Side => Some(Value::Text(side.named().into())),
             Attribute::Subject => Some(Value::Text(claim.subject.to_string().into())),
             Attribute::When => (claim.when != Period::ANY).then_some(Value::Days(claim.when, None)),
             Attribute::Published => day(side.article.published),

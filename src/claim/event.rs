@@ -125,7 +125,7 @@ impl Corpus {
     }
 
     /// The day by which claims are ordered: that of the figure, as far as it is known.
-    fn day(&self, at: ClaimRef) -> Option<NaiveDate> {
+    pub fn day(&self, at: ClaimRef) -> Option<NaiveDate> {
         let (article, _) = self.get(at);
         article.updated.or(article.published)
     }

@@ -59,6 +59,6 @@ pub use model::{
     About, Comparison, FIRST_SLOT, FixRule, Level, Measure, Places, RuleTest, Search, SentenceRule, Spelling,
     TestArticle, Variants,
 };
-pub use raw::{RawPlace as Place, RawTie as Tie, RawWithin as Within, schema};
+pub use raw::{RawPlace as Place, RawSide as Primary, RawTie as Tie, RawWithin as Within, schema};
 pub use set::{Owner, PatternPlace, RuleSet, UnknownForm};
 pub use severity::Severity;

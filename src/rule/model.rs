@@ -186,6 +186,8 @@ pub struct Comparison {
     pub same: Vec<raw::RawTie>,
     /// Attributes that the two must share, as pairs of expressions over `a` and over `b`.
     pub key: Vec<(Expr, Expr)>,
+    /// Which of the two claims is to mend.
+    pub primary: raw::RawSide,
     /// The two parts of an article that are set against each other: first where `a` stands.
     pub between: Option<(Places, Places)>,
     /// What must certainly be true.

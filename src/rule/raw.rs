@@ -161,6 +161,8 @@ pub struct RawComparison {
     /// A condition under which the rule speaks as a note only.
     #[schemars(with = "Code")]
     pub note_when: String,
+    /// Which of the two claims is to mend, and so comes first: the later one, `b`, when left out.
+    pub primary: RawSide,
     /// Why this matters.
     pub why: String,
     /// What the rule gets wrong.
@@ -326,6 +328,17 @@ pub enum RawWithin {
     Article,
     /// In different articles.
     Corpus,
+}
+
+/// One of two claims that are compared: the one of the earlier article, or of the earlier place in one, is `a`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RawSide {
+    /// The earlier one.
+    A,
+    /// The later one.
+    #[default]
+    B,
 }
 
 /// What two claims may have to share.

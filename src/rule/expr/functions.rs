@@ -1,6 +1,7 @@
 //! The functions of the assertion language: one entry in one table each.
 
 use super::calendar;
+use super::slip;
 use super::text;
 use super::types::Type;
 use super::value::{Figure, Value};
@@ -113,7 +114,7 @@ const SAME: fn(&[Type], &UnitTable) -> Type = |kinds, _| kinds[0].clone();
 const PERCENT: fn(&[Type], &UnitTable) -> Type =
     |_, units| units.dimension("percent").map_or(Type::Number, Type::Quantity);
 
-static FUNCTIONS: [Function; 35] = [
+static FUNCTIONS: [Function; 37] = [
     function!(
         "year_count",
         "year_count(start, at)",
@@ -349,6 +350,29 @@ static FUNCTIONS: [Function; 35] = [
     function!("number", "number(x)", "a figure without its unit", [P::Figure], NUMBER, |a, _| Some(
         Value::Figure(Figure { unit: None, ..figure(a, 0)? })
     )),
+    function!(
+        "digits",
+        "digits(x)",
+        "how many digits of a figure carry meaning as it is written: 3 in 1,350, 2 in 7.2 million",
+        [P::Figure],
+        NUMBER,
+        |a, _| {
+            let digits = slip::digits(figure(a, 0)?.written?.single()?);
+            Some(Value::number(Interval::exactly(Number::integer(digits.len() as i128))))
+        }
+    ),
+    function!(
+        "near_miss",
+        "near_miss(a, b)",
+        "whether two figures differ by one slip: a digit changed, dropped or doubled, two swapped, a thousandfold",
+        [P::Figure, P::Figure],
+        BOOL,
+        |a, _| {
+            let (a, b) = (figure(a, 0)?, figure(a, 1)?);
+            let (one, other) = (a.written?.single()?, b.written?.single()?);
+            (a.unit == b.unit).then(|| Value::Bool(slip::is_near_miss(one, other)))
+        }
+    ),
     function!("lower", "lower(words)", "words in lower case", [P::Text], TEXT, |a, _| Some(Value::Text(
         words(a, 0)?.to_lowercase().into()
     ))),

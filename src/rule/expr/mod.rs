@@ -11,6 +11,7 @@ mod compile;
 mod eval;
 mod functions;
 mod lexer;
+mod slip;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -141,6 +141,8 @@ pub enum Attribute {
     Measure,
     /// Who says so.
     Source,
+    /// The name in the words for who says so, a person's, a country's or an office's; empty where none is named.
+    Side,
     /// What a claim counts.
     Subject,
     /// The days of a claim's event.
@@ -164,7 +166,7 @@ pub enum Attribute {
 }
 
 /// The attributes by name.
-const ATTRIBUTES: [(&str, Attribute); 30] = [
+const ATTRIBUTES: [(&str, Attribute); 31] = [
     ("text", Attribute::Text),
     ("unit", Attribute::Unit),
     ("dimension", Attribute::Dimension),
@@ -185,6 +187,7 @@ const ATTRIBUTES: [(&str, Attribute); 30] = [
     ("clock", Attribute::Clock),
     ("measure", Attribute::Measure),
     ("source", Attribute::Source),
+    ("side", Attribute::Side),
     ("subject", Attribute::Subject),
     ("when", Attribute::When),
     ("published", Attribute::Published),
@@ -210,6 +213,7 @@ impl Attribute {
             | A::Basis
             | A::Measure
             | A::Source
+            | A::Side
             | A::Subject
             | A::Part => Type::Text,
             A::Low | A::High | A::Value => variable.value(),
@@ -267,6 +271,7 @@ impl Attribute {
                     | A::Unit
                     | A::Measure
                     | A::Source
+                    | A::Side
                     | A::Subject
                     | A::When
                     | A::Published

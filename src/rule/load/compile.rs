@@ -147,6 +147,7 @@ impl Loader<'_> {
             within,
             same: raw.same,
             key,
+            primary: raw.primary,
             between,
             condition,
             assertion,
