@@ -10,6 +10,8 @@
 //!   of it in one direction or the other is reported. The rule itself is not asked what it would call impossible.
 //! - The changed text is read from the beginning, so that a figure which the reader or a pattern no longer knows
 //!   counts as not caught; any finding of any rule that underlines the figure counts as caught.
+//! - A date that was judged by itself is changed to a day that its month does not have; other lone figures are not
+//!   changed.
 //! - Slips (a fifth more, digits exchanged or lost, one year, one day) may be possible values. They are counted apart,
 //!   and tell how close a rule looks.
 //! - A rule that judges nothing in the texts that hold would look perfect. How many figures were read and
@@ -28,7 +30,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{Kind, Mention, Reading};
 use crate::rule::{About, RuleSet, RuleTest};
 use crate::source::{FileSpan, Source};
-use change::{Change, Size, changes};
+use change::{Change, Size, changes, changes_alone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -126,25 +128,28 @@ impl Run<'_> {
             readings.iter().flat_map(|(_, reading)| reading.mentions.iter().filter(|m| is_figure(m)));
         let figures = figures.count();
         let (broken, held) = self.check(group);
-        let mut judged: BTreeMap<Judged, BTreeSet<Arc<str>>> = BTreeMap::new();
+        // By figure and whether it was judged by itself.
+        let mut judged: BTreeMap<(Judged, bool), BTreeSet<Arc<str>>> = BTreeMap::new();
         for one in held {
+            let alone = one.places.len() == 1;
             for (source, span) in &one.places {
                 if broken.iter().any(|broken| underlines(broken, source, *span)) {
                     continue; // It does not hold as it stands.
                 }
                 if let Some(at) = find(group, &readings, source, *span) {
-                    judged.entry(at).or_default().insert(Arc::clone(&one.rule));
+                    judged.entry((at, alone)).or_default().insert(Arc::clone(&one.rule));
                 }
             }
         }
         self.mutations.read += figures;
-        self.mutations.judged += judged.len();
+        self.mutations.judged += judged.keys().map(|(at, _)| at).collect::<BTreeSet<_>>().len();
         if figures > 1 && judged.is_empty() {
             let text = |source: &Arc<Source>| body(source).split_whitespace().collect::<Vec<_>>().join(" ");
             self.mutations.unjudged.push(group.iter().map(text).collect::<Vec<_>>().join(" / "));
         }
-        for (at, judges) in judged {
-            self.figure(group, &readings[at.article], at, &judges);
+        for ((at, alone), judges) in judged {
+            let changes = if alone { changes_alone } else { changes };
+            self.figure(group, &readings[at.article], at, changes, &judges);
         }
     }
 
@@ -154,6 +159,7 @@ impl Run<'_> {
         group: &[Arc<Source>],
         (article, reading): &(Article, Reading),
         at: Judged,
+        changes: fn(Kind, &str) -> Vec<Change>,
         judges: &BTreeSet<Arc<str>>,
     ) {
         let mention = &reading.mentions[at.mention];
@@ -183,6 +189,9 @@ impl Run<'_> {
                     slips_caught += usize::from(caught);
                 }
             }
+        }
+        if far + slips == 0 {
+            return;
         }
         for judge in judges {
             let entry = self.mutations.rules.entry(Arc::clone(judge)).or_default();
@@ -285,11 +294,11 @@ mod tests {
   tests: [{flags: '[9] of [5] homes'}, {allows: 'Of all, 30 of 70 homes were lost. In 3 hours 9 came.'}]
 - id: deaf
   severity: error
-  find: 'for {n:count} bells'
-  assert: n < 5000
+  find: '{m:count} trees for {n:count} bells'
+  assert: n < 5000 or m < 0
   message: m
   why: w
-  tests: [{flags: 'for [9000] bells'}, {allows: 'It cost 12 francs for 14 bells.'}]
+  tests: [{flags: '[3] trees for [9000] bells'}, {allows: 'She gave 12 trees for 14 bells.'}]
 "#;
 
     fn mutations() -> Mutations {
@@ -312,15 +321,17 @@ mod tests {
     fn what_no_finding_underlines_survives_and_is_shown() {
         let mutations = mutations();
         let deaf = &mutations.rules["deaf"];
-        assert_eq!((deaf.caught, deaf.tried), (0, 1));
-        assert_eq!(deaf.survivors, ["It cost 12 francs for [140] bells. (was 14)"]);
+        assert_eq!((deaf.caught, deaf.tried), (0, 2));
+        let shown =
+            ["She gave [120] trees for 14 bells. (was 12)", "She gave 12 trees for [140] bells. (was 14)"];
+        assert_eq!(deaf.survivors, shown);
     }
 
     #[test]
     fn figures_that_nobody_judges_are_counted_apart() {
         let mutations = mutations();
-        assert_eq!(mutations.judged, 5);
-        assert!(mutations.read > mutations.judged, "3 hours, 9, and 12 francs");
+        assert_eq!(mutations.judged, 6);
+        assert!(mutations.read > mutations.judged, "3 hours and 9");
         assert!(mutations.unjudged.is_empty());
     }
 }

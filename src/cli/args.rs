@@ -216,7 +216,8 @@ Examples:
 What --mutate counts:
   In the texts that tests allow, and in --articles, every figure or date that a
   rule has judged and found to hold is changed far: ten times as much, a tenth,
-  twenty years, another weekday. The text is read anew, and a finding of any
+  twenty years, another weekday; a date that was judged by itself, to a day
+  that its month does not have. The text is read anew, and a finding of any
   rule that underlines the figure catches it. A limit (\"at most\") breaks in one
   direction only, so that a figure is caught when one of its far changes is.
   Slips (a fifth more, digits exchanged or lost, one year, one day) can be

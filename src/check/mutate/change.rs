@@ -39,10 +39,24 @@ pub fn changes(kind: Kind, words: &str) -> Vec<Change> {
     }
 }
 
-/// Ten times, a tenth.
+/// The changes of a mention that was judged by itself, to what is impossible by itself: a day that its month does not
+/// have. Any other value of a lone figure is possible.
+pub fn changes_alone(kind: Kind, words: &str) -> Vec<Change> {
+    let day = || runs(words).find(|at| at.len() <= 2);
+    let (Kind::Date, Some((_, month)), Some(at)) = (kind, named(words, &MONTHS), day()) else {
+        return Vec::new();
+    };
+    let beyond = match month {
+        1 => 30,
+        3 | 5 | 8 | 10 => 31,
+        _ => 32,
+    };
+    vec![Change { size: Size::Far, at, with: beyond.to_string() }]
+}
+
+/// Ten times, and a tenth or one.
 fn times(n: u64) -> [Option<u64>; 2] {
-    let tenth = n / 10;
-    [n.checked_mul(10), (n >= 10 && tenth != n).then_some(tenth)]
+    [n.checked_mul(10), (n > 1).then_some((n / 10).max(1))]
 }
 
 /// Ages and ordinals stay what they are: no one is 350 years old, and there is no 300th year of a war.
@@ -274,8 +288,8 @@ mod tests {
         let (far, slips) = changed(Kind::Quantity, "1,300 kilometres");
         assert_eq!(far, ["13,000 kilometres", "130 kilometres"]);
         assert_eq!(slips, ["1,560 kilometres", "3,100 kilometres", "100 kilometres"]);
-        assert_eq!(changed(Kind::Money, "$7.2 million").0, ["$70.2 million"]);
-        assert_eq!(changed(Kind::Count, "three").0, ["30"]);
+        assert_eq!(changed(Kind::Money, "$7.2 million").0, ["$70.2 million", "$1.2 million"]);
+        assert_eq!(changed(Kind::Count, "three").0, ["30", "1"]);
         assert_eq!(changed(Kind::Percent, "45%").1, ["54%"], "4% is a tenth, and a lost digit");
     }
 
@@ -305,6 +319,16 @@ mod tests {
         );
         assert_eq!(changed(Kind::Date, "28 July").0, ["28 December", "28 March"]);
         assert_eq!(changed(Kind::Date, "last month"), (vec![], vec![]));
+    }
+
+    #[test]
+    fn alone_a_date_is_only_broken_by_its_calendar() {
+        let day = |words| changes_alone(Kind::Date, words).into_iter().map(|c| c.with).collect::<Vec<_>>();
+        assert_eq!(
+            (day("28 February 2024"), day("June 3"), day("3 July")),
+            (vec!["30".into()], vec!["31".into()], vec!["32".into()])
+        );
+        assert!(day("June 2024").is_empty() && day("Tuesday").is_empty());
     }
 
     #[test]
