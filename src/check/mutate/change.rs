@@ -39,13 +39,17 @@ pub fn changes(kind: Kind, words: &str) -> Vec<Change> {
     }
 }
 
-/// The changes of a mention that was judged by itself, to what is impossible by itself: a day that its month does not
-/// have. Any other value of a lone figure is possible.
+/// The changes of a mention that was judged by itself, to what is impossible by itself: another weekday of a date that
+/// names one, or else a day that its month does not have. Any other value of a lone figure is possible.
 pub fn changes_alone(kind: Kind, words: &str) -> Vec<Change> {
     let day = || runs(words).find(|at| at.len() <= 2);
     let (Kind::Date, Some((_, month)), Some(at)) = (kind, named(words, &MONTHS), day()) else {
         return Vec::new();
     };
+    if let Some((at, weekday)) = named(words, &WEEKDAYS) {
+        let moved = |by: usize| WEEKDAYS[(weekday + by) % 7].to_owned();
+        return [2, 5].map(|by| Change { size: Size::Far, at: at.clone(), with: moved(by) }).into();
+    }
     let beyond = match month {
         1 => 30,
         3 | 5 | 8 | 10 => 31,
@@ -328,6 +332,7 @@ mod tests {
             (day("28 February 2024"), day("June 3"), day("3 July")),
             (vec!["30".into()], vec!["31".into()], vec!["32".into()])
         );
+        assert_eq!(day("Tuesday, 4 July 2023"), ["Thursday", "Sunday"]);
         assert!(day("June 2024").is_empty() && day("Tuesday").is_empty());
     }
 
