@@ -58,8 +58,12 @@ impl Splitter<'_> {
         // Whether a letter or digit stands since `start`: without one no sentence ends.
         let mut content = false;
         while at < self.tokens.len() {
+            if self.tokens[at].kind != TokenKind::Mark {
+                content = true;
+                at += 1;
+                continue;
+            }
             let Some((ending, end)) = self.ending(at) else {
-                content |= self.tokens[at].kind != TokenKind::Mark;
                 at += 1;
                 continue;
             };
