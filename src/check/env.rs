@@ -1,6 +1,6 @@
 //! What the expressions of a rule see: a match in a sentence, or two claims.
 
-use super::bound;
+use super::{bound, nearby};
 use crate::article::Article;
 use crate::claim::{ArticleClaims, Claim, ClaimValue, Corpus};
 use crate::lexicon::Lexicon;
@@ -92,6 +92,9 @@ impl Env for MatchEnv<'_> {
         match self.bindings.get(at - FIRST_SLOT)? {
             Binding::Mention(mention) => {
                 let mention = self.mention(*mention);
+                if attribute == Attribute::OtherYears {
+                    return nearby::other_years(self.article, self.reading, mention);
+                }
                 let words = self.slice(mention.span);
                 bound::attribute(mention, words, attribute, self.article.prose.text(), self.lexicon)
             }

@@ -14,6 +14,7 @@ mod env;
 mod extract;
 mod facts;
 mod mutate;
+mod nearby;
 mod read;
 mod selftest;
 mod sentence;

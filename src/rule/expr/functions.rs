@@ -219,6 +219,32 @@ static FUNCTIONS: [Function; 37] = [
             Some(_) => true,
         }
     ))),
+    Function {
+        takes_many: true,
+        ..function!(
+            "first_known",
+            "first_known(a, b, …)",
+            "the first of several values that is known",
+            [P::Any],
+            SAME,
+            |a, _| a.iter().flatten().next().cloned().map(Value::into_owned)
+        )
+    },
+    function!(
+        "falls_on",
+        "falls_on(dates, weekday)",
+        "whether one of a list of single days falls on a day of the week",
+        [P::List, P::Any],
+        BOOL,
+        |a, _| {
+            let Some(Value::Weekday(weekday)) = a[1] else { return None };
+            let falls = |value: &Value| match value {
+                Value::Days(period, None) => period.single().is_some_and(|day| day.weekday() == weekday),
+                _ => false,
+            };
+            Some(Value::Bool(list(a, 0)?.iter().any(falls)))
+        }
+    ),
     function!(
         "converts",
         "converts(a, b)",

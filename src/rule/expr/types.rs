@@ -133,6 +133,9 @@ pub enum Attribute {
     To,
     /// Whether the year is written.
     YearWritten,
+    /// The same day of the month in each other year that stands near: in the paragraph, the three before
+    /// it, the heading above or the title.
+    OtherYears,
     /// How the days were found: `written`, `resolved`, `anchored` or `open`.
     Basis,
     /// Whether a time of day is given.
@@ -183,6 +186,7 @@ const ATTRIBUTES: [(&str, Attribute); 31] = [
     ("from", Attribute::From),
     ("to", Attribute::To),
     ("year_written", Attribute::YearWritten),
+    ("other_years", Attribute::OtherYears),
     ("basis", Attribute::Basis),
     ("clock", Attribute::Clock),
     ("measure", Attribute::Measure),
@@ -228,6 +232,7 @@ impl Attribute {
             A::Weekday => Type::Weekday,
             A::Year | A::Month | A::Day => Type::Number,
             A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
+            A::OtherYears => Type::List(Box::new(Type::Days)),
         }
     }
 
@@ -258,6 +263,7 @@ impl Attribute {
                     | A::From
                     | A::To
                     | A::YearWritten
+                    | A::OtherYears
                     | A::Basis
                     | A::Clock
                     | A::Range

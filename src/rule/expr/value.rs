@@ -43,6 +43,19 @@ impl Figure {
 }
 
 impl Value<'_> {
+    /// The same value, with words of its own.
+    pub(super) fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Bool(yes) => Value::Bool(yes),
+            Value::Figure(figure) => Value::Figure(figure),
+            Value::Days(period, impossible) => Value::Days(period, impossible),
+            Value::Length(length) => Value::Length(length),
+            Value::Weekday(weekday) => Value::Weekday(weekday),
+            Value::Text(text) => Value::Text(text.into_owned().into()),
+            Value::List(values) => Value::List(values.into_iter().map(Value::into_owned).collect()),
+        }
+    }
+
     /// A computed number without unit.
     pub fn number(allows: Interval) -> Self {
         Value::Figure(Figure::plain(allows))

@@ -327,7 +327,7 @@ fn slot_cost(kind: SlotType) -> u32 {
         SlotType::Age | SlotType::Dimension(_) => 30,
         SlotType::Percent | SlotType::Money | SlotType::Ordinal | SlotType::Weekday | SlotType::Time => 60,
         SlotType::Quantity | SlotType::Duration => 80,
-        SlotType::Date => 200,
+        SlotType::Date | SlotType::Moment => 200,
         SlotType::Count | SlotType::Number | SlotType::Figure => 300,
         _ => 800,
     }

@@ -28,6 +28,8 @@ pub enum SlotType {
     Weekday,
     /// `time`: a time of day.
     Time,
+    /// `moment`: a date or a time of day, which may hold a date ("noon on Sunday, 6 July").
+    Moment,
     /// `duration`: a length of time.
     Duration,
     /// `age`: "aged 45".
@@ -54,6 +56,7 @@ const NAMED: [(&str, SlotType); 15] = [
     ("date", SlotType::Date),
     ("weekday", SlotType::Weekday),
     ("time", SlotType::Time),
+    ("moment", SlotType::Moment),
     ("duration", SlotType::Duration),
     ("age", SlotType::Age),
     ("name", SlotType::Name),
@@ -117,6 +120,7 @@ impl SlotType {
             SlotType::Quantity | SlotType::Dimension(_) => kind_bit(Kind::Quantity),
             SlotType::Date | SlotType::Weekday => kind_bit(Kind::Date),
             SlotType::Time => kind_bit(Kind::Time),
+            SlotType::Moment => all(&[Kind::Date, Kind::Time]),
             SlotType::Duration => kind_bit(Kind::Duration),
             SlotType::Age => kind_bit(Kind::Age),
             SlotType::Name => kind_bit(Kind::Name),
