@@ -324,7 +324,7 @@ impl Look<'_> {
     }
 
     /// The zone at `at`, with or without brackets, and the place after it.
-    fn zone(&self, at: usize) -> Option<(Option<i32>, usize)> {
+    pub(super) fn zone(&self, at: usize) -> Option<(Option<i32>, usize)> {
         let bracket = usize::from(self.reader.is(at, "("));
         let word = at + bracket;
         let zone = self.word(word).zone?;

@@ -140,9 +140,16 @@ impl Look<'_> {
             };
         }
         match self.year_number(joint) {
+            // "1 March 2000 GMT" is eight in the evening; "March 1, 2000 GMT" has a comma before its year.
+            Some((year, after)) if joint == next && self.is_hour_of_a_zone(year, after) => (None, next),
             Some((year, after)) => (Some(year), after),
             None => (None, next),
         }
+    }
+
+    /// Whether four digits are hours and minutes, with the zone that stands at `after`.
+    fn is_hour_of_a_zone(&self, digits: i32, after: usize) -> bool {
+        self.zone(after).is_some() && digits < 2400 && digits % 5 == 0 && digits % 100 < 60
     }
 
     /// The day of a month at `at`: digits to 31 with or without an ending, or an ordinal in words.

@@ -47,6 +47,14 @@ fn a_weekday_that_contradicts_its_date_is_kept_as_written() {
 }
 
 #[test]
+fn an_hour_before_its_zone_is_no_year() {
+    let (_, time) = one("Kick-off is on 2 July 2000 GMT.", &on("2025-07-01"));
+    assert_eq!((time.period.to_string().as_str(), time.parts.clock), ("2025-07-02", true));
+    let (_, time) = one("The log starts on July 2, 2000 UTC.", &on("2025-07-01"));
+    assert_eq!(time.period.to_string(), "2000-07-02");
+}
+
+#[test]
 fn impossible_dates_are_read_and_lead_to_no_day() {
     let cases = [
         ("It opened on 31 June 2022.", Impossible::NoSuchDay),

@@ -528,7 +528,9 @@ fn variable(slot: &Slot, units: &UnitTable) -> Variable {
         SlotType::Percent => of_dimension("percent", Type::Number),
         SlotType::Money => of_dimension("money", Type::AnyFigure),
         SlotType::Dimension(dimension) => Variable::Figure(Type::Quantity(dimension)),
-        SlotType::Date | SlotType::Weekday | SlotType::Time | SlotType::Moment | SlotType::Event => Variable::Date,
+        SlotType::Date | SlotType::Weekday | SlotType::Time | SlotType::Moment | SlotType::Event => {
+            Variable::Date
+        }
         SlotType::Duration => Variable::Duration,
         SlotType::Name | SlotType::Word | SlotType::Text => Variable::Words,
     };

@@ -45,7 +45,7 @@ pub enum SlotType {
 }
 
 /// The types that have the same name in every lexicon.
-const NAMED: [(&str, SlotType); 15] = [
+const NAMED: [(&str, SlotType); 16] = [
     ("count", SlotType::Count),
     ("number", SlotType::Number),
     ("figure", SlotType::Figure),
