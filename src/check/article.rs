@@ -84,7 +84,7 @@ pub fn article(
                     if !rule.search.places.contain(block.part, block.kind) {
                         continue;
                     }
-                    for found in pass.matcher.find(pattern, &rule.search.slots, Overlap::No) {
+                    for found in pass.matcher.find(pattern, &rule.search.slots, rule.overlap) {
                         if pass.is_silenced(place.owner, &rule.search.unless) {
                             break;
                         }

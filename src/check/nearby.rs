@@ -14,10 +14,10 @@ const BEFORE: usize = 3;
 const HEADING: usize = 64;
 
 /// The day of `date` in each other year that is written in its block, the three before it, the heading
-/// above or the title; `None` where the date is no single day.
+/// above or the title; of a range that of its first day; `None` where it is open.
 pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Mention) -> Option<Value<'a>> {
     let Said::Time(time) = &date.value else { return None };
-    let day = time.period.single()?;
+    let day = time.period.from()?;
     let blocks = article.prose.blocks();
     let own = reading.sentences[date.sentence as usize].block as usize;
     let near = own.saturating_sub(BEFORE)..own + 1;
