@@ -59,7 +59,8 @@ impl Look<'_> {
     /// The weekday at `at`, and the place after its full stop.
     pub fn weekday_name(&self, at: usize) -> Option<(Weekday, usize)> {
         let word = self.word(at);
-        if word.weekday == 0 || word.plural {
+        // "They sat", "were wed": a short name in small letters is another word.
+        if word.weekday == 0 || word.plural || word.short && !self.capital(at) {
             return None;
         }
         let stop = word.short && self.reader.joined_mark(at + 1, '.');

@@ -47,6 +47,14 @@ fn a_weekday_that_contradicts_its_date_is_kept_as_written() {
 }
 
 #[test]
+fn short_weekdays_need_a_capital() {
+    let (phrase, _) = one("They were wed July 4.", &on("2025-07-05"));
+    assert_eq!(phrase, "July 4");
+    let (phrase, _) = one("They met Wed July 2.", &on("2025-07-05"));
+    assert_eq!(phrase, "Wed July 2");
+}
+
+#[test]
 fn an_hour_before_its_zone_is_no_year() {
     let (_, time) = one("Kick-off is on 2 July 2000 GMT.", &on("2025-07-01"));
     assert_eq!((time.period.to_string().as_str(), time.parts.clock), ("2025-07-02", true));
