@@ -47,3 +47,41 @@ fn years_in(reading: &Reading, span: ProseSpan) -> impl Iterator<Item = i32> + '
         })
         .flat_map(|period| [period.from(), period.to()].into_iter().flatten().map(|day| day.year()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Habits, read};
+    use crate::lexicon::Lexicon;
+    use crate::source::Source;
+    use std::sync::Arc;
+
+    /// The other days that the last date of a text may be.
+    fn others(text: &str) -> String {
+        let lexicon = Lexicon::shipped();
+        let source = Arc::new(Source::new("a.md", format!("---\ndate: 2025-07-01\n---\n\n{text}")));
+        let (article, reading) = read(source, &lexicon, &Habits::default());
+        let date = reading.mentions.iter().rfind(|mention| matches!(mention.value, Said::Time(_)));
+        match other_years(&article, &reading, date.expect("the text has a date")) {
+            Some(Value::List(days)) => days
+                .iter()
+                .map(|day| format!("{day:?}").chars().filter(char::is_ascii_digit).collect::<String>() + " ")
+                .collect(),
+            _ => "none".into(),
+        }
+    }
+
+    #[test]
+    fn a_heading_and_the_paragraphs_before_lend_their_years() {
+        let text = "## Summer of 1944\n\nOne.\n\nTwo, in 1943.\n\nThree.\n\nFour.\n\nIt rained on July 4.";
+        assert_eq!(others(text).matches("19440704").count(), 2, "{}", others(text));
+        assert_eq!(others(text).matches("19430704").count(), 0);
+        assert_eq!(others("Two, in 1943.\n\nIt rained on July 4.").matches("19430704").count(), 2);
+        assert_eq!(others("It rained on July 4."), "");
+    }
+
+    #[test]
+    fn a_day_that_no_other_year_has_is_left_out() {
+        assert_eq!(others("In 2023 it was dry, and it rained on 29 February 2024."), "");
+    }
+}

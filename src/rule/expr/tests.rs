@@ -45,6 +45,7 @@ fn scope(units: &UnitTable) -> Scope {
         .with("bad", Variable::Date)
         .with("word", Variable::Words)
         .with("some", Variable::Figure(Type::Number))
+        .with("others", Variable::List(Box::new(Variable::Date)))
 }
 
 impl Env for Article {
@@ -64,6 +65,7 @@ impl Env for Article {
             7 => Value::Days(Period::ANY, Some(Impossible::NoSuchDay)),
             8 => Value::Text("defenсe".into()),
             9 => Value::number(Interval::at_least(n(2))),
+            10 => Value::List(vec![Value::Days(Period::day("2024-07-01".parse().unwrap()), None)]),
             _ => return None,
         })
     }
@@ -101,6 +103,10 @@ fn holds_breaks_and_stays_undecided() {
         ("sum(parts) <= 30", Outcome::Broken),
         ("count(parts) == 3", Outcome::Holds),
         ("missing == 3", Outcome::Undecided),
+        ("first_known(missing, nth) == 3", Outcome::Holds),
+        ("first_known(missing, missing) == 3", Outcome::Undecided),
+        ("falls_on(others, weekday('2025-06-30'))", Outcome::Holds),
+        ("falls_on(others, weekday(published))", Outcome::Broken),
         ("missing == 3 or nth == 3", Outcome::Holds),
         ("missing == 3 and nth == 4", Outcome::Broken),
         ("not (nth == 4)", Outcome::Holds),
