@@ -114,7 +114,7 @@ const SAME: fn(&[Type], &UnitTable) -> Type = |kinds, _| kinds[0].clone();
 const PERCENT: fn(&[Type], &UnitTable) -> Type =
     |_, units| units.dimension("percent").map_or(Type::Number, Type::Quantity);
 
-static FUNCTIONS: [Function; 37] = [
+static FUNCTIONS: &[Function] = &[
     function!(
         "year_count",
         "year_count(start, at)",

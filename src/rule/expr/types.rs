@@ -169,7 +169,7 @@ pub enum Attribute {
 }
 
 /// The attributes by name.
-const ATTRIBUTES: [(&str, Attribute); 31] = [
+const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("text", Attribute::Text),
     ("unit", Attribute::Unit),
     ("dimension", Attribute::Dimension),
