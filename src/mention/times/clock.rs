@@ -2,6 +2,7 @@
 
 use super::look::Look;
 use super::point::Point;
+use super::spoken::part_of_value;
 use crate::lexicon::Classes;
 use crate::mention::Kind;
 use crate::time::{Basis, Grain, Impossible, Moment, Parts, Period, timex};
@@ -33,6 +34,8 @@ impl Look<'_> {
         let day = self
             .simple_point(on)
             .filter(|day| day.grain == Grain::Day && day.kind == Kind::Date && day.start == on);
+        // "8:30 last night", "8am this morning"
+        let day = day.or_else(|| self.part_point(on));
         if let Some(day) = day {
             let next = day.next;
             return Some(Point { start: at, next, ..self.at_clock(day, &clock) });
@@ -64,6 +67,12 @@ impl Look<'_> {
             return point;
         }
         let comma = self.skip_comma(point.next);
+        if let Some(part) = part_of_value(&point.time.timex).filter(|_| point.grain == Grain::Time)
+            && matches!(self.reader.str(comma), "at" | "around" | "about" | "@")
+            && let Some(clock) = self.hour_of_part(comma + 1, part)
+        {
+            return Point { next: clock.next, ..self.at_clock(point, &clock) };
+        }
         let at = comma + usize::from(matches!(self.reader.str(comma), "at" | "@" | "from"));
         let after_comma = comma > point.next;
         let Some(clock) = self
@@ -82,15 +91,28 @@ impl Look<'_> {
     /// The moment of a day.
     fn at_clock(&self, mut day: Point, clock: &Clock) -> Point {
         let mut value = std::mem::take(&mut day.time.timex).into_string();
+        let mut clock = *clock;
+        if let Some(part) = part_of_value(&value) {
+            // "2:30 this afternoon"
+            if (1..=12).contains(&clock.hour) && !clock.sure {
+                clock.hour = part.hour(clock.hour) % 24;
+            }
+            // An hour after midnight may be of the night before or after.
+            if let Some(known) = value.get(..10).and_then(|day| day.parse().ok())
+                && clock.hour >= 5
+            {
+                day.time.period = Period::day(known);
+            }
+        }
         if let Some(place) = value.find('T') {
             value.truncate(place);
         }
-        value.push_str(&clock_value(clock));
+        value.push_str(&clock_value(&clock));
         day.time.timex = value.into();
         day.kind = Kind::Time;
         day.grain = Grain::Time;
         day.time.parts.clock = true;
-        let moment = moment(clock, day.time.period.single());
+        let moment = moment(&clock, day.time.period.single());
         day.time.starts = moment;
         day.time.ends = moment;
         day
@@ -129,6 +151,9 @@ impl Look<'_> {
             let clock = Clock { hour: hour.into(), minute: None, second: None, zone: None, next, sure: true };
             return (!name && !self.hyphen(next) && !self.hyphen(at.wrapping_sub(1)))
                 .then(|| self.zoned(clock));
+        }
+        if let Some(clock) = self.minutes_from_hour(at) {
+            return Some(clock);
         }
         if !self.reader.is_digits(at) {
             return self.hour_in_words(at);
@@ -233,6 +258,13 @@ impl Look<'_> {
         if let Some(hour) = self.half_from_end(hour, at + 1) {
             return Some(Clock { hour, sure: true, ..clock });
         }
+        // "at 8 last night"
+        if matches!(self.reader.str(at.wrapping_sub(1)), "at" | "around" | "about" | "until" | "At")
+            && (1..=12).contains(&hour)
+            && let Some(part) = self.part_here(at + 1)
+        {
+            return Some(Clock { hour: part.hour(hour) % 24, sure: true, ..clock });
+        }
         (hour < 24 && self.zone(at + 1).is_some() && self.has_before(at, Classes::AT))
             .then_some(Clock { sure: true, ..clock })
     }
@@ -258,7 +290,7 @@ impl Look<'_> {
         self.halved(clock).map(|clock| self.zoned(clock))
     }
 
-    fn hour_number(&self, at: usize) -> Option<(u32, usize)> {
+    pub fn hour_number(&self, at: usize) -> Option<(u32, usize)> {
         let numeral = self.numeral(at)?;
         let hour = u32::try_from(numeral.whole()?).ok()?;
         ((1..=12).contains(&hour) && numeral.next == at + 1).then_some((hour, numeral.next))
@@ -287,7 +319,7 @@ impl Look<'_> {
     }
 
     /// The clock with "a.m." or "p.m.", or "in the evening" after it; `None` for 14 p.m.
-    fn halved(&self, clock: Clock) -> Option<Clock> {
+    pub fn halved(&self, clock: Clock) -> Option<Clock> {
         if let Some((after_noon, next)) = self.meridiem(clock.next) {
             if !(1..=12).contains(&clock.hour) {
                 return (clock.hour < 24 && clock.minute.is_some()).then_some(Clock {
@@ -352,7 +384,7 @@ impl Look<'_> {
         Some((minutes, next))
     }
 
-    fn zoned(&self, clock: Clock) -> Clock {
+    pub fn zoned(&self, clock: Clock) -> Clock {
         match self.zone(clock.next) {
             Some((zone, next)) => Clock { zone: Some(zone), next, sure: true, ..clock },
             None => clock,

@@ -99,7 +99,7 @@ impl Look<'_> {
             }
             return Some((Written { year, month, day: Some(day), weekday: None }, next));
         }
-        let of = comma + usize::from(self.has(comma, Classes::OF));
+        let of = comma + usize::from(self.has(comma, Classes::OF) || self.in_a_year(comma));
         let year = self.year_number(of)?;
         if self.is_ambiguous_month(at) && !self.capital(at) {
             return None;
@@ -109,7 +109,7 @@ impl Look<'_> {
 
     /// "4 July 2025", "the 4th of July", "31st March, 2016", "31/Oct/1974".
     fn day_first(&self, at: usize) -> Option<(Written, usize)> {
-        let (day, after) = self.day_number(at)?;
+        let (day, after) = self.day_number(at).or_else(|| self.day_before_month(at))?;
         if self.after_figure(at) {
             return None;
         }
@@ -128,7 +128,8 @@ impl Look<'_> {
     fn year_after_day(&self, next: usize, jointed: bool) -> (Option<i32>, usize) {
         let comma = self.skip_comma(next);
         let comma = if comma == next && self.reader.is(next, ",") { next + 1 } else { comma };
-        let of = comma + usize::from(comma == next && self.has(comma, Classes::OF));
+        let led = self.has(comma, Classes::OF) || self.in_a_year(comma);
+        let of = comma + usize::from(comma == next && led);
         let joint = self.skip_joint(of);
         if jointed
             && joint > of
@@ -153,6 +154,13 @@ impl Look<'_> {
         self.zone(after).is_some() && digits < 2400 && digits % 5 == 0 && digits % 100 < 60
     }
 
+    /// "in 2020" after "28 June".
+    fn in_a_year(&self, at: usize) -> bool {
+        self.reader.is(at, "in")
+            && self.four_digits(at + 1).is_some_and(|year| (1800..=2100).contains(&year))
+            && self.phrase_ends(at + 2)
+    }
+
     /// The day of a month at `at`: digits to 31 with or without an ending, or an ordinal in words.
     pub fn day_number(&self, at: usize) -> Option<(u32, usize)> {
         if let Some(day) = self.digits(at, 2) {
@@ -171,12 +179,26 @@ impl Look<'_> {
         (1..=31).contains(&day).then_some((day, next))
     }
 
+    /// "fifteen August": a cardinal in words before a month that is nothing else.
+    fn day_before_month(&self, at: usize) -> Option<(u32, usize)> {
+        if !self.is_word(at) || self.word(at).month != 0 {
+            return None;
+        }
+        let numeral = self.numeral(at).filter(|numeral| numeral.form == Form::Words)?;
+        let day =
+            numeral.whole().and_then(|day| u32::try_from(day).ok()).filter(|day| (1..=31).contains(day))?;
+        let month = numeral.next;
+        (self.word(month).month != 0 && self.capital(month) && !self.is_ambiguous_month(month))
+            .then_some((day, month))
+    }
+
     /// "April six", as some agencies write: a cardinal in words that counts nothing after it.
     fn day_in_words(&self, at: usize) -> Option<(u32, usize)> {
         let numeral = self.numeral(at).filter(|numeral| self.is_word(at) && numeral.form == Form::Words)?;
         let day =
             numeral.whole().and_then(|day| u32::try_from(day).ok()).filter(|day| (1..=31).contains(day))?;
         let counts = self.is_word(numeral.next)
+            && self.worded_year(numeral.next).is_none()
             && !self.has(numeral.next, Classes::AT.or(Classes::IN).or(Classes::AND).or(Classes::TO));
         (!counts && !self.hyphen(numeral.next)).then_some((day, numeral.next))
     }
@@ -190,7 +212,7 @@ impl Look<'_> {
             let year = self.digits(at + 1, 2)?;
             return Some((self.full_year(year), at + 2));
         }
-        None
+        self.worded_year(at).filter(|(_, next)| self.phrase_ends(*next))
     }
 
     /// A number of four digits from 1000 to 2999 that is no part of a longer figure.

@@ -18,6 +18,7 @@ mod range;
 mod relative;
 mod season;
 mod set;
+mod spoken;
 mod tense;
 #[cfg(test)]
 mod tests;
@@ -186,6 +187,11 @@ impl Look<'_> {
                 if !near {
                     return None;
                 }
+                if next.unit == Some(TimeUnit::Quarter)
+                    && let Some(point) = self.time_of_day(at)
+                {
+                    return Some(point);
+                }
                 if next.unit.is_some() {
                     if let Some(point) = self.times_a_unit(at) {
                         return Some(point);
@@ -203,7 +209,13 @@ impl Look<'_> {
                 self.day_range(at),
             ],
             _ => {
-                longest![self.duration(at), self.time_of_day(at), self.at_ordinal(at), self.written_date(at)]
+                longest![
+                    self.duration(at),
+                    self.time_of_day(at),
+                    self.at_ordinal(at),
+                    self.written_date(at),
+                    self.year_in_words(at),
+                ]
             }
         }
     }

@@ -139,6 +139,11 @@ impl Look<'_> {
             return None;
         }
         let point = self.shifted_unit(start, at, unit.grain(), unit, next)?;
+        if unit == TimeUnit::Week
+            && let Some(day) = self.weekday_in_week(&point)
+        {
+            return Some(day);
+        }
         if fiscal == 1
             && self.has(at + 1, Classes::FISCAL)
             && let Some(year) = point.time.period.year()
@@ -380,6 +385,11 @@ impl Look<'_> {
         let published = self.published()?;
         let n = i64::try_from(amount.to_integer()?).ok().filter(|n| *n < 100_000)?;
         let n = if unit == TimeUnit::Fortnight { n * 2 } else { n };
+        if unit == TimeUnit::Quarter {
+            // Quarters are those of the calendar: "the last two" end before this one.
+            let by = |n: i64| Period::shifted(published, Grain::Quarter, i32::try_from(sign * n).ok()?);
+            return by(1).zip(by(n)).map(|(near, far)| near.hull(far));
+        }
         let far = time::offset(published, sign * n, unit.grain())?;
         // "The last two days" end with yesterday as often as with today.
         if sign < 0 {

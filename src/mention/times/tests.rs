@@ -153,6 +153,45 @@ fn an_ordinal_inside_a_phrase_can_still_be_bound() {
     assert_eq!(ordinals.len(), 1);
 }
 
+#[test]
+fn times_and_years_are_read_as_people_say_them() {
+    let cases = [
+        ("Polls closed at ten past nine.", "T09:10"),
+        ("The train left at a quarter to noon.", "T11:45"),
+        ("It began 20 minutes past eight in the evening.", "T20:20"),
+        ("The bridge fell last night at 8.", "2025-07-04T20"),
+        ("He arrived at 7 this morning.", "2025-07-05T07"),
+        ("She left at 2:30 this afternoon.", "2025-07-05T14:30"),
+        ("It was founded in nineteen eighty-six.", "1986"),
+        ("It opened in August two thousand and five.", "2005-08"),
+        ("They met on 28 June in 2020.", "2020-06-28"),
+        ("The vote is due next week on Wednesday.", "2025-07-09"),
+    ];
+    for (text, value) in cases {
+        assert_eq!(&*one(text, &on("2025-07-05")).1.timex, value, "{text}");
+    }
+}
+
+#[test]
+fn numbers_beside_such_words_stay_numbers() {
+    for text in [
+        "Support rose by ten to nine seats.",
+        "A quarter of the homes burned.",
+        "She won by five after nine rounds.",
+        "In two thousand homes the lights went out.",
+    ] {
+        assert!(times(text, &on("2025-07-05")).is_empty(), "{text}");
+    }
+    let (phrase, _) = one("Last night at 8 venues the lights went out.", &on("2025-07-05"));
+    assert_eq!(phrase, "Last night");
+}
+
+#[test]
+fn the_last_quarters_are_those_of_the_calendar() {
+    let (_, time) = one("Sales fell in the last 2 quarters.", &on("2025-07-05"));
+    assert_eq!(time.period.to_string(), "2025-01-01 to 2025-06-30");
+}
+
 proptest! {
     #[test]
     fn every_written_format_reads_back_as_the_same_day(days in 0i64..73_000) {

@@ -74,6 +74,27 @@ impl Look<'_> {
         Some(point)
     }
 
+    /// "next week on Tuesday", "next week Wednesday", from the week.
+    pub fn weekday_in_week(&self, week: &Point) -> Option<Point> {
+        let at = week.next + usize::from(self.reader.is(week.next, "on"));
+        let (weekday, next) = self.weekday_name(at).filter(|_| self.capital(at))?;
+        // "last week on Tuesday, July 3" names its day.
+        if self.word(at).short && self.reader.is(at, "Sun")
+            || self.written_date(at).is_some()
+            || self.weekday_and_day(at).is_some()
+        {
+            return None;
+        }
+        // The period has a day of slack at its ends.
+        let monday =
+            week.time.period.from().and_then(|day| Period::week(day.checked_add_days(Days::new(3))?)?.from());
+        let day =
+            monday.and_then(|day| day.checked_add_days(Days::new(weekday.num_days_from_monday().into())));
+        let mut point = self.weekday_point(week.start, next, weekday, day);
+        point.time.basis = if day.is_some() { week.time.basis } else { point.time.basis };
+        Some(point)
+    }
+
     fn weekday_point(&self, start: usize, next: usize, weekday: Weekday, day: Option<NaiveDate>) -> Point {
         let parts = Parts { weekday: Some(weekday), ..Parts::default() };
         let value = day.map_or_else(|| format!("XXXX-WXX-{}", time::weekday_number(weekday)), timex::day);
