@@ -64,6 +64,7 @@ fn figure_attribute<'a>(
             let dimension = lexicon.units.unit(figure.unit?).dimension;
             Some(Value::Text(lexicon.units.dimension_name(dimension).into()))
         }
+        Attribute::Head => Some(Value::Text(text[figure.noun?.head.range()].into())),
         Attribute::Noun => Some(Value::Text(text[figure.noun?.span.range()].into())),
         Attribute::Per => Some(Value::Text(lexicon.vocabulary.word(figure.per?).into())),
         Attribute::Low => end(Interval::exactly(value.allows.low().number()?)),

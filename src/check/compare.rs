@@ -3,7 +3,9 @@
 use super::env::{PairEnv, Side};
 use super::mutate::Held;
 use super::{Broken, Spot, Tally};
-use crate::claim::{self, ArticleClaims, Claim, ClaimRef, Corpus, MeasureId, Relation, comparable};
+use crate::claim::{
+    self, ArticleClaims, Claim, ClaimRef, ClaimValue, Corpus, MeasureId, Relation, comparable,
+};
 use crate::lexicon::Lexicon;
 use crate::rule::expr::{Outcome, Value};
 use crate::rule::{Comparison, Places, Primary, RuleSet, Tie, Within};
@@ -125,6 +127,10 @@ impl<'a> Run<'a> {
             groups.entry((claim.measure, claim.key.clone(), month)).or_default().push(at);
         }
         for group in groups.into_values() {
+            if let Some(quorum) = comparison.quorum {
+                self.against_most(comparison, group, quorum.into());
+                continue;
+            }
             let mut pairs = Vec::new();
             for (i, a) in group.iter().enumerate() {
                 for b in group[i + 1..].iter().take(GROUP_NEIGHBOURS) {
@@ -137,6 +143,38 @@ impl<'a> Run<'a> {
             }
             self.across(comparison, pairs.into_iter());
         }
+    }
+
+    /// Each claim against the middle one of its group, where nearly all agree with that.
+    fn against_most(&mut self, comparison: &Comparison, mut group: Vec<ClaimRef>, quorum: usize) {
+        let middle = |at: &ClaimRef| match self.corpus.get(*at).1.value {
+            ClaimValue::Figure { allows, .. } => allows.low().number().or(allows.high().number()),
+            ClaimValue::Days(_) => None,
+        };
+        group.retain(|at| middle(at).is_some());
+        group.sort_by_key(|at| (middle(at), *at));
+        let Some(median) = group.get(group.len() / 2).copied() else { return };
+        let (mut agreeing, mut broken) = (BTreeSet::new(), Vec::new());
+        let mut judged = 0;
+        for at in &group {
+            if *at == median {
+                agreeing.insert(at.article);
+                continue;
+            }
+            match self.judge(comparison, median, *at) {
+                Some(None) => {
+                    agreeing.insert(at.article);
+                }
+                Some(Some(found)) => broken.push((*at, found)),
+                None => continue,
+            }
+            judged += 1;
+        }
+        if agreeing.len() < quorum || broken.len() * 4 > judged {
+            return;
+        }
+        broken.sort_by_key(|(at, _)| *at);
+        self.broken.extend(broken.into_iter().map(|(_, found)| found));
     }
 
     fn within_articles(&mut self, comparison: &Comparison) {

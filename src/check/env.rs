@@ -4,7 +4,7 @@ use super::{bound, nearby};
 use crate::article::Article;
 use crate::claim::{ArticleClaims, Claim, ClaimValue, Corpus};
 use crate::lexicon::Lexicon;
-use crate::mention::{Mention, Reading};
+use crate::mention::{self, Mention, Reading};
 use crate::rule::expr::{Attribute, Env, Figure, Value};
 use crate::rule::pattern::Binding;
 use crate::rule::{FIRST_SLOT, RuleSet};
@@ -97,6 +97,17 @@ impl Env for MatchEnv<'_> {
                 }
                 let words = self.slice(mention.span);
                 bound::attribute(mention, words, attribute, self.article.prose.text(), self.lexicon)
+            }
+            Binding::List(list) if attribute == Attribute::Head => {
+                let head = |at: &u32| match &self.mention(*at).value {
+                    mention::Value::Figure(figure) => figure.noun.map(|noun| noun.head),
+                    _ => None,
+                };
+                let (first, rest) = list.split_first()?;
+                let word = self.slice(head(first)?);
+                let same =
+                    |at: &u32| head(at).is_some_and(|span| self.slice(span).eq_ignore_ascii_case(word));
+                rest.iter().all(same).then(|| Value::Text(word.into()))
             }
             Binding::Words(span) if attribute == Attribute::Text => {
                 Some(Value::Text(self.slice(*span).into()))

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Found};
 use super::env::MatchEnv;
-use crate::claim::{Claim, ClaimValue, MeasureId, Subject};
+use crate::claim::{Claim, ClaimValue, MeasureId, Polarity, Scope, Subject};
 use crate::mention::{self, Mention};
 use crate::rule::expr::Value;
 use crate::rule::{FIRST_SLOT, Measure};
@@ -37,7 +37,15 @@ pub(super) fn claim(
         Some(Value::Days(period, None)) if period != Period::ANY => Some(period),
         _ => None,
     };
-    Some(context.claim(Found { measure: id, value, key, subject, mention, matched, sentence, when }))
+    let is_computed = measure.value_slot.is_none();
+    let mut claim =
+        context.claim(Found { measure: id, value, key, subject, mention, matched, sentence, when });
+    if is_computed {
+        // What two figures imply (a rate) holds for planned sums and parts as well.
+        claim.subject = Subject::default();
+        (claim.scope, claim.polarity) = (Scope::Whole, Polarity::Stated);
+    }
+    Some(claim)
 }
 
 fn key_part(value: &Value, env: &MatchEnv) -> Box<str> {

@@ -118,7 +118,7 @@ fn mend(rule: &SentenceRule, env: &MatchEnv) -> Option<Mend> {
     Some(Mend {
         title: fix.title.as_ref().map_or_else(|| "replace".to_owned(), |title| title.render(env)),
         span: env.article.prose.file_span(span),
-        replacement: fix.with.render(env),
+        replacement: fix.with.render_known(env)?,
         safe: fix.safe,
     })
 }

@@ -190,6 +190,8 @@ pub struct Comparison {
     pub primary: raw::RawSide,
     /// The two parts of an article that are set against each other: first where `a` stands.
     pub between: Option<(Places, Places)>,
+    /// How many articles must agree before a claim is held against them; `None` to compare any two.
+    pub quorum: Option<u16>,
     /// What must certainly be true.
     pub condition: Option<Expr>,
     /// What must hold.

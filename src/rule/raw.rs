@@ -146,6 +146,9 @@ pub struct RawComparison {
     pub key: Texts,
     /// The two parts of an article that are set against each other.
     pub between: Vec<RawPlace>,
+    /// Only what most say is trusted: a claim is compared with the middle one of its group, where the claims
+    /// of at least so many articles agree with that one, and three in four of the group's.
+    pub quorum: Option<u16>,
     /// A condition that must certainly be true for the two to be compared.
     #[serde(rename = "where")]
     #[schemars(with = "Code")]

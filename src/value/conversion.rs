@@ -150,6 +150,7 @@ mod tests {
                 dimension,
                 factor: Some(factor.parse().unwrap()),
                 offset: offset.parse().unwrap(),
+                inverse: false,
                 alternatives: Vec::new(),
             };
             units.add(unit)
@@ -174,6 +175,7 @@ mod tests {
             dimension: volume,
             factor: Some("0.003785411784".parse().unwrap()),
             offset: Number::ZERO,
+            inverse: false,
             alternatives: Vec::new(),
         };
         gallon.alternatives.push(imperial);

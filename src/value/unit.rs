@@ -25,6 +25,8 @@ pub struct Unit {
     pub factor: Option<Number>,
     /// What zero of this unit is in base units (273.15 for Celsius in kelvin).
     pub offset: Number,
+    /// Whether more of it is less: base units are `factor` divided by the value (litres per 100 km).
+    pub inverse: bool,
     /// What its name may also mean: the imperial gallon, the long and the metric ton.
     pub alternatives: Vec<UnitId>,
 }
@@ -34,6 +36,8 @@ pub struct Unit {
 pub struct UnitTable {
     dimensions: Vec<Box<str>>,
     units: Vec<Unit>,
+    /// How many of a currency a US dollar bought, by currency and year, in order.
+    rates: Vec<(UnitId, Vec<(i32, Number)>)>,
 }
 
 impl UnitTable {
@@ -54,6 +58,11 @@ impl UnitTable {
     /// Says what else the name of `unit` may mean.
     pub fn set_alternatives(&mut self, unit: UnitId, alternatives: Vec<UnitId>) {
         self.units[unit.0 as usize].alternatives = alternatives;
+    }
+
+    /// Says that more of `unit` is less.
+    pub fn set_inverse(&mut self, unit: UnitId) {
+        self.units[unit.0 as usize].inverse = true;
     }
 
     /// The dimension called `name`.
@@ -100,7 +109,14 @@ impl UnitTable {
         if a.dimension != b.dimension {
             return None;
         }
-        value.times(a.factor?)?.plus(a.offset)?.minus(b.offset)?.over(b.factor?)
+        let base = match a.inverse {
+            true => a.factor?.over(value)?,
+            false => value.times(a.factor?)?.plus(a.offset)?,
+        };
+        match b.inverse {
+            true => b.factor?.over(base),
+            false => base.minus(b.offset)?.over(b.factor?),
+        }
     }
 
     /// A difference of `value` in unit `from`, in unit `to`: without the offsets of temperatures.
@@ -109,7 +125,29 @@ impl UnitTable {
         if a.dimension != b.dimension {
             return None;
         }
+        if a.inverse || b.inverse {
+            return self.convert(value, from, to);
+        }
         value.times(a.factor?)?.over(b.factor?)
+    }
+
+    /// Says how many of `currency` one US dollar bought in each of some years, on average.
+    pub fn set_rates(&mut self, currency: UnitId, mut by_year: Vec<(i32, Number)>) {
+        by_year.sort_unstable_by_key(|(year, _)| *year);
+        self.rates.push((currency, by_year));
+    }
+
+    /// How many of `to` one of `from` bought in `year` and the years next to it: the least and the most of
+    /// their averages; of all years where `year` is `None`. `None` for currencies and years without an entry.
+    pub fn usual_rate(&self, from: UnitId, to: UnitId, year: Option<i32>) -> Option<Interval> {
+        let of = |unit: UnitId| self.rates.iter().find(|(known, _)| *known == unit).map(|(_, rates)| rates);
+        let (from, to) = (of(from)?, of(to)?);
+        let near = |at: i32| year.is_none_or(|year| (year - at).abs() <= 1);
+        let rates = from.iter().filter(|(at, _)| near(*at)).filter_map(|(at, of_from)| {
+            let of_to = to.binary_search_by_key(at, |(year, _)| *year).ok().map(|found| to[found].1)?;
+            Some(Interval::exactly(of_to.over(*of_from)?))
+        });
+        rates.reduce(Interval::hull)
     }
 
     /// Every number of `interval` in unit `from`, in unit `to`.
@@ -120,6 +158,10 @@ impl UnitTable {
         let (a, b) = (self.unit(from), self.unit(to));
         if a.dimension != b.dimension {
             return None;
+        }
+        if a.inverse || b.inverse {
+            let end = |bound: super::Bound| self.convert(bound.number()?, from, to);
+            return Some(Interval::between(end(interval.low())?, end(interval.high())?));
         }
         let scale = Number::ONE.over(b.factor?)?;
         interval.scale(a.factor?)?.shift(a.offset.minus(b.offset)?)?.scale(scale)

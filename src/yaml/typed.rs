@@ -152,6 +152,13 @@ impl<'de> Deserializer<'de> for &'de Node {
         }
     }
 
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeError> {
+        match self.text().and_then(|text| text.parse().ok()) {
+            Some(number) => visitor.visit_u16(number),
+            None => self.refuse("a whole number"),
+        }
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeError> {
         match &self.kind {
             NodeKind::Scalar(scalar)
@@ -210,7 +217,7 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple
+        i8 i16 i32 i64 i128 u8 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple
         tuple_struct identifier ignored_any
     }
 }

@@ -38,6 +38,7 @@ struct RawUnit {
     same: bool,
     factor: Option<String>,
     offset: Option<String>,
+    inverse: bool,
     words: Vec<String>,
     plurals: Option<Vec<String>>,
     symbols: Vec<String>,
@@ -68,6 +69,8 @@ struct RawCurrencies {
     currencies: BTreeMap<String, RawCurrency>,
     others: Vec<RawCurrency>,
     hundredths: Vec<RawCurrency>,
+    /// How many of a currency one US dollar bought, by currency's name and year.
+    rates: BTreeMap<String, BTreeMap<i32, String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -183,6 +186,9 @@ impl Loader<'_> {
             true => self.find(&raw.id)?,
             false => self.add_unit(&raw.id, dimension, own, offset),
         };
+        if raw.inverse {
+            self.table.set_inverse(unit);
+        }
         let near = raw.near.as_deref().map(|list| self.nearby(list)).transpose()?;
         let not_near = raw.not_near.as_deref().map(|list| self.nearby(list)).transpose()?;
         let article = raw.article.unwrap_or(true);
@@ -307,6 +313,12 @@ impl Loader<'_> {
         for currency in &raw.hundredths {
             self.currency(currency, UnitRole::Hundredth)?;
         }
+        for (name, rates) in &raw.rates {
+            let unit = self.find(name)?;
+            let number = |text: &String| text.parse().map_err(|error| mistake(format!("`{text}`: {error}")));
+            let rates = rates.iter().map(|(year, rate)| Ok((*year, number(rate)?)));
+            self.table.set_rates(unit, rates.collect::<Result<_, YamlError>>()?);
+        }
         Ok(())
     }
 
@@ -346,6 +358,7 @@ impl Loader<'_> {
             dimension,
             factor,
             offset,
+            inverse: false,
             alternatives: Vec::new(),
         });
         self.ids.insert(id.to_owned(), unit);

@@ -243,6 +243,19 @@ pub(super) fn scale_by(_reader: &Reader, numeral: Numeral, exponent: u8) -> Opti
     Some(Numeral { written, form: Form::Digits, scale: exponent, next: numeral.next + 1 })
 }
 
+/// "9 litres per 100 km": a hundred of something, as the rates of the lexicon name it.
+fn per_hundred(reader: &Reader, amount: &Amount, of: usize) -> Option<Amount> {
+    if !reader.is(of, "100") {
+        return None;
+    }
+    let words = &reader.lexicon.unit_words;
+    let (length, senses) = words.longest(reader.words(of + 1))?;
+    let unit = &reader.lexicon.units.unit(senses.first()?.unit).id;
+    let per = reader.lexicon.vocabulary.lookup(&format!("100 {unit}s"));
+    let unit = words.rate(amount.unit?, per)?;
+    Some(Amount { unit: Some(unit), end: of + 1 + length, next: of + 1 + length, ..*amount })
+}
+
 /// `amount` with the words of a rate after it: "an hour", "per day", "/kg", "-a-share".
 pub(super) fn per(reader: &Reader, amount: Amount) -> Amount {
     let at = amount.end;
@@ -270,10 +283,14 @@ pub(super) fn per(reader: &Reader, amount: Amount) -> Amount {
     } else {
         return amount;
     };
-    if !is_word(of) || (slash && reader.spaced(of) && !reader.spaced(at)) {
+    let hundred = reader.is(of, "100");
+    if !(is_word(of) || hundred) || (slash && reader.spaced(of) && !reader.spaced(at)) {
         return amount;
     }
     let word = reader.word(of);
+    if let Some(consumed) = per_hundred(reader, &amount, of) {
+        return consumed;
+    }
     if let Some(time) = words.time(word)
         && let Some(unit) = amount.unit.and_then(|unit| words.rate(unit, time))
     {

@@ -1,12 +1,15 @@
 //! The functions of the assertion language: one entry in one table each.
 
 use super::calendar;
+use super::figures::{
+    about, convert, exchange, extreme, figure, pair, percent, quotient, restated, same_unit, usual_rate,
+};
 use super::slip;
 use super::text;
 use super::types::Type;
 use super::value::{Figure, Value};
 use crate::time::{Impossible, Length, Period};
-use crate::value::conversion::{self, Conversion};
+use crate::value::conversion::Conversion;
 use crate::value::{Interval, Number, UnitTable};
 use chrono::Datelike;
 use std::fmt;
@@ -309,6 +312,38 @@ static FUNCTIONS: &[Function] = &[
         NUMBER,
         |a, _| Some(Value::number(figure(a, 0)?.allows.over(figure(a, 1)?.allows)?))
     ),
+    function!(
+        "pair",
+        "pair(a, b)",
+        "the units of two figures as words, the same in whichever order the figures stand",
+        [P::Figure, P::Figure],
+        TEXT,
+        pair
+    ),
+    function!(
+        "exchange",
+        "exchange(a, b)",
+        "the rate that two figures imply, the same way round in whichever order they stand",
+        [P::Figure, P::Figure],
+        NUMBER,
+        exchange
+    ),
+    function!(
+        "usual_rate",
+        "usual_rate(a, b, at)",
+        "how many of `b`'s currency one of `a`'s bought around that year, or ever where `at` is unknown",
+        [P::Figure, P::Figure, P::Days],
+        NUMBER,
+        usual_rate
+    ),
+    function!(
+        "restated",
+        "restated(x, as, words)",
+        "`words`, which say `as`, with the number of `x` in place of theirs, rounded alike",
+        [P::Figure, P::Figure, P::Text],
+        TEXT,
+        |a, _| restated(a)
+    ),
     function!("sum", "sum(list)", "the sum of a list of figures", [P::Figures], element, |a, units| {
         let figures = list(a, 0)?;
         let mut total: Option<Figure> = None;
@@ -362,13 +397,7 @@ static FUNCTIONS: &[Function] = &[
         "a figure with so many per cent of slack on either side",
         [P::Figure, P::Figure],
         SAME,
-        |a, _| {
-            let (figure, slack) = (figure(a, 0)?, figure(a, 1)?.allows.single()?);
-            let wide = |n: Number| n.abs().times(slack)?.over(Number::integer(100));
-            let (low, high) = (figure.allows.low().number()?, figure.allows.high().number()?);
-            let allows = Interval::between(low.minus(wide(low)?)?, high.plus(wide(high)?)?);
-            Some(Value::Figure(Figure { allows, ..figure }))
-        }
+        |a, _| about(a)
     ),
     function!("points", "points(x)", "a percentage as a plain number", [P::Figure], NUMBER, |a, _| Some(
         Value::number(figure(a, 0)?.allows)
@@ -440,13 +469,6 @@ fn element(kinds: &[Type], _: &UnitTable) -> Type {
     }
 }
 
-fn figure(arguments: &[Option<Value>], at: usize) -> Option<Figure> {
-    match arguments[at].as_ref()? {
-        Value::Figure(figure) => Some(*figure),
-        _ => None,
-    }
-}
-
 fn days(arguments: &[Option<Value>], at: usize) -> Option<Period> {
     match arguments[at].as_ref()? {
         Value::Days(period, None) if *period != Period::ANY => Some(*period),
@@ -480,47 +502,6 @@ fn between(
     count: fn(Period, Period) -> Option<Interval>,
 ) -> Option<Value<'static>> {
     Some(Value::number(count(days(arguments, 0)?, days(arguments, 1)?)?))
-}
-
-fn same_unit(figure: Figure, wanted: Figure, units: &UnitTable) -> Option<Interval> {
-    match (figure.unit, wanted.unit) {
-        (from, to) if from == to => Some(figure.allows),
-        (Some(from), Some(to)) => units.convert_interval(figure.allows, from, to),
-        _ => None,
-    }
-}
-
-/// One argument over another, in one unit. A figure without unit takes the other's ("from 3 to 5 million
-/// dollars").
-fn quotient(arguments: &[Option<Value>], top: usize, bottom: usize, units: &UnitTable) -> Option<Interval> {
-    let (a, b) = (figure(arguments, top)?, figure(arguments, bottom)?);
-    let a = if a.unit.is_some() && b.unit.is_some() { same_unit(a, b, units)? } else { a.allows };
-    a.over(b.allows)
-}
-
-fn percent(ratio: Interval, units: &UnitTable) -> Option<Value<'static>> {
-    let allows = ratio.scale(Number::integer(100))?;
-    Some(Value::Figure(Figure { allows, unit: units.find("percent"), written: None }))
-}
-
-fn extreme(arguments: &[Option<Value>], units: &UnitTable, greatest: bool) -> Option<Value<'static>> {
-    let mut best = figure(arguments, 0)?;
-    for at in 1..arguments.len() {
-        let next = figure(arguments, at)?;
-        let allows = same_unit(next, best, units)?;
-        let replaces = if greatest { best.allows.all_below(allows) } else { allows.all_below(best.allows) };
-        if replaces {
-            best = next;
-        } else if allows.meets(best.allows) {
-            best = Figure { allows: allows.hull(best.allows), unit: best.unit, written: None };
-        }
-    }
-    Some(Value::Figure(best))
-}
-
-fn convert(arguments: &[Option<Value>], units: &UnitTable) -> Option<Conversion> {
-    let (a, b) = (figure(arguments, 0)?, figure(arguments, 1)?);
-    Some(conversion::judge((&a.written?, a.unit?), (&b.written?, b.unit?), units))
 }
 
 fn impossible(why: Impossible) -> &'static str {

@@ -9,6 +9,7 @@
 mod calendar;
 mod compile;
 mod eval;
+mod figures;
 mod functions;
 mod lexer;
 mod slip;

@@ -58,6 +58,15 @@ impl Template {
         Ok(Template { parts })
     }
 
+    /// The message, where all of its values are known.
+    pub fn render_known(&self, env: &dyn Env) -> Option<String> {
+        let known = self.parts.iter().all(|part| match part {
+            TemplatePart::Words(_) => true,
+            TemplatePart::Value(expr) => expr.eval(env).is_some(),
+        });
+        known.then(|| self.render(env))
+    }
+
     /// The message; what is not known is shown as "unknown".
     pub fn render(&self, env: &dyn Env) -> String {
         let mut out = String::new();

@@ -109,6 +109,8 @@ pub enum Attribute {
     Dimension,
     /// The noun that a count counts.
     Noun,
+    /// The head of that noun ("drones"); of a list, the one that all its figures count.
+    Head,
     /// What a figure is per ("day").
     Per,
     /// The least that a figure allows.
@@ -174,6 +176,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("unit", Attribute::Unit),
     ("dimension", Attribute::Dimension),
     ("noun", Attribute::Noun),
+    ("head", Attribute::Head),
     ("per", Attribute::Per),
     ("low", Attribute::Low),
     ("high", Attribute::High),
@@ -213,6 +216,7 @@ impl Attribute {
             | A::Unit
             | A::Dimension
             | A::Noun
+            | A::Head
             | A::Per
             | A::Basis
             | A::Measure
@@ -246,6 +250,7 @@ impl Attribute {
                         | A::Unit
                         | A::Dimension
                         | A::Noun
+                        | A::Head
                         | A::Per
                         | A::Low
                         | A::High
@@ -270,7 +275,7 @@ impl Attribute {
             ),
             Variable::Duration => matches!(self, A::Text | A::Unit | A::Hedged | A::Range),
             Variable::Words => matches!(self, A::Text),
-            Variable::List(_) => false,
+            Variable::List(inner) => self == A::Head && matches!(**inner, Variable::Figure(_)),
             Variable::Claim(_) => matches!(
                 self,
                 A::Text

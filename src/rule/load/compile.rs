@@ -149,6 +149,7 @@ impl Loader<'_> {
             key,
             primary: raw.primary,
             between,
+            quorum: raw.quorum,
             condition,
             assertion,
             message,

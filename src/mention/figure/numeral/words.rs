@@ -46,6 +46,12 @@ pub(super) fn scaled_digits(reader: &Reader, digits: Digits) -> Option<Numeral> 
     scaled_by(&Words { reader, and: true }, digits)
 }
 
+/// "13st" is thirteen stone, and no ordinal: that would be 13th.
+fn is_stone(reader: &Reader, at: usize, value: Number) -> bool {
+    let ends_in_one = |n: i128| n % 10 == 1 && n % 100 != 11;
+    reader.is(at, "st") && value.to_integer().is_some_and(|n| !ends_in_one(n))
+}
+
 fn scaled_by(words: &Words, digits: Digits) -> Option<Numeral> {
     let reader = words.reader;
     let form = if digits.plain { Form::Plain } else { Form::Digits };
@@ -53,6 +59,7 @@ fn scaled_by(words: &Words, digits: Digits) -> Option<Numeral> {
     if !reader.spaced(at) {
         if let NumberWord::Ending = words.role(at)
             && digits.decimals.is_none()
+            && !is_stone(reader, at, digits.value)
         {
             return Some(Numeral { form: Form::Ordinal, ..Numeral::exact(digits.value, form, at + 1) });
         }

@@ -1,0 +1,180 @@
+//! What the functions of the assertion language compute with figures.
+
+use super::value::{Figure, Value};
+use crate::value::conversion::{self, Conversion};
+use crate::value::{Interval, Number, UnitTable};
+use chrono::Datelike;
+
+/// The values of a call's arguments; `None` where one is not known.
+type Arguments<'a, 'v> = &'a [Option<Value<'v>>];
+
+pub(super) fn figure(arguments: Arguments, at: usize) -> Option<Figure> {
+    match arguments[at].as_ref()? {
+        Value::Figure(figure) => Some(*figure),
+        _ => None,
+    }
+}
+
+fn words<'a>(arguments: &'a [Option<Value>], at: usize) -> Option<&'a str> {
+    match arguments[at].as_ref()? {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// What `figure` allows, in the unit of `wanted`.
+pub(super) fn same_unit(figure: Figure, wanted: Figure, units: &UnitTable) -> Option<Interval> {
+    match (figure.unit, wanted.unit) {
+        (from, to) if from == to => Some(figure.allows),
+        (Some(from), Some(to)) => units.convert_interval(figure.allows, from, to),
+        _ => None,
+    }
+}
+
+/// One argument over another, in one unit. A figure without unit takes the other's ("from 3 to 5 million
+/// dollars").
+pub(super) fn quotient(
+    arguments: Arguments,
+    top: usize,
+    bottom: usize,
+    units: &UnitTable,
+) -> Option<Interval> {
+    let (a, b) = (figure(arguments, top)?, figure(arguments, bottom)?);
+    let a = if a.unit.is_some() && b.unit.is_some() { same_unit(a, b, units)? } else { a.allows };
+    a.over(b.allows)
+}
+
+pub(super) fn percent(ratio: Interval, units: &UnitTable) -> Option<Value<'static>> {
+    let allows = ratio.scale(Number::integer(100))?;
+    Some(Value::Figure(Figure { allows, unit: units.find("percent"), written: None }))
+}
+
+pub(super) fn extreme(arguments: Arguments, units: &UnitTable, greatest: bool) -> Option<Value<'static>> {
+    let mut best = figure(arguments, 0)?;
+    for at in 1..arguments.len() {
+        let next = figure(arguments, at)?;
+        let allows = same_unit(next, best, units)?;
+        let replaces = if greatest { best.allows.all_below(allows) } else { allows.all_below(best.allows) };
+        if replaces {
+            best = next;
+        } else if allows.meets(best.allows) {
+            best = Figure { allows: allows.hull(best.allows), unit: best.unit, written: None };
+        }
+    }
+    Some(Value::Figure(best))
+}
+
+/// `x` with so many per cent of slack at each end that it has.
+pub(super) fn about(arguments: Arguments) -> Option<Value<'static>> {
+    let (figure, slack) = (figure(arguments, 0)?, figure(arguments, 1)?.allows.single()?);
+    let wide = |n: Number| n.abs().times(slack)?.over(Number::integer(100));
+    let widened = |interval: Interval, by: Number| interval.shift(by);
+    let (low, high) = (figure.allows.low(), figure.allows.high());
+    let down = match low.number() {
+        Some(n) => widened(figure.allows, wide(n)?.negated())?.low(),
+        None => low,
+    };
+    let up = match high.number() {
+        Some(n) => widened(figure.allows, wide(n)?)?.high(),
+        None => high,
+    };
+    Some(Value::Figure(Figure { allows: Interval::new(down, up)?, ..figure }))
+}
+
+pub(super) fn convert(arguments: Arguments, units: &UnitTable) -> Option<Conversion> {
+    let (a, b) = (figure(arguments, 0)?, figure(arguments, 1)?);
+    Some(conversion::judge((&a.written?, a.unit?), (&b.written?, b.unit?), units))
+}
+
+/// The names of two units, in one order whichever stands first.
+pub(super) fn pair(arguments: Arguments, units: &UnitTable) -> Option<Value<'static>> {
+    let (a, b) = ordered(arguments, units)?;
+    let id = |figure: Figure| Some(&*units.unit(figure.unit?).id);
+    Some(Value::Text(format!("{} in one {}", units.unit(b.unit?).plural, id(a)?).into()))
+}
+
+/// How many of the second unit of [`pair`] one of the first is.
+pub(super) fn exchange(arguments: Arguments, units: &UnitTable) -> Option<Value<'static>> {
+    let (a, b) = ordered(arguments, units)?;
+    Some(Value::number(b.allows.over(a.allows)?))
+}
+
+/// The two figures of different units, in the order of the units' names.
+fn ordered(arguments: Arguments, units: &UnitTable) -> Option<(Figure, Figure)> {
+    let (a, b) = (figure(arguments, 0)?, figure(arguments, 1)?);
+    let (of_a, of_b) = (&units.unit(a.unit?).id, &units.unit(b.unit?).id);
+    if of_a == of_b {
+        return None;
+    }
+    Some(if of_a < of_b { (a, b) } else { (b, a) })
+}
+
+/// What one of the first argument's currency bought of the second's at the time of the third, or ever.
+pub(super) fn usual_rate(arguments: Arguments, units: &UnitTable) -> Option<Value<'static>> {
+    let (a, b) = (figure(arguments, 0)?, figure(arguments, 1)?);
+    let year = match &arguments[2] {
+        Some(Value::Days(period, None)) => period.from().map(|day| day.year()),
+        _ => None,
+    };
+    units.usual_rate(a.unit?, b.unit?, year).map(Value::number)
+}
+
+/// The words of the second argument, which are the third, with the number of the first in place of theirs,
+/// rounded as it is: "520 miles" for 621.37 is "621 miles". `None` where the number is not in plain digits.
+pub(super) fn restated(arguments: Arguments) -> Option<Value<'static>> {
+    let (right, printed) = (figure(arguments, 0)?.allows.single()?, figure(arguments, 1)?.written?);
+    let words = words(arguments, 2)?;
+    let start = words.find(|c: char| c.is_ascii_digit())?;
+    let inside = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let end = words[start..].find(|c| !inside(c)).map_or(words.len(), |length| start + length);
+    let digits = words[start..end].trim_end_matches(['.', ',']);
+    let old: Number = digits.replace(',', "").parse().ok()?;
+    let rest = &words[start + digits.len()..];
+    if printed.single()? != old || rest.contains(|c: char| c.is_ascii_digit()) || right.is_negative() {
+        return None;
+    }
+    let step = if printed.round { Number::ONE } else { printed.step };
+    let rounded = right.round_to(step)?;
+    if rounded.is_zero() {
+        return None;
+    }
+    let digits = match digits.contains(',') || rounded < Number::integer(10_000) {
+        true if digits.contains(',') || rounded < Number::integer(1000) => rounded.to_string(),
+        _ => rounded.to_decimal_string(),
+    };
+    Some(Value::Text(format!("{}{digits}{rest}", &words[..start]).into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Written;
+
+    fn fix(right: &str, printed: &str, words: &str) -> Option<String> {
+        let plain = |n: &str| Figure::plain(Interval::exactly(n.parse().unwrap()));
+        let written = Figure { written: Some(Written::exact(printed.parse().unwrap())), ..plain(printed) };
+        let arguments = [
+            Some(Value::Figure(plain(right))),
+            Some(Value::Figure(written)),
+            Some(Value::Text(words.into())),
+        ];
+        match restated(&arguments)? {
+            Value::Text(text) => Some(text.into_owned()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn restates_a_figure_in_its_own_words() {
+        assert_eq!(fix("621.3712", "520", "520 miles").as_deref(), Some("621 miles"));
+        assert_eq!(fix("7641.07", "7847", "7,847ft").as_deref(), Some("7,641ft"));
+        assert_eq!(fix("1.8288", "1.2", "1.2-metre").as_deref(), Some("1.8-metre"));
+    }
+
+    #[test]
+    fn leaves_words_alone_that_are_not_one_number_in_digits() {
+        assert_eq!(fix("3200000", "2000000", "two million tonnes"), None);
+        assert_eq!(fix("3200000", "2000000", "2 million tonnes"), None);
+        assert_eq!(fix("67", "62", "5ft 2in"), None);
+    }
+}
