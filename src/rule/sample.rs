@@ -33,6 +33,7 @@ pub(crate) fn lexicon() -> Lexicon {
             factor: Some(factor.parse().unwrap()),
             offset: Number::ZERO,
             alternatives: Vec::new(),
+            inverse: false,
         });
     }
     let temperature = lexicon.units.add_dimension("temperature");
@@ -44,6 +45,7 @@ pub(crate) fn lexicon() -> Lexicon {
             factor: Some(factor.parse().unwrap()),
             offset: offset.parse().unwrap(),
             alternatives: Vec::new(),
+            inverse: false,
         });
     }
     let money = lexicon.units.add_dimension("money");
@@ -55,6 +57,7 @@ pub(crate) fn lexicon() -> Lexicon {
             factor: None,
             offset: Number::ZERO,
             alternatives: Vec::new(),
+            inverse: false,
         });
     }
     lexicon

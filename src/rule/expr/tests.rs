@@ -19,6 +19,7 @@ fn units() -> UnitTable {
             factor,
             offset: Number::ZERO,
             alternatives: Vec::new(),
+            inverse: false,
         });
     }
     units
