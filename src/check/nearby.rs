@@ -12,9 +12,11 @@ use chrono::{Datelike, NaiveDate};
 const BEFORE: usize = 3;
 /// How many blocks before its own a date may have its heading.
 const HEADING: usize = 64;
+/// How many mentions before a date the year that the story has come to may stand.
+const BACK: usize = 1000;
 
 /// The day of `date` in each other year that is written in its block, the three before it, the heading
-/// above or the title; of a range that of its first day; `None` where it is open.
+/// above or the title, and in the last year that is written before it; of a range that of its first day; `None` where it is open.
 pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Mention) -> Option<Value<'a>> {
     let Said::Time(time) = &date.value else { return None };
     let day = time.period.from()?;
@@ -28,6 +30,7 @@ pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Menti
         blocks[near].iter().chain(heading.map(|at| &blocks[at])).chain(titles).map(|block| block.span);
     let mut days: Vec<NaiveDate> = spans
         .flat_map(|span| years_in(reading, span))
+        .chain(last_year(reading, date))
         .filter(|year| *year != day.year())
         .filter_map(|year| day.with_year(year))
         .collect();
@@ -36,15 +39,30 @@ pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Menti
     Some(Value::List(days.into_iter().map(|day| Value::Days(Period::day(day), None)).collect()))
 }
 
+/// The year that the story has come to: the last one that is written before `date`.
+fn last_year(reading: &Reading, date: &Mention) -> Option<i32> {
+    let before = reading.mentions.partition_point(|mention| mention.span.start < date.span.start);
+    reading.mentions[..before]
+        .iter()
+        .rev()
+        .take(BACK)
+        .find_map(|mention| Some(written(mention)?.to()?.year()))
+}
+
+/// The days of a date that writes its year.
+fn written(mention: &Mention) -> Option<Period> {
+    match &mention.value {
+        Said::Time(time) if time.parts.year => Some(time.period),
+        _ => None,
+    }
+}
+
 /// The years of all dates of a block that write one; of ranges both.
 fn years_in(reading: &Reading, span: ProseSpan) -> impl Iterator<Item = i32> + '_ {
     let first = reading.mentions.partition_point(|mention| mention.span.start < span.start);
     let inside = reading.mentions[first..].iter().take_while(move |mention| mention.span.start < span.end);
     inside
-        .filter_map(|mention| match &mention.value {
-            Said::Time(time) if time.parts.year => Some(time.period),
-            _ => None,
-        })
+        .filter_map(written)
         .flat_map(|period| [period.from(), period.to()].into_iter().flatten().map(|day| day.year()))
 }
 
@@ -73,11 +91,18 @@ mod tests {
 
     #[test]
     fn a_heading_and_the_paragraphs_before_lend_their_years() {
-        let text = "## Summer of 1944\n\nOne.\n\nTwo, in 1943.\n\nThree.\n\nFour.\n\nIt rained on July 4.";
-        assert_eq!(others(text).matches("19440704").count(), 2, "{}", others(text));
-        assert_eq!(others(text).matches("19430704").count(), 0);
-        assert_eq!(others("Two, in 1943.\n\nIt rained on July 4.").matches("19430704").count(), 2);
+        let text =
+            "## Summer of 1944\n\nOne, in 1901.\n\nTwo, in 1943.\n\nThree.\n\nFour.\n\nIt rained on July 4.";
+        let found = others(text);
+        let has = |year: &str| found.contains(&format!("{year}0704"));
+        assert!(has("1944") && has("1943") && !has("1901"), "{found}");
         assert_eq!(others("It rained on July 4."), "");
+    }
+
+    #[test]
+    fn the_year_that_a_story_has_come_to_counts_however_far_it_stands() {
+        let text = format!("It began in 1943.\n\n{}It rained on July 4.", "So it was.\n\n".repeat(9));
+        assert!(others(&text).contains("19430704"), "{}", others(&text));
     }
 
     #[test]

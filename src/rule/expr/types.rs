@@ -136,7 +136,7 @@ pub enum Attribute {
     /// Whether the year is written.
     YearWritten,
     /// The same day of the month in each other year that stands near: in the paragraph, the three before
-    /// it, the heading above or the title.
+    /// it, the heading above or the title, or last before it in the text.
     OtherYears,
     /// How the days were found: `written`, `resolved`, `anchored` or `open`.
     Basis,
