@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn a_factor_that_is_no_number_is_an_error() {
         let units = "prefixes: {}\ndimensions: [{name: length, units: [{id: ell, factor: many}]}]\nrates: []\ntimes: {}\ncompounds: []";
-        let currencies = "currencies: {}\nothers: []\nhundredths: []";
+        let currencies = "currencies: {}\nothers: []\nhundredths: []\nrates: {}";
         let loaded =
             UnitWords::load(units, currencies, &mut UnitTable::default(), &mut Vocabulary::default());
         assert!(loaded.is_err_and(|error| error.message.contains("many")));
