@@ -9,6 +9,9 @@ use crate::rule::{FIRST_SLOT, Measure};
 use crate::source::ProseSpan;
 use crate::time::Period;
 
+/// A longer run of text is a list or lacks its full stops: what its words say of one figure cannot be told.
+const LONGEST_SENTENCE: u32 = 4_000;
+
 /// The claim of one match, unless the measure's condition leaves it out.
 pub(super) fn claim(
     measure: &Measure,
@@ -19,6 +22,9 @@ pub(super) fn claim(
     context: &mut Context,
 ) -> Option<Claim> {
     if measure.search.condition.as_ref().is_some_and(|condition| !condition.is_certain(env)) {
+        return None;
+    }
+    if env.reading.sentences[sentence].span.len() > LONGEST_SENTENCE {
         return None;
     }
     let key: Option<Vec<Box<str>>> =

@@ -66,6 +66,9 @@ pub(super) fn after_point(reader: &Reader, at: usize) -> Option<Numeral> {
     super::words::scaled_digits(reader, digits)
 }
 
+/// No number has more groups than this; a list of numbers may go on for ever.
+const MAX_GROUPS: usize = 14;
+
 /// The token after digits grouped in thousands, or as in 12,34,567, by `mark`; `at + 1` where they are
 /// not grouped.
 fn grouping(reader: &Reader, at: usize, mark: char) -> usize {
@@ -75,7 +78,7 @@ fn grouping(reader: &Reader, at: usize, mark: char) -> usize {
     }
     let (mut threes, mut twos) = (true, true);
     let mut last = 0;
-    while reader.joined_mark(next, mark) && reader.is_joined_digits(next + 1) {
+    while next < at + 2 * MAX_GROUPS && reader.joined_mark(next, mark) && reader.is_joined_digits(next + 1) {
         twos &= matches!(last, 0 | 2);
         last = reader.str(next + 1).len();
         threes &= last == 3;
@@ -93,7 +96,7 @@ fn space_grouping(reader: &Reader, at: usize) -> usize {
     }
     let mut next = at + 1;
     let mut space = None;
-    while reader.is_digits(next) && reader.str(next).len() == 3 {
+    while next < at + MAX_GROUPS && reader.is_digits(next) && reader.str(next).len() == 3 {
         let between = reader.gap(next);
         let one = matches!(between, " " | "\u{a0}" | "\u{2009}" | "\u{202f}" | "\u{2007}" | "\u{2008}");
         if !one || space.is_some_and(|space| space != between) {
