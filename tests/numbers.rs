@@ -111,6 +111,8 @@ proptest! {
 
     #[test]
     fn grouping_by_comma_space_and_indian_custom_reads_back(n in 10_000u64..1_000_000_000) {
+        // Eight bare digits may be a day: 19560101.
+        prop_assume!(!(10_000_101..=21_001_231).contains(&n));
         for written in [n.to_string(), grouped(n, ","), grouped(n, "\u{202f}"), grouped(n, "\u{a0}"), grouped(n, " "), indian(n)] {
             reads_back(&format!("They counted {written} trees."), &written, whole(n))?;
         }
