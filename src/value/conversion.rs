@@ -47,7 +47,18 @@ pub fn judge(source: (&Written, UnitId), derived: (&Written, UnitId), units: &Un
             }
         }
     }
+    if explains_unit((source.0, source.1), (derived.0, derived.1), units) == Some(true) {
+        return Conversion::Holds;
+    }
     broken.map_or(Conversion::Undecided, |expected| Conversion::Broken { expected })
+}
+
+/// "21,003,000 cwt (100 lb)": after a large amount the bracket may say what one of its unit is.
+fn explains_unit(a: (&Written, UnitId), b: (&Written, UnitId), units: &UnitTable) -> Option<bool> {
+    let (amount, said) = (a.0.single()?, b.0.single()?);
+    let one = units.convert(Number::ONE, a.1, b.1)?;
+    let half = b.0.step.times(Number::ratio(1, 2)?)?;
+    Some(amount >= Number::integer(1000) && said >= Number::ONE && said.minus(one)?.abs() <= half)
 }
 
 fn judge_units(a: &Written, from: UnitId, b: &Written, to: UnitId, units: &UnitTable) -> Conversion {
@@ -229,6 +240,7 @@ mod tests {
             "10 gal = 45 l",
             "about 60 km = 36 mile",
             "1 mile = 1.6 km",
+            "21000 km = 1000 m",
         ] {
             assert_eq!(says(text), Conversion::Holds, "{text}");
         }

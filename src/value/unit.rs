@@ -167,3 +167,56 @@ impl UnitTable {
         interval.scale(a.factor?)?.shift(a.offset.minus(b.offset)?)?.scale(scale)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> UnitTable {
+        let mut units = UnitTable::default();
+        let mut add = |dimension: &str, id: &str, factor: Option<&str>| {
+            let dimension = units.add_dimension(dimension);
+            units.add(Unit {
+                id: id.into(),
+                plural: id.into(),
+                dimension,
+                factor: factor.map(|n| n.parse().unwrap()),
+                offset: Number::ZERO,
+                inverse: false,
+                alternatives: Vec::new(),
+            })
+        };
+        add("fuel economy", "km/l", Some("1"));
+        let inverse = add("fuel economy", "l/100km", Some("100"));
+        let (dollar, euro) = (add("money", "dollar", None), add("money", "euro", None));
+        units.set_inverse(inverse);
+        let one = |year| (year, Number::ONE);
+        units.set_rates(dollar, vec![one(2003), one(2004), one(2005), one(2006)]);
+        units.set_rates(euro, vec![(2004, "0.81".parse().unwrap()), (2003, "0.88".parse().unwrap())]);
+        units
+    }
+
+    #[test]
+    fn converts_to_a_unit_of_which_more_is_less() {
+        let units = table();
+        let (km, litres) = (units.find("km/l").unwrap(), units.find("l/100km").unwrap());
+        let five = Number::integer(5);
+        assert_eq!(units.convert(Number::integer(20), km, litres), Some(five));
+        assert_eq!(units.convert(five, litres, km), Some(Number::integer(20)));
+        assert_eq!(units.convert(Number::ZERO, litres, km), None);
+        let both = units.convert_interval(Interval::between(five, Number::integer(10)), litres, km);
+        assert_eq!(both, Some(Interval::between(Number::integer(10), Number::integer(20))));
+    }
+
+    #[test]
+    fn usual_rates_span_the_years_around() {
+        let units = table();
+        let (dollar, euro) = (units.find("dollar").unwrap(), units.find("euro").unwrap());
+        let between = |low: &str, high: &str| Interval::between(low.parse().unwrap(), high.parse().unwrap());
+        assert_eq!(units.usual_rate(dollar, euro, Some(2004)), Some(between("0.81", "0.88")));
+        assert_eq!(units.usual_rate(dollar, euro, Some(2005)), Some(between("0.81", "0.81")));
+        assert_eq!(units.usual_rate(dollar, euro, None), Some(between("0.81", "0.88")));
+        assert_eq!(units.usual_rate(dollar, euro, Some(1950)), None);
+        assert_eq!(units.usual_rate(dollar, units.find("km/l").unwrap(), None), None);
+    }
+}

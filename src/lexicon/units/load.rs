@@ -70,6 +70,7 @@ struct RawCurrencies {
     others: Vec<RawCurrency>,
     hundredths: Vec<RawCurrency>,
     /// How many of a currency one US dollar bought, by currency's name and year.
+    #[serde(default)]
     rates: BTreeMap<String, BTreeMap<i32, String>>,
 }
 
