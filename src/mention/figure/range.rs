@@ -31,6 +31,9 @@ pub(super) fn join(reader: &Reader, first: &Amount) -> Option<Amount> {
     let between = opens(Around::Between);
     let from = opens(Around::From);
     let (link, at) = link(reader, first.next, between, from)?;
+    if !between && !from && is_year_of_change(reader, first) {
+        return None;
+    }
     let hedged = skip_hedge(reader, at);
     let second = amount::read(reader, hedged).filter(is_end)?;
     if link == Link::To && from && is_change(reader, first.start - 1) {
@@ -39,6 +42,18 @@ pub(super) fn join(reader: &Reader, first: &Amount) -> Option<Amount> {
     let joined = spread(reader, first, &second, link)?;
     let start = if between || (from && link != Link::Or) { first.start - 1 } else { first.start };
     Some(Amount { start, ..joined })
+}
+
+/// "from 1,200 in 2001 to 2,100": the year belongs to the figure before it.
+fn is_year_of_change(reader: &Reader, first: &Amount) -> bool {
+    let year = |n: Number| n.is_integer() && n >= Number::integer(1800) && n <= Number::integer(2100);
+    first.unit.is_none()
+        && first.form == Form::Plain
+        && first.bare_end == first.start + 1
+        && first.start > 0
+        && reader.str(first.start).len() == 4
+        && reader.lexicon.figures.is(reader.word(first.start - 1), Around::BeforeYear)
+        && first.number().is_some_and(year)
 }
 
 fn is_end(amount: &Amount) -> bool {
