@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::claim::{ArticleClaims, Claim, Scope};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
-use crate::rule::pattern::{Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
+use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
 use crate::rule::{Owner, RuleSet};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -68,7 +68,8 @@ pub fn article(
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let view = SentenceView::new(&article.prose, reading, index, lexicon);
         let candidates = rules.index().candidates(&view, &mut memory.candidates);
-        if candidates.is_empty() {
+        let mentioned = if view.mentions.is_empty() { &[][..] } else { rules.mentioned() };
+        if candidates.is_empty() && mentioned.is_empty() {
             continue;
         }
         let block = &article.prose.blocks()[sentence.block as usize];
@@ -129,6 +130,25 @@ pub fn article(
                         let env = MatchEnv { bindings: &found.bindings, ..base };
                         claims.extend(extract::claim(measure, id, &env, found.span, index, &mut context));
                     }
+                }
+            }
+        }
+        for id in mentioned {
+            let measure = rules.measure(*id);
+            let Some(kind) = measure.mention else { continue };
+            if !measure.search.places.contain(block.part, block.kind) {
+                continue;
+            }
+            for (at, mention) in view.mentions.iter().enumerate() {
+                if mention.inner || !kind.accepts(mention, &lexicon.units) {
+                    continue;
+                }
+                let bindings = [Binding::Mention(view.first_mention + at as u32)];
+                let env = MatchEnv { bindings: &bindings, ..base };
+                if extract::is_claim(measure, &env)
+                    && !pass.is_silenced(Owner::Measure(*id), &measure.search.unless)
+                {
+                    claims.extend(extract::claim(measure, *id, &env, mention.extent, index, &mut context));
                 }
             }
         }

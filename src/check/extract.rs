@@ -12,6 +12,11 @@ use crate::time::Period;
 /// A longer run of text is a list or lacks its full stops: what its words say of one figure cannot be told.
 const LONGEST_SENTENCE: u32 = 4_000;
 
+/// Whether the measure's condition lets a match be a claim.
+pub(super) fn is_claim(measure: &Measure, env: &MatchEnv) -> bool {
+    measure.search.condition.as_ref().is_none_or(|condition| condition.is_certain(env))
+}
+
 /// The claim of one match, unless the measure's condition leaves it out.
 pub(super) fn claim(
     measure: &Measure,
@@ -21,7 +26,7 @@ pub(super) fn claim(
     sentence: usize,
     context: &mut Context,
 ) -> Option<Claim> {
-    if measure.search.condition.as_ref().is_some_and(|condition| !condition.is_certain(env)) {
+    if !is_claim(measure, env) {
         return None;
     }
     if env.reading.sentences[sentence].span.len() > LONGEST_SENTENCE {

@@ -220,8 +220,8 @@ fn event_days(view: View) -> Option<(Period, bool)> {
             let from = published.checked_sub_days(Days::new(DAYS_AROUND as u64));
             Period::new(from, Some(published)).map(|days| (days, false))
         }
-        // A weekday or a zone may be a day off where the author sat.
-        Basis::Resolved | Basis::Anchored if short(when) => Some((when.widened(1), true)),
+        // A weekday or a zone may be a day off where the author sat; a month is the same everywhere.
+        Basis::Resolved | Basis::Anchored if when.single().is_some() => Some((when.widened(1), true)),
         _ if short(when) || view.is_settled() => Some((when, true)),
         _ => None,
     }

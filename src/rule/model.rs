@@ -2,7 +2,7 @@
 
 use super::expr::{Expr, Template, Type};
 use super::marked::Marked;
-use super::pattern::{Overlap, Pattern, Slots};
+use super::pattern::{Overlap, Pattern, SlotType, Slots};
 use super::{Severity, raw};
 use crate::article::{BlockKind, Part};
 use crate::claim::MeasureId;
@@ -152,6 +152,8 @@ pub struct Measure {
     pub grows: bool,
     /// What it finds, and where.
     pub search: Search,
+    /// The type of the mentions that are its claims, where it has no patterns: they are bound as its only slot.
+    pub mention: Option<SlotType>,
     /// What a claim says.
     pub value: Expr,
     /// The slot that is the value, where it is one: its words are the claim's place.

@@ -89,7 +89,7 @@ pub struct RawSentenceRule {
 /// A measure: a kind of claim, so that claims can be compared wherever they stand.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(extend("required" = ["measure", "find", "why", "tests"]))]
+#[schemars(extend("required" = ["measure", "why", "tests"]))]
 pub struct RawMeasure {
     /// The measure's name.
     pub measure: String,
@@ -99,6 +99,9 @@ pub struct RawMeasure {
     pub grows: Option<bool>,
     /// The patterns that find its claims.
     pub find: Texts,
+    /// In place of patterns: the type of the mentions that are its claims, whatever words stand around them. In the
+    /// other keys a mention is called `n`.
+    pub mention: String,
     /// Patterns that silence it where they match in the same sentence.
     pub unless: Texts,
     /// The parts of an article and kinds of text in which it looks; everywhere when left out.

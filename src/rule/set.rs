@@ -14,6 +14,8 @@ pub struct RuleSet {
     pub(super) lists: WordLists,
     patterns: Vec<PatternPlace>,
     index: PatternIndex,
+    /// The active measures that take mentions in place of patterns.
+    mentioned: Vec<MeasureId>,
 }
 
 /// What a pattern belongs to.
@@ -129,6 +131,12 @@ impl RuleSet {
         &self.index
     }
 
+    /// The active measures whose claims are all mentions of a type ([`Measure::mention`]): no pattern of the index
+    /// finds them.
+    pub fn mentioned(&self) -> &[MeasureId] {
+        &self.mentioned
+    }
+
     /// How many patterns the index holds.
     pub fn pattern_count(&self) -> u32 {
         self.patterns.len() as u32
@@ -177,6 +185,9 @@ impl RuleSet {
         all.retain(|place| is_active(place.owner));
         self.index = PatternIndex::new(all.iter().map(|place| self.pattern(*place).0));
         self.patterns = all;
+        let ids = (0..self.measures.len()).map(|at| MeasureId(at as u16));
+        self.mentioned =
+            ids.filter(|id| self.measure(*id).mention.is_some() && is_active(Owner::Measure(*id))).collect();
     }
 
     /// Whether what owns a pattern is enabled by its own file.

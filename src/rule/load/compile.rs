@@ -3,11 +3,9 @@
 use super::{Entry, Loader, is_id};
 use crate::claim::MeasureId;
 use crate::rule::expr::{Expr, Scope, Template, Type, Variable};
-use crate::rule::model::{
-    About, Comparison, FixRule, Level, Measure, Places, Search, SentenceRule, Spelling, Variants,
-};
+use crate::rule::model::{About, Comparison, FixRule, Level, Measure, Places, Search, SentenceRule};
 use crate::rule::pattern::{Overlap, Pattern, Slot, SlotType, Slots};
-use crate::rule::raw::{RawComparison, RawMeasure, RawPlace, RawSentenceRule, RawVariants, RawWithin};
+use crate::rule::raw::{RawComparison, RawMeasure, RawPlace, RawSentenceRule};
 use crate::rule::{Fault, Severity, expr};
 use crate::value::UnitTable;
 use crate::yaml::{Node, NodeKind};
@@ -88,8 +86,12 @@ impl Loader<'_> {
     pub(super) fn measure(&mut self, entry: Entry) {
         let before = self.mistakes.len();
         let raw: RawMeasure = self.raw(entry);
-        self.need(entry, &["measure", "find", "why"]);
-        let search = self.search(entry, &raw.places);
+        self.need(entry, &["measure", "why"]);
+        let mut search = self.search(entry, &raw.places);
+        let mention = self.mention(entry, &mut search.slots);
+        if mention.is_none() {
+            self.need(entry, &["find"]);
+        }
         let scope = self.scope(&search.slots);
         let condition = self.expr(entry, "where", &scope, Want::Condition);
         let (value, value_slot) = self.value(entry, &scope, &search.slots);
@@ -110,6 +112,7 @@ impl Loader<'_> {
             counts: Some(raw.counts).filter(|words| !words.is_empty()),
             grows: raw.grows.unwrap_or(false),
             search: Search { condition, ..search },
+            mention,
             value,
             value_slot,
             key,
@@ -158,107 +161,8 @@ impl Loader<'_> {
         });
     }
 
-    pub(super) fn variants(&mut self, entry: Entry) {
-        let before = self.mistakes.len();
-        let raw: RawVariants = self.raw(entry);
-        self.need(entry, &["id", "severity", "families", "within", "why"]);
-        let (mut families, mut spellings, mut slots) = (Vec::new(), Vec::new(), Slots::new());
-        for node in entry.values("families") {
-            self.family(Entry { node, ..entry }, families.len() as u16, &mut spellings, &mut slots);
-            let name = spellings.iter().find(|s: &&Spelling| s.family as usize == families.len());
-            families.push(name.map(|spelling| spelling.text.clone()).unwrap_or_default());
-        }
-        if raw.within == Some(RawWithin::Sentence) {
-            let help = "one of `article`, `corpus`";
-            self.mistake_with(
-                entry,
-                entry.key("within"),
-                "spellings are not compared within a sentence",
-                help,
-            );
-        }
-        let except = entry
-            .values("except")
-            .into_iter()
-            .filter_map(|node| self.pattern(entry, node, &mut Slots::new()))
-            .collect();
-        let about = self.about(entry, &raw.id, raw.why, raw.blind_spots.0);
-        let (Some(within), true) = (raw.within, before == self.mistakes.len()) else { return };
-        let places = Places::new(&raw.places);
-        let level = level(raw.severity, raw.enabled);
-        let house = vec![None; families.len()];
-        self.set.variants.push(Variants {
-            about,
-            level,
-            spellings,
-            families,
-            house,
-            except,
-            slots,
-            within,
-            places,
-        });
-    }
-
-    fn family(&mut self, entry: Entry, family: u16, spellings: &mut Vec<Spelling>, slots: &mut Slots) {
-        let forms = elements(entry.node);
-        if forms.len() < 2 {
-            self.mistake(entry, entry.node.span, "a family is a list of two spellings or more");
-        }
-        let inflections = forms.first().map_or(0, |form| elements(form).len());
-        for (form, node) in forms.iter().enumerate() {
-            let words = elements(node);
-            if words.len() != inflections {
-                let help = "the inflections of a word stand in the same order in each form";
-                self.mistake_with(
-                    entry,
-                    node.span,
-                    format!("this form should have {inflections} spellings"),
-                    help,
-                );
-            }
-            for (inflection, word) in words.iter().enumerate() {
-                if let Some((text, pattern)) = self.spelling(entry, word, slots) {
-                    spellings.push(Spelling {
-                        text: text.into(),
-                        pattern,
-                        family,
-                        form: form as u16,
-                        inflection: inflection as u16,
-                    });
-                }
-            }
-        }
-    }
-
-    /// A spelling and what finds it: itself, or the pattern whose key it is.
-    fn spelling<'n>(
-        &mut self,
-        entry: Entry,
-        node: &'n Node,
-        slots: &mut Slots,
-    ) -> Option<(&'n str, Pattern)> {
-        if let NodeKind::Map(pairs) = &node.kind
-            && let [(text, pattern)] = pairs.as_slice()
-            && pattern.text().is_some()
-        {
-            return Some((text.text()?, self.pattern(entry, pattern, slots)?));
-        }
-        let Some(text) = node.text() else {
-            let help =
-                "a spelling, a list of spellings, or one spelling with its pattern: `meters: '\\d+ meters'`";
-            self.mistake_with(entry, node.span, "this is no spelling", help);
-            return None;
-        };
-        let pattern = self.reader.read(&regex_syntax::escape(text), slots).ok();
-        if pattern.is_none() {
-            self.mistake(entry, node.span, "a spelling without a letter or a sign");
-        }
-        Some((text, pattern?))
-    }
-
     /// Reports which of `keys` are missing.
-    fn need(&mut self, entry: Entry, keys: &[&str]) {
+    pub(super) fn need(&mut self, entry: Entry, keys: &[&str]) {
         for key in keys {
             let there = entry.node.get(key).is_some_and(|node| !is_empty(node));
             if !there {
@@ -268,7 +172,7 @@ impl Loader<'_> {
         }
     }
 
-    fn about(&mut self, entry: Entry, id: &str, why: String, blind_spots: Vec<String>) -> About {
+    pub(super) fn about(&mut self, entry: Entry, id: &str, why: String, blind_spots: Vec<String>) -> About {
         let (key, what) =
             if entry.node.get("measure").is_some() { ("measure", "a measure") } else { ("id", "a rule") };
         let place = entry.node.get(key).map_or_else(|| entry.head(), |node| node.span);
@@ -316,7 +220,28 @@ impl Loader<'_> {
         Search { find, unless, slots, places: Places::new(places), condition: None }
     }
 
-    fn pattern(&mut self, entry: Entry, node: &Node, slots: &mut Slots) -> Option<Pattern> {
+    /// The type of mentions that a measure takes in place of patterns, which becomes its slot `n`.
+    fn mention(&mut self, entry: Entry, slots: &mut Slots) -> Option<SlotType> {
+        let node = entry.value("mention")?;
+        let name = node.text()?;
+        let units = &self.reader.lexicon().units;
+        let known = SlotType::parse(name, units).filter(|kind| *kind != SlotType::Word);
+        if known.is_none() {
+            let fault = Fault::new(0..name.len(), format!("there is no type of mention `{name}`"));
+            let fault = fault.suggest(name, SlotType::names(units));
+            self.fault(entry, node, fault);
+        }
+        // What is wrong with the type should not make the rest of the entry look wrong.
+        let kind = known.unwrap_or(SlotType::Figure);
+        let slot = Slot { name: "n".into(), kind, list: false };
+        if !entry.values("find").is_empty() || slots.add(slot) != Ok(0) {
+            let help = "patterns, or all mentions of a type: one of the two";
+            self.mistake_with(entry, entry.key("mention"), "`mention` stands in place of `find`", help);
+        }
+        Some(kind)
+    }
+
+    pub(super) fn pattern(&mut self, entry: Entry, node: &Node, slots: &mut Slots) -> Option<Pattern> {
         match self.reader.read(node.text()?, slots) {
             Ok(pattern) => Some(pattern),
             Err(faults) => {
@@ -497,16 +422,8 @@ impl Loader<'_> {
     }
 }
 
-fn level(severity: Option<Severity>, enabled: Option<bool>) -> Level {
+pub(super) fn level(severity: Option<Severity>, enabled: Option<bool>) -> Level {
     Level { severity: severity.unwrap_or(Severity::Note), enabled: enabled.unwrap_or(true) }
-}
-
-/// The elements of a list; the node itself where it is none.
-fn elements(node: &Node) -> Vec<&Node> {
-    match &node.kind {
-        NodeKind::List(items) => items.iter().collect(),
-        _ => vec![node],
-    }
 }
 
 fn is_empty(node: &Node) -> bool {

@@ -5,6 +5,7 @@
 
 mod compile;
 mod files;
+mod spellings;
 mod tests_of_rules;
 
 #[cfg(test)]

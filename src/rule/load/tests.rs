@@ -291,6 +291,21 @@ fn bound_by_shipped_rules(text: &str) -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
+fn a_measure_may_take_all_mentions_of_a_type() {
+    let of =
+        |key: &str| format!("measure: any\n{key}\nwhy: w\ntests: [{{finds: '[3] men'}}, {{ignores: men}}]");
+    let set = load(&of("mention: count")).unwrap();
+    assert_eq!(set.measures()[0].mention, Some(SlotType::Count));
+    assert_eq!(set.mentioned().len(), 1);
+    let said = mistakes(&of("mention: coun"));
+    assert_eq!(said[0].0, "there is no type of mention `coun`");
+    assert_eq!(said[0].1, "coun");
+    let said = mistakes(&of("mention: count\nfind: '{n:count}'"));
+    assert_eq!(said[0].0, "`mention` stands in place of `find`");
+    assert_eq!(mistakes(&of("counts: men"))[0].0, "`find` is missing");
+}
+
+#[test]
 fn shipped_patterns_bind_what_the_readers_read() {
     let bound = bound_by_shipped_rules(
         "The war, now in its third year since the invasion in February 2022, goes on.",

@@ -172,7 +172,7 @@ impl Slots {
     }
 
     /// The place of the slot called `name`, added when it is new; the slot it clashes with otherwise.
-    pub(super) fn add(&mut self, slot: Slot) -> Result<u16, &Slot> {
+    pub(in crate::rule) fn add(&mut self, slot: Slot) -> Result<u16, &Slot> {
         match self.0.iter().position(|known| known.name == slot.name) {
             Some(at) if self.0[at] == slot => Ok(at as u16),
             Some(at) => Err(&self.0[at]),
