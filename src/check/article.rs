@@ -4,7 +4,7 @@ use super::context::Context;
 use super::env::MatchEnv;
 use super::mutate::Held;
 use super::variants::{self, FormUse, Spelled};
-use super::{Broken, Tally, extract, sentence};
+use super::{Broken, Spot, Tally, extract, sentence};
 use crate::article::Article;
 use crate::claim::{ArticleClaims, Claim, Scope};
 use crate::lexicon::Lexicon;
@@ -12,6 +12,8 @@ use crate::mention::Reading;
 use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
 use crate::rule::{Owner, RuleSet};
 use chrono::NaiveDate;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 /// Memory that is used again for article after article; one for each thread.
@@ -64,6 +66,8 @@ pub fn article(
     let mut claims = Vec::new();
     let mut broken: Vec<Broken> = Vec::new();
     let mut spelled = Vec::new();
+    // Findings that are one finding for their rule: by the rule and what they share.
+    let mut once: HashMap<(u16, String), usize> = HashMap::new();
     let mut tally = Tally::default();
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let view = SentenceView::new(&article.prose, reading, index, lexicon);
@@ -108,6 +112,17 @@ pub fn article(
                             !broken[first..].iter().any(same)
                         };
                         if let Some(next) = judged.filter(is_new) {
+                            match sentence::once(rule, &env).map(|what| once.entry((at, what))) {
+                                Some(Entry::Occupied(first)) => {
+                                    let again = |spot: Spot| Spot { label: "again".to_owned(), ..spot };
+                                    broken[*first.get()].spots.extend(next.spots.into_iter().map(again));
+                                    continue;
+                                }
+                                Some(Entry::Vacant(none)) => {
+                                    none.insert(broken.len());
+                                }
+                                None => {}
+                            }
                             broken.push(next);
                         }
                     }

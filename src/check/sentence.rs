@@ -41,6 +41,11 @@ pub(super) fn judge(
     })
 }
 
+/// What a finding of `rule` is one by with the others of its article.
+pub(super) fn once(rule: &SentenceRule, env: &MatchEnv) -> Option<String> {
+    Some(rule.once.as_ref()?.eval(env)?.show(&env.lexicon.units))
+}
+
 /// The words of the names that the assertion uses, in order of place; then the article's date, if the
 /// assertion rests on it and the file gives it.
 pub(super) fn spots(
@@ -60,21 +65,26 @@ pub(super) fn spots(
         names.extend((0..rule.search.slots.as_slice().len()).map(|slot| slot + FIRST_SLOT));
     }
     let named = names.iter().copied().filter(|name| *name >= FIRST_SLOT);
-    let mut places: Vec<ProseSpan> = named.flat_map(|name| env.spans(name)).collect();
+    let mut places: Vec<(ProseSpan, Option<usize>)> =
+        named.flat_map(|name| env.spans(name).into_iter().map(move |span| (span, Some(name)))).collect();
     if rule.underline.is_empty() {
         places.sort_unstable();
     }
-    places.dedup();
+    places.dedup_by_key(|(span, _)| *span);
     if places.is_empty() {
-        places.push(matched);
+        places.push((matched, None));
     }
+    let label = |name: usize| {
+        let label = rule.labels.iter().find(|(place, _)| *place == name);
+        label.map(|(_, label)| label.render(env))
+    };
     let mut spots: Vec<Spot> = places
         .into_iter()
-        .map(|span| Spot {
+        .map(|(span, name)| Spot {
             source: Arc::clone(source),
             span: prose.file_span(span),
             context,
-            label: String::new(),
+            label: name.and_then(label).unwrap_or_default(),
         })
         .collect();
     let meta = &env.article.meta;
@@ -88,7 +98,8 @@ pub(super) fn spots(
             let lines = source.lines();
             let line = lines.span(source.text(), lines.line(span.start));
             let context = FileSpan::new(line.start.min(span.start), line.end.max(span.end));
-            spots.push(Spot { source: Arc::clone(source), span, context, label: says.to_owned() });
+            let label = label(name).unwrap_or_else(|| says.to_owned());
+            spots.push(Spot { source: Arc::clone(source), span, context, label });
         }
     }
     spots

@@ -57,6 +57,8 @@ pub struct SentenceRule {
     pub note_when: Option<Expr>,
     /// Whether matches of one pattern may overlap.
     pub overlap: Overlap,
+    /// Findings of one article for which this is the same are one.
+    pub once: Option<Expr>,
     /// The slots to underline, the most important first; empty for all that are bound.
     pub underline: Vec<usize>,
     /// What the places of a finding are, by place in the scope.

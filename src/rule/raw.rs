@@ -72,6 +72,10 @@ pub struct RawSentenceRule {
     pub note_when: String,
     /// Whether one pattern may match again inside its own match ("three soldiers and two civilians were killed").
     pub overlapping: Option<bool>,
+    /// What findings of one article that share it are one finding by, such as the word (`lower(w)`): the first one, to
+    /// which the places of the others belong.
+    #[schemars(with = "Code")]
+    pub once: String,
     /// The slots to underline, the most important first; all that are bound when left out.
     pub underline: Texts,
     /// What each underlined slot, or `published`, is in the finding ("the date of the article").

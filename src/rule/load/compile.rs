@@ -61,6 +61,7 @@ impl Loader<'_> {
             .into_iter()
             .filter_map(|node| self.slot(entry, node, &search.slots))
             .collect();
+        let once = self.expr(entry, "once", &scope, Want::Anything);
         let labels = self.labels(entry, &scope);
         let fix = raw.fix.as_ref().and_then(|fix| self.fix(entry, fix.safe, &scope, &search.slots));
         let about = self.about(entry, &raw.id, raw.why, raw.blind_spots.0);
@@ -77,6 +78,7 @@ impl Loader<'_> {
             help,
             note_when,
             overlap: if raw.overlapping == Some(true) { Overlap::Yes } else { Overlap::No },
+            once,
             underline,
             labels,
             fix,
