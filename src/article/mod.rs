@@ -16,7 +16,7 @@ mod shortcode;
 mod stamp;
 mod text;
 
-pub use prose::{Block, BlockKind, OMITTED, Part, Prose, ProseBuilder};
+pub use prose::{Block, BlockKind, Item, OMITTED, Part, Prose, ProseBuilder};
 
 use crate::source::{FileSpan, ProseSpan, Source};
 use chrono::{FixedOffset, NaiveDate, NaiveTime};

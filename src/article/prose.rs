@@ -76,6 +76,17 @@ pub struct Block {
     pub span: ProseSpan,
     /// For a table cell, the row it stands in, counted from 1 over all tables of the article; otherwise 0.
     pub row: u32,
+    /// For text in a list, where in it; otherwise 0 in both.
+    pub item: Item,
+}
+
+/// A place in the outermost list around a text: what stands in a list inside an item belongs to that item.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Item {
+    /// The list, counted from 1 over the article.
+    pub list: u32,
+    /// The item, counted from 1 in its list; one without any words counts as well.
+    pub number: u32,
 }
 
 /// A run of prose bytes that stand for a run of file bytes; between segments lies text that is in
@@ -149,13 +160,16 @@ pub struct ProseBuilder {
     prose: Prose,
     open: Option<Block>,
     row: u32,
+    item: Item,
+    /// How many lists deep the text stands.
+    depth: u32,
 }
 
 impl ProseBuilder {
     /// An empty prose with room for `bytes` bytes.
     pub fn with_capacity(bytes: usize) -> Self {
         let prose = Prose { text: String::with_capacity(bytes), ..Prose::default() };
-        ProseBuilder { prose, open: None, row: 0 }
+        ProseBuilder { prose, ..ProseBuilder::default() }
     }
 
     /// Ends the block before and opens another; a table cell belongs to the row of the last [`Self::row`].
@@ -163,7 +177,28 @@ impl ProseBuilder {
         self.close();
         let at = self.prose.text.len() as u32;
         let row = if kind == BlockKind::TableCell { self.row.max(1) } else { 0 };
-        self.open = Some(Block { part, kind, span: ProseSpan::new(at, at), row });
+        let item = if self.depth > 0 { self.item } else { Item::default() };
+        self.open = Some(Block { part, kind, span: ProseSpan::new(at, at), row, item });
+    }
+
+    /// Enters a list; one that `continues` goes on with the numbers of the list before it.
+    pub fn start_list(&mut self, continues: bool) {
+        if self.depth == 0 && !continues {
+            self.item = Item { list: self.item.list + 1, number: 0 };
+        }
+        self.depth += 1;
+    }
+
+    /// Starts the next item of the list.
+    pub fn start_item(&mut self) {
+        if self.depth == 1 {
+            self.item.number += 1;
+        }
+    }
+
+    /// Leaves the list.
+    pub fn end_list(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
     }
 
     /// Starts the next row of a table.
@@ -290,7 +325,17 @@ impl ProseBuilder {
             .segments
             .extend(segments.map(|segment| Segment { prose: moved(segment.prose), ..segment }));
         let blocks = other.blocks.into_iter();
-        self.prose.blocks.extend(blocks.map(|block| Block { span: moved(block.span), ..block }));
+        let lists = self.item.list;
+        let item = |item: Item| match item.list {
+            0 => item,
+            list => Item { list: list + lists, ..item },
+        };
+        self.prose.blocks.extend(blocks.map(|block| Block {
+            span: moved(block.span),
+            item: item(block.item),
+            ..block
+        }));
+        self.item.list = self.prose.blocks.iter().map(|block| block.item.list).max().unwrap_or(lists);
     }
 
     /// The finished prose.

@@ -10,7 +10,7 @@ use crate::rule::pattern::Binding;
 use crate::rule::{FIRST_SLOT, RuleSet};
 use crate::source::ProseSpan;
 use crate::time::Period;
-use crate::value::{Hedge, UnitTable};
+use crate::value::{Hedge, Interval, Number, UnitTable};
 use chrono::NaiveDate;
 
 /// The places of a sentence rule's scope before its slots.
@@ -92,8 +92,15 @@ impl Env for MatchEnv<'_> {
         match self.bindings.get(at - FIRST_SLOT)? {
             Binding::Mention(mention) => {
                 let mention = self.mention(*mention);
-                if attribute == Attribute::OtherYears {
-                    return nearby::other_years(self.article, self.reading, mention);
+                match attribute {
+                    Attribute::OtherYears => {
+                        return nearby::other_years(self.article, self.reading, mention);
+                    }
+                    Attribute::Listed => {
+                        let items = nearby::listed(self.article, self.reading, mention)?;
+                        return Some(Value::number(Interval::exactly(Number::integer(items.into()))));
+                    }
+                    _ => {}
                 }
                 let words = self.slice(mention.span);
                 bound::attribute(mention, words, attribute, self.article.prose.text(), self.lexicon)

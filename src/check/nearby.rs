@@ -1,5 +1,8 @@
-//! What stands near a date without a year: the years that it may be in instead of the one next to the
-//! article's date. Diaries, timelines and pictures write their year once, in a heading or a paragraph before.
+//! What stands near a mention in other blocks than its own.
+//!
+//! A date without a year: the years that it may be in instead of the one next to the article's date. Diaries,
+//! timelines and pictures write their year once, in a heading or a paragraph before. A figure: the list that it
+//! may have counted.
 
 use crate::article::{Article, BlockKind, Part};
 use crate::mention::{Mention, Reading, Value as Said};
@@ -37,6 +40,25 @@ pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Menti
     days.sort_unstable();
     days.dedup();
     Some(Value::List(days.into_iter().map(|day| Value::Days(Period::day(day), None)).collect()))
+}
+
+/// How many items the list has that begins right after the sentence of `mention`, which ends its block and is in
+/// no list itself; `None` where no list does.
+pub(super) fn listed(article: &Article, reading: &Reading, mention: &Mention) -> Option<u32> {
+    let blocks = article.prose.blocks();
+    let own = reading.sentences[mention.sentence as usize].block as usize;
+    let ends =
+        reading.sentences.get(mention.sentence as usize + 1).is_none_or(|next| next.block as usize > own);
+    let list = blocks.get(own + 1)?.item.list;
+    if !ends || list == 0 || blocks[own].item.list != 0 {
+        return None;
+    }
+    blocks[own + 1..]
+        .iter()
+        .map(|block| block.item)
+        .take_while(|item| item.list == list)
+        .map(|item| item.number)
+        .last()
 }
 
 /// The year that the story has come to: the last one that is written before `date`.
@@ -87,6 +109,31 @@ mod tests {
                 .collect(),
             _ => "none".into(),
         }
+    }
+
+    /// What the first figure of a text has after it.
+    fn items(text: &str) -> Option<u32> {
+        let lexicon = Lexicon::shipped();
+        let source = Arc::new(Source::new("a.md", text));
+        let (article, reading) = read(source, &lexicon, &Habits::default());
+        listed(&article, &reading, reading.mentions.first().expect("the text has a figure"))
+    }
+
+    #[test]
+    fn the_items_of_the_list_that_follows_are_counted() {
+        assert_eq!(
+            items("It has three parts:\n\n- a\n- b\n\n  more of b\n  - in b\n- c\n- d\n\nEnd."),
+            Some(4)
+        );
+        assert_eq!(items("It has three parts:\n\n1. a\n2. b\n\nText.\n\n3. c"), Some(2), "the text goes on");
+        assert_eq!(
+            items("<p>It has three parts:</p><ul><li>a<li><p>b</p><ol><li>c</ol></ul><p>End."),
+            Some(2)
+        );
+        assert_eq!(items("It has three parts:\n\n- a\n- b\n\n1. c\n2. d"), Some(2), "another list follows");
+        assert_eq!(items("It has three parts. Some:\n\n- a"), None);
+        assert_eq!(items("- It has three parts:\n  - a\n  - b"), None, "a list inside an item");
+        assert_eq!(items("It has three parts:\n\nNo list."), None);
     }
 
     #[test]

@@ -122,6 +122,9 @@ impl Walker {
             }
             let Some(open) = self.stack.pop() else { return };
             self.omitted -= open.omitted as usize;
+            if is_list(open.name) {
+                draft.prose.end_list();
+            }
             if open.inline && self.omitted == 0 {
                 self.ensure_open(draft);
                 draft.prose.omit(FileSpan::new(open.start, end.max(open.start)));
@@ -180,8 +183,11 @@ impl Walker {
                 if is_void(name) {
                     return;
                 }
-                if name == "tr" {
-                    draft.prose.row();
+                match name {
+                    "tr" => draft.prose.row(),
+                    "li" => draft.prose.start_item(),
+                    name if is_list(name) && self.stack.len() < DEEPEST => draft.prose.start_list(false),
+                    _ => {}
                 }
                 let page = matches!(name, "html" | "body" | "main" | "article" | "h1");
                 let site = name == "header" && !self.inside("article") && !self.inside("main");
@@ -310,4 +316,9 @@ fn plain_run(text: &str) -> usize {
             byte => blank(byte),
         })
         .unwrap_or(bytes.len())
+}
+
+/// Whether an element is a list of `<li>`.
+fn is_list(name: &str) -> bool {
+    matches!(name, "ul" | "ol")
 }

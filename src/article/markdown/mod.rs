@@ -119,11 +119,15 @@ impl Reader<'_, '_> {
             Tag::Paragraph => self.open(None, range),
             Tag::Heading { .. } => self.open(Some(BlockKind::Heading), range),
             Tag::BlockQuote(_) => self.container(BlockKind::Quote, range),
-            Tag::Item => self.container(BlockKind::ListItem, range),
+            Tag::Item => {
+                self.container(BlockKind::ListItem, range);
+                self.draft.prose.start_item();
+            }
             Tag::FootnoteDefinition(_) => self.container(BlockKind::Paragraph, range),
-            Tag::List(_) => {
+            Tag::List(first) => {
                 self.close();
                 self.cover(&range);
+                self.draft.prose.start_list(first.is_some_and(|number| number > 1));
             }
             Tag::Table(_) => {
                 self.close();
@@ -171,7 +175,11 @@ impl Reader<'_, '_> {
                 self.close();
                 self.containers.pop();
             }
-            TagEnd::List(_) | TagEnd::Table => self.close(),
+            TagEnd::List(_) => {
+                self.close();
+                self.draft.prose.end_list();
+            }
+            TagEnd::Table => self.close(),
             TagEnd::HtmlBlock => self.html_block(),
             TagEnd::Image => self.end_image(),
             _ => self.flush(),

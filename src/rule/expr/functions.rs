@@ -1,6 +1,7 @@
 //! The functions of the assertion language: one entry in one table each.
 
 use super::calendar;
+use super::enumeration;
 use super::figures::{
     about, convert, exchange, extreme, figure, pair, percent, quotient, restated, same_unit, usual_rate,
 };
@@ -359,6 +360,14 @@ static FUNCTIONS: &[Function] = &[
         }
         total.map(Value::Figure)
     }),
+    function!(
+        "adds_up",
+        "adds_up(list, total)",
+        "whether neighbours in a list of figures, two or more, add up to the total",
+        [P::Figures, P::Figure],
+        BOOL,
+        |a, units| Some(Value::Bool(adds_up(list(a, 0)?, figure(a, 1)?, units)?))
+    ),
     function!("count", "count(list)", "how many elements a list has", [P::List], NUMBER, |a, _| Some(
         Value::number(Interval::exactly(Number::integer(list(a, 0)?.len() as i128)))
     )),
@@ -428,6 +437,27 @@ static FUNCTIONS: &[Function] = &[
             (a.unit == b.unit).then(|| Value::Bool(slip::is_near_miss(one, other)))
         }
     ),
+    function!(
+        "items",
+        "items(words)",
+        "how many things an enumeration names, from the least to the most that its commas and joining words allow",
+        [P::Text],
+        NUMBER,
+        |a, _| Some(Value::number(enumeration::items(words(a, 0)?)?))
+    ),
+    function!(
+        "in_digits",
+        "in_digits(words)",
+        "the number that words are in digits, without comma or sign",
+        [P::Text],
+        NUMBER,
+        |a, _| {
+            let digits = words(a, 0)?.trim();
+            let plain = digits.len() < 18 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            let n = plain.then(|| digits.parse().ok()).flatten()?;
+            Some(Value::number(Interval::exactly(Number::integer(n))))
+        }
+    ),
     function!("lower", "lower(words)", "words in lower case", [P::Text], TEXT, |a, _| Some(Value::Text(
         words(a, 0)?.to_lowercase().into()
     ))),
@@ -461,6 +491,28 @@ static FUNCTIONS: &[Function] = &[
         |a, _| Some(Value::Text(text::odd_letters(words(a, 0)?).into()))
     ),
 ];
+
+/// Whether the figures from one of `parts` to another add up to `total`.
+fn adds_up(parts: &[Value], total: Figure, units: &UnitTable) -> Option<bool> {
+    for from in 0..parts.len() {
+        let mut sum: Option<Interval> = None;
+        for part in &parts[from..] {
+            let Value::Figure(part) = part else { return None };
+            let part = same_unit(*part, total, units)?;
+            match sum {
+                None => sum = Some(part),
+                Some(before) => {
+                    let with = before.plus(part)?;
+                    if with.meets(total.allows) {
+                        return Some(true);
+                    }
+                    sum = Some(with);
+                }
+            }
+        }
+    }
+    Some(false)
+}
 
 fn element(kinds: &[Type], _: &UnitTable) -> Type {
     match &kinds[0] {

@@ -4,10 +4,11 @@
 //! [`Error`] with the exact characters. Evaluation always ends, touches nothing and has three
 //! outcomes ([`Outcome`]). The files: `lexer` (characters → tokens), `compile` (tokens → typed nodes),
 //! `types` (what names and their attributes are), `functions` (the one table of functions),
-//! `calendar` (counting years and days), `value` (what comes out), `eval`, `template` (messages).
+//! `calendar` (counting years and days), `enumeration` (counting what a sentence lists), `value` (what comes out), `eval`, `template` (messages).
 
 mod calendar;
 mod compile;
+mod enumeration;
 mod eval;
 mod figures;
 mod functions;

@@ -121,6 +121,8 @@ pub enum Attribute {
     Hedged,
     /// Whether it is written as a range, or vague.
     Range,
+    /// How many items the list has that begins right after the sentence of a figure.
+    Listed,
     /// The weekday as written, even where the date is another.
     Weekday,
     /// The year.
@@ -182,6 +184,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("high", Attribute::High),
     ("hedged", Attribute::Hedged),
     ("range", Attribute::Range),
+    ("listed", Attribute::Listed),
     ("weekday", Attribute::Weekday),
     ("year", Attribute::Year),
     ("month", Attribute::Month),
@@ -234,7 +237,7 @@ impl Attribute {
             | A::Vouched
             | A::Settled => Type::Bool,
             A::Weekday => Type::Weekday,
-            A::Year | A::Month | A::Day => Type::Number,
+            A::Year | A::Month | A::Day | A::Listed => Type::Number,
             A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
             A::OtherYears => Type::List(Box::new(Type::Days)),
         }
@@ -256,6 +259,7 @@ impl Attribute {
                         | A::High
                         | A::Hedged
                         | A::Range
+                        | A::Listed
                 )
             }
             Variable::Date => matches!(

@@ -53,7 +53,7 @@ impl<'a> Walk<'a> {
 
 impl Matcher<'_> {
     /// The list of mentions of a type that starts at `at`, into `scratch.items`: divided by a comma, a
-    /// semicolon or a joining word, with a few other words between.
+    /// semicolon or a joining word, with a few other words between, but no other such mention.
     pub(super) fn gather(&mut self, kind: SlotType, at: u32) {
         let sentence = self.sentence;
         let accepts = |m: u32| kind.accepts(&sentence.mentions[m as usize], sentence.units);
@@ -69,8 +69,9 @@ impl Matcher<'_> {
             let next = loop {
                 let Some(token) = walk.token() else { break None };
                 let outer = |m: u32| !sentence.mentions[m as usize].inner && accepts(m);
-                if divided && let Some(next) = self.entered_at(token.span.start).find(|m| outer(*m)) {
-                    break Some(next);
+                // "In 3 shops they sold 12 boats and nine bikes": nothing divides the 12 from the 3.
+                if let Some(next) = self.entered_at(token.span.start).find(|m| outer(*m)) {
+                    break divided.then_some(next);
                 }
                 divided |= self.divides(token);
                 if matches!(&sentence.text[token.span.range()], "(" | ")") || !walk.step(true) {
