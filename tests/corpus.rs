@@ -34,6 +34,8 @@ use std::path::Path;
 struct Corpus {
     /// The article's day.
     published: Option<String>,
+    /// Its time of day.
+    time: Option<String>,
     #[serde(default)]
     day_first: Option<bool>,
     reads: Vec<Reads>,
@@ -135,7 +137,8 @@ fn show(mentions: &[Value]) -> String {
 
 fn failures(corpus: &Corpus, lexicon: &Lexicon) -> Vec<String> {
     let published = corpus.published.as_ref().map(|day| day.parse().expect("the corpus has a sound date"));
-    let reference = Reference { published, day_first: corpus.day_first, ..Reference::default() };
+    let time = corpus.time.as_ref().map(|time| time.parse().expect("the corpus has a sound time"));
+    let reference = Reference { published, time, day_first: corpus.day_first, ..Reference::default() };
     let reader = Reader { lexicon, reference };
     let mut failures = Vec::new();
     for reads in &corpus.reads {

@@ -56,6 +56,7 @@ fn reference(article: &Article, habits: &Habits) -> Reference {
     };
     Reference {
         published: article.meta.published.as_ref().map(|stamp| stamp.day).or(habits.as_of),
+        time: article.meta.published.as_ref().and_then(|stamp| stamp.time),
         comma_decimals: COMMA_DECIMALS.contains(&language),
         day_first,
     }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 
 /// The object of `mention`: `type`, `kind`, `path`, `start`, `end` (bytes of the file), `text` (the bytes there), and of
 /// a figure `number`, `unit`, `dimension`, `per`, `noun`, `value`, of a time `timex`, `from`, `to`, `number`, `unit`,
-/// and of both `range`.
+/// and of both `range`: whether it has two ends, as a range or as a quarter, half, decade or century.
 ///
 /// `number` is the figure as written, a decimal string; for a range or a bound ("at least two") it is `low` and `high`,
 /// with null for an open end. `value` is the interval that the words allow, its ends included or open.
@@ -88,7 +88,7 @@ fn temporal(time: &Temporal, put: &mut impl FnMut(&str, Json)) {
     if let Some(to) = ends.or_else(|| time.period.to().map(|day| day.to_string())) {
         put("to", json!(to));
     }
-    if time.range {
+    if time.range || is_stretch(&time.timex) {
         put("range", json!(true));
     }
     if let Some(length) = &time.length {
@@ -102,6 +102,14 @@ fn temporal(time: &Temporal, put: &mut impl FnMut(&str, Json)) {
             }
         }
         put("unit", json!(length.unit));
+    }
+}
+
+/// Whether a value is that of a quarter, half, decade or century: named as one, but with two ends that its name gives.
+fn is_stretch(timex: &str) -> bool {
+    match timex.split_once('-') {
+        Some((year, part)) => year.len() == 4 && part.len() == 2 && part.starts_with(['Q', 'H']),
+        None => matches!(timex.len(), 2 | 3) && timex.bytes().all(|b| b.is_ascii_digit()),
     }
 }
 

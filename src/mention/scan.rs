@@ -7,13 +7,15 @@ use super::{Kind, Mention, Reading, Sentence, Token, TokenKind, event, figure, s
 use crate::article::Prose;
 use crate::lexicon::{Lexicon, WordId};
 use crate::source::ProseSpan;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// What relative words are read against.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Reference {
     /// The article's day; without it "Tuesday" stays open.
     pub published: Option<NaiveDate>,
+    /// The article's time of day, where it gives one: "in two hours" is counted from it.
+    pub time: Option<NaiveTime>,
     /// Whether 1.000 is a thousand and 7/4 the seventh of April: the habits of the article's language.
     pub comma_decimals: bool,
     /// Whether 07/04/2025 is known to start with the day (`Some(true)`) or the month.

@@ -8,6 +8,7 @@ use super::point::Point;
 use crate::lexicon::Classes;
 use crate::mention::Kind;
 use crate::time::{self, Basis, Grain, Period, TimeUnit, timex};
+use crate::value::Number;
 use chrono::{Datelike, Days, NaiveDate};
 
 impl Look<'_> {
@@ -23,7 +24,10 @@ impl Look<'_> {
         if self.reader.is(next, "hence") {
             return Some(self.after_published(span, next + 1, 1));
         }
-        if let Some(point) = self.beside_date(span) {
+        if let Some(point) = self.ahead(span) {
+            return Some(point);
+        }
+        if let Some(point) = self.beginning(span).or_else(|| self.beside_date(span)) {
             return Some(point);
         }
         let ends = !self.is_word(next + 1)
@@ -36,10 +40,44 @@ impl Look<'_> {
         {
             return Some(self.after_anchor(span, next + 1, -1));
         }
-        if self.has(next, Classes::LATER) && ends && !self.has(next + 1, Classes::THAN) {
+        if self.has(next, Classes::LATER)
+            && ends
+            && !self.has(next + 1, Classes::THAN.or(Classes::THIS).or(Classes::NEXT))
+        {
             return Some(self.after_anchor(span, next + 1, 1));
         }
         None
+    }
+
+    /// "for two hours from 2 p.m.", "three days starting next Monday", "for a week, from July 4".
+    fn beginning(&self, span: &Span) -> Option<Point> {
+        let comma = self.skip_comma(span.next);
+        let lead = self.reader.is(span.start.wrapping_sub(1), "for");
+        let starting = matches!(self.reader.str(comma), "starting" | "beginning" | "commencing");
+        let from = lead && self.reader.is(comma, "from");
+        if !(starting || from) || span.hyphenated {
+            return None;
+        }
+        let at = comma + 1;
+        let at = at + usize::from(starting && matches!(self.reader.str(at), "from" | "on" | "at"));
+        if span.unit.grain() == Grain::Time {
+            let first = self.time_of_day(at)?;
+            return self.lasting(&first, span.start, first.next, span);
+        }
+        let first = self.simple_point(at).filter(|first| first.grain == Grain::Day && first.start >= at)?;
+        let day = first.time.period.single()?;
+        if self.with_end(first.clone()).time.range {
+            // "for three weeks, from February 13 to March 3"
+            return None;
+        }
+        let n = i64::try_from(span.amount?.to_integer()?).ok().filter(|n| (1..100_000).contains(n))?;
+        let last = time::offset(day, n, span.unit.grain())?;
+        let value =
+            format!("({},{},{})", timex::day(day), timex::day(last), timex::length(span.amount, span.unit));
+        let period = Period::new(Some(day), last.pred_opt());
+        let mut point = Point::date(span.start, first.next, Grain::Day, period, value, first.time.basis);
+        point.time.range = true;
+        Some(point.with_inner(self, first))
     }
 
     /// "two days before Christmas", "three months after Easter", "a week from Tuesday".
@@ -116,7 +154,7 @@ impl Look<'_> {
 
     /// The day or longer period that lies a length from `day`. Its grain is that of the unit, since "two
     /// years ago" means no day.
-    fn moved(
+    pub fn moved(
         &self,
         span: &Span,
         start: usize,
@@ -125,6 +163,15 @@ impl Look<'_> {
         sign: i64,
         basis: Basis,
     ) -> Point {
+        if span.unit == TimeUnit::Year
+            && let Some(months) =
+                span.amount.filter(|n| !n.is_integer()).and_then(|n| n.times(Number::integer(12)))
+            && months.is_integer()
+        {
+            // "a year and a half later"
+            let span = Span { amount: Some(months), unit: TimeUnit::Month, ..*span };
+            return self.moved(&span, start, next, day, sign, basis);
+        }
         let grain = span.unit.grain();
         let open = |value: String| Point::open(start, next, Kind::Date, value);
         let Some(amount) = span.amount else {
@@ -175,6 +222,9 @@ impl Look<'_> {
 
     /// Hours and minutes from a moment that no article gives.
     fn moved_time(&self, span: &Span, start: usize, next: usize, sign: i64) -> Point {
+        if let Some(point) = self.moment_point(span, start, next, sign) {
+            return point;
+        }
         let length = timex::length(span.amount, span.unit);
         let mut point = Point::open(start, next, Kind::Time, length);
         if let (Some(day), Some(n)) = (self.published(), span.amount.and_then(|n| n.to_integer()))

@@ -36,6 +36,11 @@ impl Look<'_> {
             .filter(|day| day.grain == Grain::Day && day.kind == Kind::Date && day.start == on);
         // "8:30 last night", "8am this morning"
         let day = day.or_else(|| self.part_point(on));
+        if day.is_none()
+            && let Some(set) = self.set_after_clock(&clock, at)
+        {
+            return Some(set);
+        }
         if let Some(day) = day {
             let next = day.next;
             return Some(Point { start: at, next, ..self.at_clock(day, &clock) });
@@ -50,12 +55,32 @@ impl Look<'_> {
             .filter(|day| day.kind == Kind::Date && day.start == comma)
             .and_then(|day| day.time.period.single());
         let known = after.or(self.memory.anchor_here(self.reader));
-        let day = known.or_else(|| self.published().filter(|_| clock.zone.is_some()));
+        let day = known
+            .or_else(|| self.published().filter(|_| clock.zone.is_some()))
+            .or_else(|| self.day_of_line(&clock));
+        let of_line = day.is_some() && known.is_none() && clock.zone.is_none();
         let Some(day) = day else { return Some(point) };
         let mut dated =
             Point::date(at, clock.next, Grain::Day, Some(Period::day(day)), timex::day(day), Basis::Resolved);
         dated.time.basis = if known.is_some() { Basis::Anchored } else { Basis::Resolved };
-        Some(Point { start: at, next: clock.next, ..self.at_clock(dated, &clock) })
+        let mut point = Point { start: at, next: clock.next, ..self.at_clock(dated, &clock) };
+        if of_line {
+            // The day may be that of a programme.
+            point.time.period = Period::ANY;
+            point.time.basis = Basis::Open;
+        }
+        Some(point)
+    }
+
+    /// The day of a time that is a line of its own, as in a calendar: the article's, or the next if that hour is past.
+    fn day_of_line(&self, clock: &Clock) -> Option<chrono::NaiveDate> {
+        if !self.is_line_of_time() {
+            return None;
+        }
+        let day = self.published()?;
+        let time = NaiveTime::from_hms_opt(clock.hour % 24, clock.minute.unwrap_or(0), 0)?;
+        let past = self.reader.reference.time.is_some_and(|now| time < now);
+        if past { day.succ_opt() } else { Some(day) }
     }
 
     /// A day with the time of day after it: "Monday at 3 p.m.", "July 4, 15:00", "today 5PM".
@@ -66,6 +91,9 @@ impl Look<'_> {
         {
             return point;
         }
+        if let Some(range) = self.clock_range_after(&point) {
+            return range;
+        }
         let comma = self.skip_comma(point.next);
         if let Some(part) = part_of_value(&point.time.timex).filter(|_| point.grain == Grain::Time)
             && matches!(self.reader.str(comma), "at" | "around" | "about" | "@")
@@ -73,11 +101,16 @@ impl Look<'_> {
         {
             return Point { next: clock.next, ..self.at_clock(point, &clock) };
         }
-        let at = comma + usize::from(matches!(self.reader.str(comma), "at" | "@" | "from"));
+        let lead = matches!(self.reader.str(comma), "at" | "@" | "from" | "around")
+            || matches!(self.reader.str(comma), "before" | "after" | "by" | "until") && comma == point.next;
+        let at = comma + usize::from(lead);
         let after_comma = comma > point.next;
         let Some(clock) = self
             .clock(at)
             .filter(|clock| clock.sure || clock.minute.is_some() && (at > comma || !after_comma))
+            .or_else(|| {
+                self.bare_hour(at).filter(|_| point.time.parts.weekday.is_some() && comma == point.next)
+            })
         else {
             return point;
         };
@@ -88,8 +121,16 @@ impl Look<'_> {
         Point { next, ..self.at_clock(point, &clock) }
     }
 
+    /// "friday at 4": an hour alone, after "at" and with nothing after it that it could count.
+    fn bare_hour(&self, at: usize) -> Option<Clock> {
+        let led = matches!(self.reader.str(at - 1), "at" | "around");
+        let (hour, next) = self.hour_number(at).filter(|_| led && !self.inside_figure(at))?;
+        let clock = Clock { hour, minute: None, second: None, zone: None, next, sure: false };
+        (self.phrase_ends(next) && !self.has(next, Classes::TO.or(Classes::AND))).then_some(clock)
+    }
+
     /// The moment of a day.
-    fn at_clock(&self, mut day: Point, clock: &Clock) -> Point {
+    pub fn at_clock(&self, mut day: Point, clock: &Clock) -> Point {
         let mut value = std::mem::take(&mut day.time.timex).into_string();
         let mut clock = *clock;
         if let Some(part) = part_of_value(&value) {
@@ -118,7 +159,7 @@ impl Look<'_> {
         day
     }
 
-    fn clock_point(&self, at: usize, clock: &Clock) -> Point {
+    pub fn clock_point(&self, at: usize, clock: &Clock) -> Point {
         let mut point = Point::open(at, clock.next, Kind::Time, clock_value(clock));
         point.grain = Grain::Time;
         point.time.parts = Parts { clock: true, ..Parts::default() };
@@ -180,7 +221,7 @@ impl Look<'_> {
     }
 
     /// 15:00, 15:23:24, 7.30pm.
-    fn colon_time(&self, at: usize) -> Option<Clock> {
+    pub fn colon_time(&self, at: usize) -> Option<Clock> {
         let hour = self.digits(at, 2)?;
         let mark = self.reader.str(at + 1);
         let joined = !self.reader.spaced(at + 1) && !self.reader.spaced(at + 2);
@@ -242,6 +283,12 @@ impl Look<'_> {
     fn whole_hour(&self, at: usize) -> Option<Clock> {
         let hour = self.digits(at, 2)?;
         let clock = Clock { hour, minute: None, second: None, zone: None, next: at + 1, sure: false };
+        if hour == 12
+            && let Some(hour) = self.word(at + 1).clock
+        {
+            // "12 noon"
+            return Some(Clock { hour: hour.into(), next: at + 2, sure: true, ..clock });
+        }
         if self.meridiem(at + 1).is_some() {
             return Some(clock);
         }
@@ -282,7 +329,10 @@ impl Look<'_> {
         }
         let marked = self.has(at + 1, Classes::OCLOCK) || self.meridiem(at + 1).is_some();
         if !marked {
-            return None;
+            return self
+                .minutes_in_words(at)
+                .and_then(|clock| self.halved(clock))
+                .map(|clock| self.zoned(clock));
         }
         let (hour, next) = self.hour_number(at)?;
         let oclock = usize::from(self.has(next, Classes::OCLOCK));
@@ -297,7 +347,7 @@ impl Look<'_> {
     }
 
     /// "a.m." and "p.m." in all their forms: whether it is after noon, and the place after it.
-    fn meridiem(&self, at: usize) -> Option<(bool, usize)> {
+    pub fn meridiem(&self, at: usize) -> Option<(bool, usize)> {
         let text = self.reader.str(at);
         if text.eq_ignore_ascii_case("am") || text.eq_ignore_ascii_case("pm") {
             let verb = text == "am"
@@ -307,6 +357,9 @@ impl Look<'_> {
             return (!verb).then_some((text.as_bytes()[0].eq_ignore_ascii_case(&b'p'), at + 1));
         }
         let letter = text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("p");
+        if letter && self.reader.str(at + 1) == "m" && self.reader.spaced(at + 1) {
+            return Some((text.eq_ignore_ascii_case("p"), at + 2));
+        }
         if letter
             && self.reader.joined_mark(at + 1, '.')
             && self.reader.is(at + 2, "m")
@@ -390,50 +443,10 @@ impl Look<'_> {
             None => clock,
         }
     }
-
-    /// h:m:s or m:s after "in", "of", "finished": how long a race took.
-    pub fn race_time(&self, at: usize) -> Option<Point> {
-        let led = at > 0 && matches!(self.reader.str(at - 1), "in" | "of" | "finished" | "clocked" | "ran");
-        let clock = self.colon_time(at).filter(|clock| led && clock.second.is_some())?;
-        let seconds =
-            i128::from(clock.hour) * 3600 + i128::from(clock.minute?) * 60 + i128::from(clock.second?);
-        let amount = crate::value::Number::integer(seconds);
-        let unit = crate::time::TimeUnit::Second;
-        let length = crate::time::Length { amount: crate::value::Written::exact(amount), unit };
-        let value = format!("PT{}H{}M{}S", clock.hour, clock.minute?, clock.second?);
-        Some(Point::length(at, clock.next, length, value))
-    }
-
-    /// 1994-11-05T08:15:30-05:30, joined to a date in digits.
-    pub fn iso_moment(&self, date: Point) -> Point {
-        let at = date.next;
-        if date.grain != Grain::Day
-            || !matches!(self.reader.str(at), "T" | "t")
-            || self.reader.spaced(at)
-            || self.reader.spaced(at + 1)
-        {
-            return date;
-        }
-        let Some(mut clock) = self.colon_time(at + 1) else { return date };
-        let next = clock.next;
-        if self.reader.is(next, "Z") && !self.reader.spaced(next) {
-            clock.zone = Some(Some(0));
-            clock.next = next + 1;
-        } else if matches!(self.reader.str(next), "+" | "-")
-            && !self.reader.spaced(next)
-            && let (Some(hours), Some(minutes)) = (self.digits(next + 1, 2), self.digits(next + 3, 2))
-        {
-            let sign = if self.reader.is(next, "+") { 1 } else { -1 };
-            clock.zone = Some(Some(sign * (hours as i32 * 60 + minutes as i32)));
-            clock.next = next + 4;
-        }
-        let next = clock.next;
-        Point { next, ..self.at_clock(date, &clock) }
-    }
 }
 
 /// `T15:00Z`, `T15`, `T15:23:24`
-fn clock_value(clock: &Clock) -> String {
+pub(super) fn clock_value(clock: &Clock) -> String {
     let mut value = format!("T{:02}", clock.hour % 24);
     if clock.hour == 24 {
         value = "T24".to_owned();

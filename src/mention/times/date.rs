@@ -22,6 +22,10 @@ impl Look<'_> {
     pub fn written_date(&self, at: usize) -> Option<Point> {
         if let Some((weekday, after)) = self.weekday_name(at) {
             let day = self.skip_comma(after);
+            if let Some(point) = self.digits_after_weekday(day, weekday) {
+                return Some(point.starting(at));
+            }
+            let day = day + usize::from(day == after && self.hyphen(after) && self.is_word(after + 1));
             let (mut written, next) = self.parts_of_date(day)?;
             written.day?;
             written.weekday = Some(weekday);
@@ -73,7 +77,9 @@ impl Look<'_> {
         }
         if let Some(year) = self.four_digits(at).filter(|_| self.same_line(at))
             && let Some((month, after)) = self.month_name(self.skip_joint(at + 1))
-            && self.capital(self.skip_joint(at + 1))
+            && (self.capital(after - 1)
+                || !self.is_ambiguous_month(self.skip_joint(at + 1))
+                || self.skip_joint(at + 1) > at + 1)
         {
             let day = self.day_number(self.skip_joint(after)).filter(|(_, next)| !self.inside_date(*next));
             let written =
@@ -100,6 +106,13 @@ impl Look<'_> {
             return Some((Written { year, month, day: Some(day), weekday: None }, next));
         }
         let of = comma + usize::from(self.has(comma, Classes::OF) || self.in_a_year(comma));
+        let joint = if of == after { self.skip_joint(after) } else { of };
+        if joint > of
+            && let Some(year) = self.digits(joint, 4).filter(|year| (1900..=2100).contains(year))
+            && !self.goes_on(joint)
+        {
+            return Some((Written { year: Some(year as i32), month, day: None, weekday: None }, joint + 1));
+        }
         let year = self.year_number(of)?;
         if self.is_ambiguous_month(at) && !self.capital(at) {
             return None;
@@ -117,7 +130,8 @@ impl Look<'_> {
         let joint = self.skip_joint(of);
         let (month, next) = self.month_name(joint)?;
         // "the 4 may go": the month that is a verb wants a capital, an ordinal or "of".
-        let sure = self.capital(joint) || of > after || !self.is_ambiguous_month(joint);
+        let short = self.word(joint).short && (self.phrase_ends(next) || self.four_digits(next).is_some());
+        let sure = self.capital(joint) || of > after || short || !self.is_ambiguous_month(joint);
         if !sure {
             return None;
         }
@@ -352,7 +366,9 @@ impl Look<'_> {
         let led = led || self.is_dash(at.wrapping_sub(1)) && self.has(at.wrapping_sub(2), part);
         let range = self.month_range_follows(next);
         let sure = if !self.capital(at) {
-            false
+            !word.short
+                && led
+                && (!self.is_ambiguous_month(at) && self.phrase_ends(next) || self.opens_months(at, next))
         } else if range || at > 1 && self.is_dash(at - 1) && self.word(at - 2).month != 0 {
             true
         } else if word.short {
@@ -386,6 +402,13 @@ impl Look<'_> {
     fn month_first_year(&self, at: usize) -> Option<i32> {
         let (_, next) = self.month_name(at)?;
         self.year_number(next).map(|(year, _)| year)
+    }
+
+    /// "between august and october", "from march to may": months in small letters that only a range makes sure.
+    fn opens_months(&self, at: usize, next: usize) -> bool {
+        let between = self.has_before(at, Classes::BETWEEN) && self.has(next, Classes::AND);
+        let from = self.has_before(at, Classes::FROM) && self.has(next, Classes::TO);
+        (between || from) && self.word(next + 1).month != 0
     }
 
     /// Whether a dash or "to" and another month follow: "May-July", "March to April".

@@ -5,7 +5,7 @@ use super::look::Look;
 use super::point::Point;
 use crate::lexicon::Classes;
 use crate::mention::figure::numeral::Form;
-use crate::time::{Length, TimeUnit, timex};
+use crate::time::{Length, PartOfDay, TimeUnit, timex};
 use crate::value::{Number, Written};
 
 /// A length that was read, from token `start` to before `next`.
@@ -30,7 +30,7 @@ impl Look<'_> {
         if self.is_age(span.next) {
             return None;
         }
-        let point = self.length_point(&span);
+        let point = self.within(&span, self.length_point(&span));
         Some(match self.counted(&span) {
             // "160 years ago" is a date; a rule may ask how long ago.
             Some(counted) => counted.with_inner(self, point),
@@ -149,8 +149,7 @@ impl Look<'_> {
                 unit_at += 1;
             }
         }
-        let (unit, after) = self.measured_unit(unit_at)?;
-        let (unit, after) = (unit, after);
+        let (unit, after) = self.measured_unit(unit_at).or_else(|| self.nights(at, unit_at))?;
         // "5 m", "3 h" are not for newspapers; "10 min" is.
         if numeral.form == Form::Fraction && amount.is_some_and(|n| n.is_integer()) {
             return None;
@@ -297,6 +296,22 @@ impl Look<'_> {
         Some(Point::length(joint, next, length, timex::length(Some(Number::ONE), unit)))
     }
 
+    /// "two nights" of a stay, which are so many days, and "3h" after a word that wants a length; from the number at
+    /// `at`.
+    fn nights(&self, at: usize, unit: usize) -> Option<(TimeUnit, usize)> {
+        let word = self.word(unit);
+        let lead = matches!(
+            self.reader.str(at.wrapping_sub(1)),
+            "for" | "in" | "within" | "last" | "next" | "after"
+        );
+        if lead && self.reader.str(unit) == "h" && !self.reader.spaced(unit) && self.phrase_ends(unit + 1) {
+            return Some((TimeUnit::Hour, unit + 1));
+        }
+        let stay = self.reader.is(at.wrapping_sub(1), "for");
+        let night = word.part == Some(PartOfDay::Night) && (word.plural || self.reader.is(at, "1"));
+        (night && stay).then_some((TimeUnit::Day, unit + 1))
+    }
+
     /// The unit at `at` after an amount; abbreviations too.
     fn measured_unit(&self, at: usize) -> Option<(TimeUnit, usize)> {
         let (unit, _, next) = self.unit(at)?;
@@ -441,7 +456,6 @@ fn fold_half(span: Span) -> Span {
         TimeUnit::Hour => TimeUnit::Minute,
         TimeUnit::Day => TimeUnit::Hour,
         TimeUnit::Month => TimeUnit::Day,
-        TimeUnit::Year => TimeUnit::Month,
         _ => return span,
     };
     let worded = span.amount.filter(|n| !n.is_integer());
@@ -450,8 +464,5 @@ fn fold_half(span: Span) -> Span {
     else {
         return span;
     };
-    if span.unit == TimeUnit::Year && span.next - span.start <= 2 {
-        return span;
-    }
     Span { amount: Some(amount), written: Written::exact(amount), unit: smaller, ..span }
 }

@@ -30,9 +30,14 @@ impl Look<'_> {
         }
         let start = self.start_before(at, Classes::LAST.or(Classes::NEXT).or(Classes::THIS));
         let shift = self.word(start).classes;
+        let weekend = usize::from(self.has(next, Classes::WEEKEND));
+        if let Some((year, _)) = self.year_number(next + 1).filter(|_| weekend == 1) {
+            return Some(self.weekend_of(self.holiday_in(at, next, holiday, Some(year), Basis::Written)));
+        }
         let (year, basis, next) = self.year_of_holiday(next);
         if let Some(year) = year {
-            return Some(self.holiday_in(at, next, holiday, Some(year), basis));
+            let point = self.holiday_in(at, next, holiday, Some(year), basis);
+            return Some(self.weekend_of(point));
         }
         let Some(published) = self.published() else {
             return Some(self.holiday_in(at, next, holiday, None, Basis::Open));
@@ -51,7 +56,48 @@ impl Look<'_> {
             all.into_iter().find(|(_, period)| Some(*period) == near)
         };
         let start = if shift.any(Classes::LAST.or(Classes::NEXT).or(Classes::THIS)) { start } else { at };
-        Some(self.holiday_in(start, next, holiday, found.map(|(year, _)| year), Basis::Resolved))
+        Some(self.weekend_of(self.holiday_in(
+            start,
+            next,
+            holiday,
+            found.map(|(year, _)| year),
+            Basis::Resolved,
+        )))
+    }
+
+    /// "the weekend of Thanksgiving 2023", from "weekend" at `at`.
+    pub fn weekend_with(&self, at: usize) -> Option<Point> {
+        let holiday = self.holiday(at + 2).filter(|holiday| holiday.start == at + 2)?;
+        let next = holiday.next;
+        let start = self.start_before(at, Classes::THE);
+        self.beside_weekend(holiday).map(|point| Point { start, next, ..point })
+    }
+
+    /// "Labor Day weekend": the weekend that the holiday ends, starts or lies in.
+    fn weekend_of(&self, holiday: Point) -> Point {
+        let next = holiday.next;
+        let weekend = self.has(next, Classes::WEEKEND) && !self.word(next).plural && !self.hyphen(next + 1);
+        if !weekend {
+            return holiday;
+        }
+        let year = self.year_number(next + 1).filter(|(year, _)| holiday.time.period.year() == Some(*year));
+        let next = year.map_or(next + 1, |(_, after)| after);
+        let start = self.start_before(holiday.start, Classes::THE);
+        match self.beside_weekend(holiday.clone()) {
+            Some(point) => Point { start, next, ..point },
+            None => holiday,
+        }
+    }
+
+    /// The weekend that a holiday of one day ends, starts or lies in.
+    fn beside_weekend(&self, holiday: Point) -> Option<Point> {
+        let day = holiday.time.period.single()?;
+        let back = u64::from(matches!(day.weekday(), chrono::Weekday::Mon | chrono::Weekday::Tue)) * 2;
+        let day = day.checked_sub_days(Days::new(back))?;
+        let days = Period::week(day).and_then(Period::weekend).map(|days| days.widened(1));
+        let (start, next, basis) = (holiday.start, holiday.next, holiday.time.basis);
+        let point = Point::date(start, next, Grain::Weekend, days, timex::weekend(day), basis);
+        Some(point.with_inner(self, holiday))
     }
 
     /// "Ukraine's Independence Day", "Jewish New Year": other countries have other days.

@@ -6,11 +6,13 @@
 
 mod anchor;
 mod clock;
+mod clock_range;
 mod date;
 mod duration;
 mod holiday;
 mod look;
 mod memory;
+mod moment;
 mod numeric;
 mod part;
 mod point;
@@ -18,7 +20,9 @@ mod range;
 mod relative;
 mod season;
 mod set;
+mod several;
 mod spoken;
+mod stamp;
 mod tense;
 #[cfg(test)]
 mod tests;
@@ -60,8 +64,11 @@ pub(crate) fn read_at(reader: &Reader, at: usize, memory: &Memory) -> Option<Fou
         TokenKind::Word => look.at_word(at),
         TokenKind::Mark => look.at_mark(at),
     }?;
-    let point =
-        if point.time.range { point } else { look.with_end(look.with_clock(look.with_part_of_day(point))) };
+    let point = match point.time.range {
+        true => point,
+        false if point.kind == Kind::Set => look.set_at_clock(point),
+        false => look.for_a_length(look.with_end(look.with_clock(look.with_part_of_day(point)))),
+    };
     (point.next > at).then(|| point.found(&look))
 }
 
@@ -81,9 +88,11 @@ impl Look<'_> {
             self.day_range(at),
             self.race_time(at),
             self.time_of_day(at),
+            self.clock_range(at),
             self.coded_part(at),
             self.fiscal_year(at),
             self.duration(at),
+            self.number_shifted(at),
             self.at_ordinal(at),
             self.year(at),
         ]
@@ -136,6 +145,9 @@ impl Look<'_> {
             self.season(at),
             self.part_of_date(at),
             self.week_of(at),
+            self.numbered_week(at),
+            self.after_next(at),
+            self.unit_to_date(at),
             self.all_of_a_unit(at),
             self.single(at),
             self.vicinity(at),
@@ -211,7 +223,9 @@ impl Look<'_> {
             _ => {
                 longest![
                     self.duration(at),
+                    self.number_shifted(at),
                     self.time_of_day(at),
+                    self.clock_range(at),
                     self.at_ordinal(at),
                     self.written_date(at),
                     self.year_in_words(at),
@@ -234,7 +248,10 @@ impl Look<'_> {
     /// "Q3 2024", "FY2009", "AD 79" is read from its digits.
     fn at_code(&self, at: usize) -> Option<Point> {
         let token = self.reader.token(at)?;
-        if token.span.len() > 2 || !token.capital() || !self.reader.is_digits(at + 1) {
+        if token.span.len() > 2
+            || !token.capital() && !self.reader.is(at, "q")
+            || !self.reader.is_digits(at + 1)
+        {
             return None;
         }
         self.coded_part(at).or_else(|| self.fiscal_year(at))

@@ -33,7 +33,7 @@ impl Look<'_> {
         self.separator(at + 3, Some(mark))?;
         let next = at + 5;
         // A fourth part, or letters, make it a version, an address or a code.
-        if self.separator(next, None).is_some()
+        if self.separator(next, None).is_some() && !self.slashes_follow(next)
             || (!self.reader.spaced(next) && self.is_word(next) && !self.is_time_mark(next))
         {
             return None;
@@ -71,20 +71,96 @@ impl Look<'_> {
                 })
             });
         }
-        if self.separator(at + 3, None).is_some() || self.has(at + 3, Classes::COUNT_NOUN) {
+        if self.separator(at + 3, None).is_some() && !self.slashes_follow(at + 3)
+            || self.has(at + 3, Classes::COUNT_NOUN)
+        {
             return None;
         }
         let (a, b) = (self.digits(at, 2)?, self.digits(at + 2, 2)?);
         let led = at > 0
             && (self.reader.is(at - 1, "on")
                 || self.word(at - 1).weekday != 0
-                || self.has(at - 1, Classes::STRONG_YEAR_AFTER));
+                || self.reader.is(at - 1, ",") && self.word(at.wrapping_sub(2)).weekday != 0
+                || self.has(at - 1, Classes::STRONG_YEAR_AFTER))
+            || self.opens_slashed_range(at)
+            || self.goes_on_slashed(at)
+            || b > 12 && at == 0 && self.is_line_of_time();
         let sound =
             (1..=12).contains(&a) && (1..=31).contains(&b) || (1..=31).contains(&a) && (1..=12).contains(&b);
         if !led || !sound {
             return None;
         }
         self.either_order(at, at + 3, None, a, b, self.reader.reference.day_first)
+    }
+
+    /// Whether a hyphen and another date with slashes follow: "5/1-5/7".
+    fn slashes_follow(&self, at: usize) -> bool {
+        self.is_dash(at) && self.separator(at + 2, Some("/")).is_some()
+    }
+
+    /// "from 10/1 to 11/7", "10/1-11/2/2017": the second end, or the word before the first, makes it a date.
+    fn opens_slashed_range(&self, at: usize) -> bool {
+        let joint = at + 3;
+        let led = self.has_before(at, Classes::FROM.or(Classes::BETWEEN));
+        let joins = self.is_dash(joint)
+            || self.has(joint, Classes::TO)
+            || self.has_before(at, Classes::BETWEEN) && self.has(joint, Classes::AND);
+        let second = self.separator(joint + 2, Some("/")).is_some();
+        joins && second && (led || self.separator(joint + 4, Some("/")).is_some())
+    }
+
+    /// "on 11/20, 11/22 or 11/25": a later item of a short list whose first is led.
+    fn goes_on_slashed(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..3 {
+            let Some(before) = at.checked_sub(4) else { return false };
+            let joins = self.reader.is(at - 1, ",") || self.has(at - 1, Classes::AND.or(Classes::OR));
+            if !joins || self.separator(before + 1, Some("/")).is_none() {
+                return false;
+            }
+            if self.reader.is(before.wrapping_sub(1), "on") {
+                return true;
+            }
+            at = before;
+        }
+        false
+    }
+
+    /// The date with slashes that ends a range at `at`: "11/7", "10/7/2018", "5/7, 2020".
+    pub fn slashed_end(&self, at: usize) -> Option<Point> {
+        if let Some(point) = self.three_parts(at) {
+            return Some(point);
+        }
+        self.separator(at + 1, Some("/"))?;
+        if self.separator(at + 3, None).is_some() {
+            return None;
+        }
+        let (a, b) = (self.digits(at, 2)?, self.digits(at + 2, 2)?);
+        let comma = self.skip_comma(at + 3);
+        let year = self.four_digits(comma).filter(|year| comma > at + 3 && (1900..=2100).contains(year));
+        let next = if year.is_some() { comma + 1 } else { at + 3 };
+        self.either_order(at, next, year, a, b, self.reader.reference.day_first)
+    }
+
+    /// "Friday 7/6", "Thursday 29/03": the date in digits after a weekday, which may say which of the two is the day.
+    pub fn digits_after_weekday(&self, at: usize, weekday: chrono::Weekday) -> Option<Point> {
+        if !self.reader.is_digits(at) || self.after_figure(at) {
+            return None;
+        }
+        let mut point = self.three_parts(at).or_else(|| self.day_and_month(at))?;
+        if point.time.basis == Basis::Open
+            && let Some(day) = point
+                .time
+                .timex
+                .parse()
+                .ok()
+                .filter(|day: &chrono::NaiveDate| chrono::Datelike::weekday(day) == weekday)
+        {
+            point.time.period = Period::day(day);
+            point.time.basis = Basis::Resolved;
+        }
+        point.time.parts.weekday = Some(weekday);
+        Some(point)
     }
 
     /// 2013-02, 2014/10.

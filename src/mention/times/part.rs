@@ -37,6 +37,10 @@ impl Look<'_> {
                 "earlier" | "later" | "Earlier" | "Later" | "late" | "early" | "Late" | "Early"
             );
             let the = compared && self.has(joint, Classes::IN) && self.has(joint + 1, Classes::THE);
+            let part = self.word(joint + 2).part.filter(|_| the && !self.word(joint + 2).plural);
+            if let Some(part) = part {
+                return Some(self.part_alone(at, joint + 3, part));
+            }
             let unit = if the {
                 self.whole_unit(joint + 1)?
             } else if compared && self.has(joint, Classes::IN) {
@@ -46,6 +50,9 @@ impl Look<'_> {
             };
             (unit.grain >= Grain::Day).then_some(unit)
         })?;
+        if inner.kind == Kind::Time && inner.start == at {
+            return Some(inner);
+        }
         // "later Monday" is a time of that day, "the late 2009 report" not of 2009.
         let start = if self.has(start, Classes::THE) && inner.grain < Grain::Month { at } else { start };
         Some(portioned(inner, start, portion))
@@ -100,7 +107,7 @@ impl Look<'_> {
         let inner = self
             .relative(of + 1 + the)
             .or_else(|| self.modified_point(of + 1 + the))
-            .or_else(|| if the == 1 { self.whole_unit(of + 1) } else { None })
+            .or_else(|| self.whole_unit(of + 1).filter(|_| the == 1 || self.phrase_ends(of + 2)))
             .filter(|inner| inner.grain > Grain::Day)?;
         let mut start = self.start_before(at, Classes::THE);
         if start == at && self.reader.is(at.wrapping_sub(1), "very") {
@@ -173,7 +180,12 @@ impl Look<'_> {
             return None;
         }
         if self.reader.is(at, "weekends") {
-            return Some(Point::open(at, at + 1, Kind::Set, "XXXX-WXX-WE".to_owned()));
+            return Some(Point::open(at, at + 1, Kind::Set, "P1WE".to_owned()));
+        }
+        if self.has(at + 1, Classes::OF)
+            && let Some(point) = self.weekend_with(at)
+        {
+            return Some(point);
         }
         let led = self.has_before(at, Classes::THE)
             && matches!(
@@ -231,6 +243,25 @@ impl Look<'_> {
             basis,
         );
         Some(point.with_inner(self, day))
+    }
+
+    /// "week 3 of 2027", "week 27 of last year", as calendars number weeks; from "week" at `at`.
+    pub fn numbered_week(&self, at: usize) -> Option<Point> {
+        let week = self.word(at).unit == Some(TimeUnit::Week) && !self.word(at).plural;
+        let number = self.digits(at + 1, 2).filter(|number| week && (1..=53).contains(number))?;
+        if !self.has(at + 2, Classes::OF) {
+            return None;
+        }
+        let year = self
+            .four_digits(at + 3)
+            .map(|year| self.year_point(at + 3, at + 4, year))
+            .or_else(|| self.relative(at + 3))
+            .filter(|year| year.grain == Grain::Year && year.start == at + 3)?;
+        let monday =
+            chrono::NaiveDate::from_isoywd_opt(year.time.period.year()?, number, chrono::Weekday::Mon)?;
+        let start = self.start_before(at, Classes::THE);
+        let period = Period::week(monday).map(|week| week.widened(1));
+        Some(Point::date(start, year.next, Grain::Week, period, timex::week(monday), year.time.basis))
     }
 
     /// "the first four months of 1987", "the last ten days of May", from the ordinal or "last" at `at`.
@@ -330,8 +361,13 @@ impl Look<'_> {
     /// "the morning of July 4", "the night of the 12th": from the part of day at `at`.
     pub fn part_of_date(&self, at: usize) -> Option<Point> {
         let word = self.word(at);
-        let part = word.part.filter(|_| !word.plural)?;
         let start = self.start_before(at, Classes::THE);
+        if word.plural && start < at && self.has_before(start, Classes::IN) {
+            // "in the mornings"
+            let code = word.part?.code();
+            return Some(Point::open(start, at + 1, Kind::Set, format!("T{code}")));
+        }
+        let part = word.part.filter(|_| !word.plural)?;
         if self.has(at + 1, Classes::OF)
             && let Some(point) = self
                 .simple_point(at + 2)

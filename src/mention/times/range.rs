@@ -47,16 +47,23 @@ impl Look<'_> {
         let next = first.next;
         let between = self.has_before(first.start, Classes::BETWEEN);
         if between {
-            return (self.has(next, Classes::AND) || self.is_dash(next)).then_some((true, next + 1));
+            let joins =
+                self.has(next, Classes::AND.or(Classes::TO)) || self.is_dash(next) || self.tilde(next);
+            return joins.then_some((true, next + 1));
         }
         if first.grain == Grain::Year && self.reader.joined_mark(next, '/') && !self.reader.spaced(next + 1) {
             // "the 1986/87 crop"
             return (self.reader.str(next + 1).len() == 2).then_some((false, next + 1));
         }
         let dash = self.is_dash(next) && (self.reader.spaced(next) == self.reader.spaced(next + 1))
-            || self.reader.is(next, "/") && first.time.parts.clock;
+            || self.reader.is(next, "/") && first.time.parts.clock
+            || first.grain == Grain::Year && self.tilde(next);
         let to = self.has(next, Classes::TO) && !self.reader.is(next, "til");
         (dash || to).then_some((false, next + 1))
+    }
+
+    fn tilde(&self, at: usize) -> bool {
+        matches!(self.reader.str(at), "~" | "\u{301c}" | "\u{ff5e}")
     }
 
     /// The second end: a phrase of its own, or digits that the first completes.
@@ -79,10 +86,17 @@ impl Look<'_> {
 
     fn end_point(&self, at: usize) -> Option<Point> {
         let start = if self.has_before(at, Classes::THE) { at - 1 } else { at };
+        // "from March to date", "till current date"
+        let date = at + usize::from(self.has(at, Classes::THIS));
+        if self.reader.is(date, "date") && self.phrase_ends(date + 1) {
+            return Some(Point::open(at, date + 1, Kind::Date, "PRESENT_REF".to_owned()));
+        }
         let point = self
             .bounded(at)
             .or_else(|| self.modified(at))
             .or_else(|| self.simple_point(at))
+            .or_else(|| self.slashed_end(at))
+            .or_else(|| self.coded_part(at))
             .or_else(|| self.bare_month(at))
             .or_else(|| self.lower_month(at))
             .or_else(|| self.relative(at))
@@ -96,7 +110,9 @@ impl Look<'_> {
     fn lower_month(&self, at: usize) -> Option<Point> {
         let (month, next) = self.month_name(at)?;
         let parts = Parts { month: true, ..Parts::default() };
-        self.capital(at).then(|| self.month_of(at, next, None, month).with_parts(parts))
+        let between = self.has(at.wrapping_sub(1), Classes::AND.or(Classes::TO));
+        (self.capital(at) || between && !self.word(at).short)
+            .then(|| self.month_of(at, next, None, month).with_parts(parts))
     }
 
     /// "1979-89", "July 13-15".
@@ -159,6 +175,7 @@ impl Look<'_> {
 
     /// A year that only one end has is the other's too; an end without year follows the other.
     fn agree(&self, first: Point, second: Point) -> (Point, Point) {
+        let (first, second) = undecided_with_year(first, second);
         let (one, two) = (first.time.parts, second.time.parts);
         if !one.month || !two.month || one.year == two.year && one.year {
             return (first, second);
@@ -195,11 +212,16 @@ impl Look<'_> {
         (first, second)
     }
 
-    fn joined_range(&self, start: usize, first: Point, second: Point) -> Point {
+    pub fn joined_range(&self, start: usize, first: Point, second: Point) -> Point {
         let basis = worse(first.time.basis, second.time.basis);
-        let (first, second) = self.in_order(first, second);
+        let (first, second) = self.in_order(self.at_present(first), self.at_present(second));
         let (from, to) = (first.time.period.from(), second.time.period.to());
-        let mut time = temporal(Period::ANY, range_value(&first, &second), basis);
+        // "from next Monday to Friday" says which week.
+        let bare = |end: &Point| self.word(end.start).weekday != 0;
+        let shifted = first.time.parts.weekday.is_some() && !bare(&first)
+            || second.time.parts.weekday.is_some() && !bare(&second);
+        let value = self.edges(&first, &second).unwrap_or_else(|| range_value(&first, &second, !shifted));
+        let mut time = temporal(Period::ANY, value, basis);
         time.range = true;
         time.parts = first.time.parts;
         time.starts = first.time.starts;
@@ -218,6 +240,51 @@ impl Look<'_> {
         Point { start, next, kind, grain, time, inner: Vec::new() }
             .with_inner(self, first)
             .with_inner(self, second)
+    }
+
+    /// The value of "from the middle of 2007 to the end of 2008": from the one edge to the other, in months.
+    fn edges(&self, first: &Point, second: &Point) -> Option<String> {
+        let parts = Classes::START.or(Classes::MID).or(Classes::END);
+        let part = |end: &Point| {
+            let noun = end.start + usize::from(self.has(end.start, Classes::THE));
+            self.has(noun, parts).then_some(noun).filter(|noun| self.has(noun + 1, Classes::OF))
+        };
+        let long = |end: &Point| matches!(end.grain, Grain::Year | Grain::Month);
+        if part(first).is_none() && part(second).is_none() || !long(first) || !long(second) {
+            return None;
+        }
+        let edge = |end: &Point| {
+            let (from, to) = (end.time.period.from()?, end.time.period.to()?);
+            match part(end) {
+                Some(noun) if self.has(noun, Classes::END) => to.succ_opt(),
+                Some(noun) if self.has(noun, Classes::MID) && end.grain == Grain::Year => {
+                    NaiveDate::from_ymd_opt(from.year(), 7, 2)
+                }
+                Some(noun) if self.has(noun, Classes::MID) => from.with_day(16),
+                _ => Some(from),
+            }
+        };
+        let (from, to) = (edge(first)?, edge(second)?);
+        let value = |end: &Point, day: NaiveDate| match end.time.parts.year || end.grain == Grain::Year {
+            true => timex::day(day),
+            false => timex::date(None, Some(day.month()), Some(day.day())),
+        };
+        let index = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
+        let months = index(to) - index(from);
+        (from < to).then(|| format!("({},{},P{months}M)", value(first, from), value(second, to)))
+    }
+
+    /// "Between January and now": of a range, the present is the article's day.
+    fn at_present(&self, mut end: Point) -> Point {
+        if &*end.time.timex == "PRESENT_REF"
+            && end.kind == Kind::Date
+            && let Some(day) = self.published()
+        {
+            end.time.period = Period::day(day);
+            end.time.timex = timex::day(day).into();
+            end.time.basis = Basis::Resolved;
+        }
+        end
     }
 
     /// "Monday to Friday" ends on the Friday after that Monday; "9 a.m. to 5 p.m. on Monday" starts on it too.
@@ -283,6 +350,24 @@ impl Look<'_> {
     }
 }
 
+/// The first end of "5/1-5/7/2020" in the year of the second, where the order of day and month is open in both.
+fn undecided_with_year(mut first: Point, second: Point) -> (Point, Point) {
+    let day = |end: &Point| match end.time.period {
+        Period::ANY => end.time.timex.parse::<NaiveDate>().ok(),
+        _ => None,
+    };
+    if let (Some(from), Some(to)) = (day(&first), day(&second))
+        && second.time.parts.year
+        && !first.time.parts.year
+        && let Some(same) = from.with_year(to.year())
+        && let Some(there) = if same > to { same.with_year(to.year() - 1) } else { Some(same) }
+    {
+        first.time.timex = timex::day(there).into();
+        first.time.parts.year = true;
+    }
+    (first, second)
+}
+
 /// The weaker of two grounds.
 fn worse(a: Basis, b: Basis) -> Basis {
     let rank = |basis| match basis {
@@ -295,11 +380,13 @@ fn worse(a: Basis, b: Basis) -> Basis {
 }
 
 /// Start, end and length as one value: `(2014-01-01,2018-01-01,P4Y)`.
-fn range_value(first: &Point, second: &Point) -> String {
+fn range_value(first: &Point, second: &Point, open_weekdays: bool) -> String {
     if first.grain == Grain::Time {
         return time_range_value(first, second);
     }
-    let (Some(from), Some(to)) = (first.time.period.from(), second.time.period.from()) else {
+    // Where the order of day and month is open, the value is that of American papers.
+    let day = |end: &Point| end.time.period.from().or_else(|| end.time.timex.parse().ok());
+    let (Some(from), Some(to)) = (day(first), day(second)) else {
         return String::new();
     };
     if to < from {
@@ -307,20 +394,22 @@ fn range_value(first: &Point, second: &Point) -> String {
     }
     format!(
         "({},{},{})",
-        end_value(first, from),
-        end_value(second, to),
+        end_value(first, from, open_weekdays),
+        end_value(second, to, open_weekdays),
         gap(from, to, first.grain.min(second.grain))
     )
 }
 
 /// The first day of an end, with `X` for what neither it nor its neighbour says.
-fn end_value(end: &Point, day: NaiveDate) -> String {
+fn end_value(end: &Point, day: NaiveDate, open_weekdays: bool) -> String {
     let parts = end.time.parts;
     match parts.weekday {
-        Some(weekday) if !parts.month && end.time.basis == Basis::Resolved => {
+        Some(weekday) if open_weekdays && !parts.month && end.time.basis == Basis::Resolved => {
             format!("XXXX-WXX-{}", time::weekday_number(weekday))
         }
-        _ if parts.month && end.time.basis == Basis::Resolved => {
+        _ if parts.month
+            && (end.time.basis == Basis::Resolved || end.time.basis == Basis::Open && !parts.year) =>
+        {
             timex::date(None, Some(day.month()), Some(day.day()))
         }
         _ => timex::day(day),

@@ -1,13 +1,11 @@
 //! "Today", "last month", "this week", "next year", "the previous day", "that year", "the past three
 //! years", "recent months".
 
-use super::duration::{Span, vague};
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Vicinity};
 use crate::mention::Kind;
-use crate::mention::figure::numeral::Form;
-use crate::time::{self, Basis, Grain, Length, Period, TimeUnit, timex};
+use crate::time::{Basis, Grain, Length, Period, TimeUnit, timex};
 use crate::value::{Number, Written};
 use chrono::{Datelike, Days};
 
@@ -132,6 +130,9 @@ impl Look<'_> {
         // "this fiscal year"
         let fiscal = usize::from(self.has(at + 1, Classes::FISCAL.or(Classes::STRAIGHT)));
         let (unit, plural, next) = self.unit(at + 1 + fiscal)?;
+        if unit == TimeUnit::Hour && !plural {
+            return self.shifted_hour(start, at, next);
+        }
         if plural || unit < TimeUnit::Day || self.hyphen(next) && self.is_word(next + 1) {
             return None;
         }
@@ -192,7 +193,8 @@ impl Look<'_> {
             let length = Length { amount: Written::exact(Number::ONE), unit };
             let mut point = Point::length(start, next, length, timex::length(Some(Number::ONE), unit));
             point.time.period = self.stretch(Number::ONE, unit, -1).unwrap_or(Period::ANY);
-            point.time.basis = if point.time.period == Period::ANY { Basis::Open } else { Basis::Resolved };
+            point.time.range = point.time.period != Period::ANY;
+            point.time.basis = if point.time.range { Basis::Resolved } else { Basis::Open };
             return Some(point);
         }
         let by = if classes.any(Classes::LAST.or(Classes::PREVIOUS)) {
@@ -325,7 +327,9 @@ impl Look<'_> {
         let day = if anchored {
             let by = if classes.any(Classes::PREVIOUS) { -1 } else { i64::from(!classes.any(Classes::THAT)) };
             let anchor = self.memory.anchor(self.reader).and_then(|anchor| anchor.period.single());
-            anchor.and_then(|day| day.checked_add_signed(chrono::Duration::try_days(by)?))
+            // "Next evening" without an article is tomorrow's.
+            let here = self.published().filter(|_| self.reader.is(at, "next") && start == at);
+            anchor.or(here).and_then(|day| day.checked_add_signed(chrono::Duration::try_days(by)?))
         } else {
             let back = u64::from(classes.any(Classes::LAST));
             self.published().and_then(|day| day.checked_sub_days(Days::new(back)))
@@ -336,67 +340,6 @@ impl Look<'_> {
             Point::date(start, at + 2, Grain::Time, day.map(|day| Period::day(day).widened(1)), value, basis);
         point.kind = Kind::Time;
         Some(point)
-    }
-
-    /// "the last three years", "the next few days", "the past two decades", "these three days".
-    fn several_units(&self, at: usize) -> Option<Point> {
-        let classes = self.word(at).classes;
-        if classes.any(Classes::THAT.or(Classes::THIS)) {
-            return None;
-        }
-        let many =
-            self.word(at + 1).unit.is_some() && self.word(at + 1).plural && !classes.any(Classes::THESE);
-        let span = if many {
-            let (unit, _, next) = self.unit(at + 1)?;
-            Span { start: at + 1, next, amount: None, written: vague(), unit, hyphenated: false, exact: true }
-        } else {
-            if self.has(at + 1, Classes::INDEFINITE) {
-                return None;
-            }
-            let form = self.numeral(at + 1)?.form;
-            self.length(at + 1)
-                .filter(|_| matches!(form, Form::Plain | Form::Digits | Form::Words | Form::Vague))?
-        };
-        if self.is_age(span.next) || span.hyphenated {
-            return None;
-        }
-        let start = self.start_before(at, Classes::THE.or(Classes::POSSESSIVE));
-        let start = if self.has(start, Classes::POSSESSIVE) { at } else { start };
-        let length = Length { amount: span.written, unit: span.unit };
-        let mut point = Point::length(start, span.next, length, timex::length(span.amount, span.unit));
-        // Previous to what, the words do not say.
-        let sign = if classes.any(Classes::LAST) {
-            -1
-        } else if classes.any(Classes::NEXT) {
-            1
-        } else {
-            0
-        };
-        let period =
-            span.amount.filter(|_| sign != 0).and_then(|amount| self.stretch(amount, span.unit, sign));
-        point.time.period = period.unwrap_or(Period::ANY);
-        point.time.basis = if period.is_some() { Basis::Resolved } else { Basis::Open };
-        point.time.range = period.is_some();
-        Some(point)
-    }
-
-    /// The days from the article's back (or on) for a length.
-    fn stretch(&self, amount: Number, unit: TimeUnit, sign: i64) -> Option<Period> {
-        let published = self.published()?;
-        let n = i64::try_from(amount.to_integer()?).ok().filter(|n| *n < 100_000)?;
-        let n = if unit == TimeUnit::Fortnight { n * 2 } else { n };
-        if unit == TimeUnit::Quarter {
-            // Quarters are those of the calendar: "the last two" end before this one.
-            let by = |n: i64| Period::shifted(published, Grain::Quarter, i32::try_from(sign * n).ok()?);
-            return by(1).zip(by(n)).map(|(near, far)| near.hull(far));
-        }
-        let far = time::offset(published, sign * n, unit.grain())?;
-        // "The last two days" end with yesterday as often as with today.
-        if sign < 0 {
-            Period::new(Some(far), published.pred_opt())
-        } else {
-            Period::new(published.succ_opt(), Some(far))
-        }
     }
 
     /// "the year", "the month" where the sentence gives them a part: "the end of the year".
@@ -412,6 +355,20 @@ impl Look<'_> {
             return Some(point.starting(at));
         }
         Some(self.around_published(at, next, unit.grain(), 0))
+    }
+
+    /// "the year to date", "the month to date", from the unit at `at`.
+    pub fn unit_to_date(&self, at: usize) -> Option<Point> {
+        let (unit, plural, next) = self.unit(at)?;
+        let long = matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
+        if plural || !long || !self.reader.is(next, "to") || !self.reader.is(next + 1, "date") {
+            return None;
+        }
+        let mut point = self.around_published(self.start_before(at, Classes::THE), next + 2, unit.grain(), 0);
+        if let Some(period) = Period::new(point.time.period.from(), self.published()) {
+            point.time.period = period;
+        }
+        Some(point)
     }
 
     /// "now", "currently", "recently", "the near future".

@@ -177,11 +177,12 @@ impl Look<'_> {
     /// "Q3 2024", "2024 Q3", "H1 of 2009", "2018Q4".
     pub fn coded_part(&self, at: usize) -> Option<Point> {
         if let Some(year) = self.digits(at, 4).filter(|year| (1900..=2100).contains(year)) {
-            let (code, number, next) = self.part_code(at + 1)?;
+            let joint = at + 1 + usize::from(self.hyphen(at + 1));
+            let (code, number, next) = self.part_code(joint)?;
             return self.coded(at, next, year as i32, code, number);
         }
         let (code, number, after) = self.part_code(at)?;
-        let of = after + usize::from(self.has(after, Classes::OF));
+        let of = after + usize::from(self.has(after, Classes::OF) || self.hyphen(after));
         if let Some((year, next)) = self.year_number(of) {
             return self.coded(at, next, year, code, number);
         }

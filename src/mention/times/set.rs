@@ -1,5 +1,6 @@
 //! What is repeated: "every Tuesday", "each year", "every two weeks", "daily", "twice a week".
 
+use super::clock::{Clock, clock_value};
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::Classes;
@@ -34,7 +35,7 @@ impl Look<'_> {
             return Some(Point::open(at, place + 1, Kind::Set, format!("T{}", part.code())));
         }
         if self.has(place, Classes::WEEKEND) {
-            return Some(Point::open(at, place + 1, Kind::Set, "XXXX-WXX-WE".to_owned()));
+            return Some(Point::open(at, place + 1, Kind::Set, "P1WE".to_owned()));
         }
         if let Some(season) = word.season.filter(|_| !word.plural) {
             return Some(Point::open(at, place + 1, Kind::Set, timex::season(None, season)));
@@ -54,6 +55,33 @@ impl Look<'_> {
             return None;
         }
         Some(Point::open(at, span.next, Kind::Set, timex::length(span.amount, span.unit)))
+    }
+
+    /// "every Monday at 4 p.m.", "Tuesdays at 9 a.m.": a repetition with the time of day after it.
+    pub fn set_at_clock(&self, mut set: Point) -> Point {
+        let at = set.next + usize::from(matches!(self.reader.str(set.next), "at" | "@"));
+        let day = set.time.parts.weekday.is_some()
+            || &*set.time.timex == "P1D"
+            || set.time.timex.starts_with("XXXX-WXX")
+            || set.time.timex.starts_with('T');
+        let Some(clock) = self.clock(at).filter(|clock| day && clock.sure && clock.hour < 24) else {
+            return set;
+        };
+        let value = clock_value(&clock);
+        set.time.timex = match set.time.timex.find('T').or(set.time.timex.starts_with('P').then_some(0)) {
+            Some(place) => format!("{}{value}", &set.time.timex[..place]).into(),
+            None => format!("{}{value}", set.time.timex).into(),
+        };
+        set.next = clock.next;
+        set
+    }
+
+    /// "3 p.m. every day": the repetition at `at`, after a clock.
+    pub fn set_after_clock(&self, clock: &Clock, start: usize) -> Option<Point> {
+        let set = self.every(clock.next).filter(|_| clock.sure)?;
+        let day = set.time.parts.weekday.is_some() || &*set.time.timex == "P1D";
+        let prefix = set.time.timex.strip_prefix("P1D").unwrap_or(&set.time.timex);
+        day.then(|| Point::open(start, set.next, Kind::Set, format!("{prefix}{}", clock_value(clock))))
     }
 
     /// "daily", "annual", "once a week" is read from its article.

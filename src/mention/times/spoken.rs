@@ -65,6 +65,35 @@ impl Look<'_> {
         }
     }
 
+    /// "three thirty" as an end of a stretch of the day, where only an hour of two words can be meant.
+    pub fn clock_of_words(&self, at: usize) -> Option<Clock> {
+        let hour = self.cardinal(at).filter(|hour| (1..=12).contains(hour))?;
+        let (minutes, next) =
+            self.below_a_hundred(at + 1).filter(|(minutes, _)| (10..60).contains(minutes))?;
+        let (hour, minute) = (hour as u32, Some(minutes as u32));
+        Some(Clock { hour, minute, second: None, zone: None, next, sure: false })
+    }
+
+    /// "at seven twenty-seven", "ten thirty a.m.": the minutes in words, after "at" or before "a.m.".
+    pub fn minutes_in_words(&self, at: usize) -> Option<Clock> {
+        let hour = self.cardinal(at).filter(|hour| (1..=12).contains(hour))?;
+        let joint = at + 1 + usize::from(self.hyphen(at + 1));
+        let (minutes, next) =
+            self.below_a_hundred(joint).filter(|(minutes, _)| (10..60).contains(minutes))?;
+        let clock = Clock {
+            hour: hour as u32,
+            minute: Some(minutes as u32),
+            second: None,
+            zone: None,
+            next,
+            sure: true,
+        };
+        let half = self.meridiem(next).is_some();
+        let part = self.word(next).day.is_some() || self.part_here(next).is_some();
+        let led = self.reader.is(at.wrapping_sub(1), "at") && (self.phrase_ends(next) || part);
+        (half || led).then_some(Clock { sure: !half, ..clock })
+    }
+
     /// Whether no noun follows that a number before `next` could count.
     pub fn phrase_ends(&self, next: usize) -> bool {
         let joins = Classes::AT.or(Classes::AND).or(Classes::IN).or(Classes::TO).or(Classes::FROM);

@@ -1,18 +1,20 @@
 //! The tense of the clause around a phrase of time, from a bounded look at the words beside it.
 
 use super::look::Look;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, NumberWord};
 use crate::time::Tense;
 
 /// How many words back, and how many on, the clause is searched for its verb.
 const BACK: usize = 16;
 const ON: usize = 6;
+/// The most tokens of a line that is nothing but a time.
+const LINE: usize = 14;
 
 impl Look<'_> {
     /// The tense of the clause that holds the phrase from token `start` to before `next`. The verb
     /// nearest before it decides; where there is none, the first one after it.
     pub fn tense(&self, start: usize, next: usize) -> Tense {
-        if start == 0 && next >= self.reader.len() {
+        if self.is_line_of_time() {
             // A line that is only a date announces.
             return Tense::Future;
         }
@@ -36,6 +38,23 @@ impl Look<'_> {
             }
         }
         Tense::Unknown
+    }
+
+    /// Whether the sentence is nothing but a time, as in a calendar or a list of events: "Thursday 8:00 GMT".
+    pub fn is_line_of_time(&self) -> bool {
+        self.reader.len() <= LINE
+            && (0..self.reader.len()).all(|at| {
+                let word = self.word(at);
+                !self.is_word(at)
+                    || word.is_trigger()
+                    || word.zone.is_some()
+                    || !word.classes.is_empty()
+                    || matches!(
+                        self.reader.str(at),
+                        "st" | "nd" | "rd" | "th" | "a" | "p" | "m" | "h" | "ish"
+                    )
+                    || self.reader.lexicon.numerals.role(self.reader.word(at)) != NumberWord::None
+            })
     }
 
     /// The tense that the word at `at` gives its clause, if it is the verb or tells of it.

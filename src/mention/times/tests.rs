@@ -17,7 +17,7 @@ fn reading(text: &str, reference: &Reference) -> Reading {
 }
 
 fn on(published: &str) -> Reference {
-    Reference { published: published.parse().ok(), comma_decimals: false, day_first: None }
+    Reference { published: published.parse().ok(), ..Reference::default() }
 }
 
 /// All phrases of time in `text`, the inner ones too.

@@ -27,6 +27,12 @@ impl Look<'_> {
     pub fn shifted_weekday(&self, at: usize) -> Option<Point> {
         let (weekday, next) = self.weekday_name(at + 1)?;
         let start = self.start_before(at, Classes::THE);
+        let exact = self
+            .digits_after_weekday(next, weekday)
+            .or_else(|| self.written_date(at + 1).filter(|_| self.hyphen(next) || self.reader.is(next, "(")));
+        if let Some(point) = exact {
+            return Some(point.starting(start));
+        }
         let classes = self.word(at).classes;
         if classes.any(Classes::PREVIOUS.or(Classes::FOLLOWING)) {
             let anchor = self.memory.anchor(self.reader).and_then(|anchor| anchor.period.single());
@@ -56,6 +62,27 @@ impl Look<'_> {
             return None;
         };
         Some(self.weekday_point(start, next, weekday, day))
+    }
+
+    /// "the week after next", "Friday after next": one further than the next, from the weekday or unit at `at`.
+    pub fn after_next(&self, at: usize) -> Option<Point> {
+        let unit = self.unit(at).filter(|(unit, plural, _)| !plural && *unit > crate::time::TimeUnit::Day);
+        let weekday = self.weekday_name(at);
+        let after = weekday.map(|found| found.1).or(unit.map(|found| found.2))?;
+        if !self.reader.is(after, "after")
+            || !self.reader.is(after + 1, "next")
+            || !self.phrase_ends(after + 2)
+        {
+            return None;
+        }
+        let start = self.start_before(at, Classes::THE);
+        if let Some((weekday, _)) = weekday {
+            let next = self.published().and_then(|day| beside(day, weekday, true));
+            let day = next.and_then(|day| day.checked_add_days(Days::new(7)));
+            return Some(self.weekday_point(start, after + 2, weekday, day));
+        }
+        let grain = unit?.0.grain();
+        self.has(start, Classes::THE).then(|| self.around_published(start, after + 2, grain, 2))
     }
 
     /// "Monday of last week", "Wednesday next week": the weekday of the week of a point after it.
@@ -134,6 +161,9 @@ impl Look<'_> {
         let day = after + usize::from(self.reader.is(after, "day"));
         if self.has(day, Classes::OF) {
             let the = day + 1 + usize::from(self.has(day + 1, Classes::THE));
+            if let Some(set) = self.every(the).filter(|set| &*set.time.timex == "P1M") {
+                return Some(Point::open(start, set.next, Kind::Set, timex::date(None, None, Some(number))));
+            }
             let month =
                 self.relative(the).filter(|month| month.grain == Grain::Month && month.kind == Kind::Date)?;
             let found = month.time.period.from().and_then(|first| chrono::Datelike::with_day(&first, number));

@@ -1,0 +1,187 @@
+//! Stretches of a day: "between 10 and 11:30 on July 4", "from 7 to 9 last night", "5 to seven in the morning",
+//! "from 2 p.m. for two hours".
+//!
+//! Bare hours are hours only beside a part of the day, or where one end has minutes: "rose from 3 to 8 on Monday" is
+//! a count.
+
+use super::clock::Clock;
+use super::look::Look;
+use super::point::Point;
+use super::spoken::part_of_value;
+use crate::lexicon::Classes;
+use crate::mention::Kind;
+use crate::time::{Basis, Grain, Moment, PartOfDay, Parts, Period};
+use chrono::{Duration, NaiveTime};
+
+/// Two ends in one day, and the place after the second.
+#[derive(Clone, Copy)]
+struct Ends {
+    one: Clock,
+    two: Clock,
+    /// Whether one of them is a time whatever stands beside it.
+    sure: bool,
+    next: usize,
+}
+
+impl Look<'_> {
+    /// The stretch of a day that starts at `at`, with the day or part of the day after it.
+    pub fn clock_range(&self, at: usize) -> Option<Point> {
+        let ends = self.two_clocks(at)?;
+        let lead = self.has_before(at, Classes::BETWEEN.or(Classes::FROM));
+        let start = if lead { at - 1 } else { at };
+        let day = self.day_of_range(ends.next);
+        let part = day.as_ref().and_then(|day| part_of_value(&day.time.timex));
+        let minutes = ends.one.minute.is_some() || ends.two.minute.is_some();
+        let known = ends.sure || part.is_some() || minutes && (lead || day.is_some());
+        if !known || !lead && !ends.sure && day.is_none() {
+            return None;
+        }
+        Some(self.range_of_clocks(start, ends, day, part))
+    }
+
+    /// "tonight from 7 to 7:30", "Monday morning 6-8", "1/1/2015 between 10 and 11:30", after the day.
+    pub fn clock_range_after(&self, day: &Point) -> Option<Point> {
+        let comma = self.skip_comma(day.next);
+        let lead = self.has(comma, Classes::BETWEEN) || self.reader.is(comma, "from");
+        let ends = self.two_clocks(comma + usize::from(lead))?;
+        let part = part_of_value(&day.time.timex);
+        let minutes = ends.one.minute.is_some() || ends.two.minute.is_some();
+        if !(ends.sure || part.is_some() || minutes && lead) || !self.phrase_ends(ends.next) {
+            return None;
+        }
+        Some(self.range_of_clocks(day.start, ends, Some(Point { next: ends.next, ..day.clone() }), part))
+    }
+
+    /// Two times of day with a dash, "to" or "and" between them, in which an hour may stand alone.
+    fn two_clocks(&self, at: usize) -> Option<Ends> {
+        let one = self.loose_clock(at)?;
+        let joint = one.next;
+        let between = self.has_before(at, Classes::BETWEEN);
+        let joins =
+            self.has(joint, Classes::TO) || self.is_dash(joint) || between && self.has(joint, Classes::AND);
+        if !joins {
+            return None;
+        }
+        let two = self.loose_clock(joint + 1)?;
+        if self.goes_on(two.next - 1) || self.hyphen(two.next) || self.is_dash(at.wrapping_sub(1)) {
+            return None;
+        }
+        Some(Ends { one, two, sure: one.sure || two.sure, next: two.next })
+    }
+
+    /// A time of day, or an hour alone.
+    fn loose_clock(&self, at: usize) -> Option<Clock> {
+        if self.after_figure(at) {
+            return None;
+        }
+        if let Some(clock) = self.clock(at).filter(|clock| clock.hour < 24) {
+            return Some(clock);
+        }
+        if let Some(clock) = self.clock_of_words(at) {
+            return Some(clock);
+        }
+        let (hour, next) = self.hour_number(at)?;
+        let joined =
+            self.reader.joined_mark(next, ':') || self.reader.joined_mark(next, '.') && self.goes_on(at);
+        (!joined).then_some(Clock { hour, minute: None, second: None, zone: None, next, sure: false })
+    }
+
+    /// The day or part of a day at `at`: "tomorrow", "on July 4", "last night", "in the morning".
+    fn day_of_range(&self, at: usize) -> Option<Point> {
+        let at = self.zone(at).map_or(at, |(_, next)| next);
+        if self.has(at, Classes::IN) && self.has(at + 1, Classes::THE) {
+            let part = self.word(at + 2).part.filter(|_| self.phrase_ends(at + 3))?;
+            return Some(self.part_alone(at, at + 3, part));
+        }
+        let on = at + usize::from(self.reader.is(at, "on") || self.has(at, Classes::OF));
+        let part = self.part_point(on).filter(|part| self.phrase_ends(part.next));
+        part.or_else(|| {
+            let day = self.simple_point(on)?;
+            let sound = day.grain == Grain::Day && day.kind == Kind::Date && day.start == on;
+            sound.then(|| self.with_part_of_day(day))
+        })
+    }
+
+    fn range_of_clocks(
+        &self,
+        start: usize,
+        ends: Ends,
+        day: Option<Point>,
+        part: Option<PartOfDay>,
+    ) -> Point {
+        let Ends { mut one, mut two, .. } = ends;
+        let loose = |clock: &Clock| !clock.sure && (1..=12).contains(&clock.hour);
+        let minute_of_day = |clock: &Clock| clock.hour * 60 + clock.minute.unwrap_or(0);
+        if let Some(part) = part {
+            for clock in [&mut one, &mut two].into_iter().filter(|clock| loose(clock)) {
+                (clock.hour, clock.sure) = (part.hour(clock.hour) % 24, true);
+            }
+        }
+        if loose(&one) && two.sure && two.hour >= 12 && minute_of_day(&one) + 720 < minute_of_day(&two) {
+            one.hour += 12;
+        } else if loose(&two) && minute_of_day(&two) < minute_of_day(&one) {
+            two.hour = two.hour % 12 + 12;
+        }
+        let (next, first, second) = match day {
+            Some(day) => (day.next, self.at_clock(day.clone(), &one), self.at_clock(day, &two)),
+            None => (ends.next, self.clock_point(start, &one), self.clock_point(start, &two)),
+        };
+        let first = Point { start, next: one.next, ..first };
+        let mut range =
+            self.joined_range(start, first, Point { start: one.next + 1, next: two.next, ..second });
+        range.next = next;
+        range
+    }
+
+    /// "from 2 p.m. for two hours", "July 4 at 9:30 for an hour": a stretch by its start and its length.
+    pub fn for_a_length(&self, first: Point) -> Point {
+        if !first.time.parts.clock || first.time.range || !self.reader.is(first.next, "for") {
+            return first;
+        }
+        match self.length(first.next + 1).and_then(|span| self.lasting(&first, first.start, span.next, &span))
+        {
+            Some(point) => point,
+            None => first,
+        }
+    }
+
+    /// The stretch from a time of day on for the hours and minutes of `span`.
+    pub fn lasting(
+        &self,
+        first: &Point,
+        start: usize,
+        next: usize,
+        span: &super::duration::Span,
+    ) -> Option<Point> {
+        let begins = first.time.starts?;
+        let time = begins.time?;
+        let factor = super::duration::factor(span.unit, crate::time::TimeUnit::Minute)?;
+        let minutes = span.amount?.times(crate::value::Number::integer(factor))?.to_integer()?;
+        let minutes = i64::try_from(minutes).ok().filter(|n| (1..1440).contains(n))?;
+        let length = Duration::try_minutes(minutes)?;
+        let (end, over) = time.overflowing_add_signed(length);
+        let day = match begins.day {
+            Some(day) => Some(day.checked_add_signed(Duration::try_seconds(over)?)?),
+            None => None,
+        };
+        let hours = if minutes >= 60 { format!("{}H", minutes / 60) } else { String::new() };
+        let rest = if minutes % 60 > 0 { format!("{}M", minutes % 60) } else { String::new() };
+        let written = |day: Option<chrono::NaiveDate>, time: NaiveTime| {
+            let day = day.map_or_else(String::new, |day| day.to_string());
+            format!("{day}T{}", time.format("%H:%M:%S"))
+        };
+        let value = format!("({},{},PT{hours}{rest})", first.time.timex, written(day, end));
+        let period = match (begins.day, day) {
+            (Some(from), to) => Period::new(Some(from), to),
+            _ => None,
+        };
+        let basis = if period.is_some() { first.time.basis } else { Basis::Open };
+        let mut point = Point::date(start, next, Grain::Time, period, value, basis);
+        point.kind = Kind::Time;
+        point.time.parts = Parts { clock: true, ..first.time.parts };
+        point.time.starts = first.time.starts;
+        point.time.ends = Some(Moment { day, time: Some(end), offset: begins.offset });
+        point.time.range = true;
+        Some(point)
+    }
+}
