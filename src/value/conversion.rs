@@ -26,8 +26,10 @@ pub enum Conversion {
 const COARSE: (i128, i128) = (8, 100);
 /// How far the source may be from the derived figure when its own trailing zeros are the excuse.
 const COARSE_SOURCE: (i128, i128) = (6, 100);
-/// How far a figure that was rounded to a multiple of five may be: "45 mph (75 kph)".
-const FIVES: (i128, i128) = (4, 100);
+/// How far a derived figure that was rounded to a multiple of five may be: "45 mph (75 kph)", "10 miles (15 km)".
+const FIVES: (i128, i128) = (7, 100);
+/// How far such a source may be.
+const FIVES_SOURCE: (i128, i128) = (4, 100);
 /// How far a derived figure may be whose decimals were cut off instead of rounded: "53F (11C)".
 const CUT: (i128, i128) = (6, 100);
 /// How far a figure may be that is said to be approximate.
@@ -105,7 +107,7 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     if backward <= half(a.step)? && (!a.round || backward <= share(COARSE_SOURCE, back)?) {
         return Some(true);
     }
-    if is_rounded_to_five(y, forward, there)? || is_rounded_to_five(x, backward, back)? {
+    if is_rounded_to_five(y, forward, there, FIVES)? || is_rounded_to_five(x, backward, back, FIVES_SOURCE)? {
         return Some(true);
     }
     let hedged =
@@ -115,14 +117,14 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
 
 /// Whether `printed` is a multiple of five of its last place to which `exact`, `away` from it, rounds.
 /// Storm advisories round both of their scales so.
-fn is_rounded_to_five(printed: Number, away: Number, exact: Number) -> Option<bool> {
+fn is_rounded_to_five(printed: Number, away: Number, exact: Number, most: (i128, i128)) -> Option<bool> {
     let place = last_place(printed)?;
     let five = place.times(Number::integer(5))?;
     Some(
         printed.over(five)?.is_integer()
             && printed.abs() >= place.times(Number::integer(15))?
             && away <= five.times(Number::ratio(1, 2)?)?
-            && away <= exact.abs().times(Number::ratio(FIVES.0, FIVES.1)?)?,
+            && away <= exact.abs().times(Number::ratio(most.0, most.1)?)?,
     )
 }
 
@@ -228,6 +230,7 @@ mod tests {
             "6 ft = 2 m",
             "45 mph = 75 kph",
             "15 mph = 25 kph",
+            "10 mile = 15 km",
             "100 ft = 30 m",
             "20 mile = 30 km",
             "2 c = 3.6 f",

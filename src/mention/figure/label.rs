@@ -29,6 +29,8 @@ fn joined(reader: &Reader, at: usize) -> Option<(usize, usize)> {
             "-" | "\u{2010}" | "\u{2011}" if at > 1 && !reader.spaced(at - 1) && is_named(reader, at - 2) => {
                 at - 2
             }
+            // "828m/2,717ft" are two quantities.
+            "/" if follows_unit(reader, at - 1) => return None,
             "/" | "_" | "@" | "=" | "&" | "%" | "\\" if at > 1 && !reader.spaced(at - 1) => at - 2,
             "#" if !is_magnitude(reader, at + 1) => at - 1,
             "'" | "\u{2019}" if at == 1 || reader.spaced(at - 1) => at - 1,
@@ -44,6 +46,15 @@ fn joined(reader: &Reader, at: usize) -> Option<(usize, usize)> {
         },
     };
     Some((start, chain_end(reader, at)))
+}
+
+/// Whether the mark at `at` stands right after digits and their unit.
+fn follows_unit(reader: &Reader, at: usize) -> bool {
+    at > 1
+        && !reader.spaced(at)
+        && reader.token(at - 1).is_some_and(|token| token.kind == TokenKind::Word)
+        && reader.lexicon.unit_words.starts_with(reader.word(at - 1))
+        && reader.is_digits(at - 2)
 }
 
 fn is_magnitude(reader: &Reader, at: usize) -> bool {
