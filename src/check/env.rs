@@ -102,6 +102,12 @@ impl Env for MatchEnv<'_> {
                     }
                     _ => {}
                 }
+                if attribute == Attribute::ToldYears {
+                    return nearby::told_years(self.article, self.reading, mention);
+                }
+                if let (Attribute::When, mention::Value::Figure(_)) = (attribute, &mention.value) {
+                    return nearby::years_told(self.reading, mention);
+                }
                 let words = self.slice(mention.span);
                 bound::attribute(mention, words, attribute, self.article.prose.text(), self.lexicon)
             }

@@ -15,28 +15,45 @@ use chrono::{Datelike, NaiveDate};
 const BEFORE: usize = 3;
 /// How many blocks before its own a date may have its heading.
 const HEADING: usize = 64;
+/// How many bytes of a block are its top.
+const TOP: usize = 200;
 /// How many mentions before a date the year that the story has come to may stand.
 const BACK: usize = 1000;
 
 /// The day of `date` in each other year that is written in its block, the three before it, the heading
 /// above or the title, and in the last year that is written before it; of a range that of its first day; `None` where it is open.
 pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Mention) -> Option<Value<'a>> {
-    let Said::Time(time) = &date.value else { return None };
-    let day = time.period.from()?;
     let blocks = article.prose.blocks();
     let own = reading.sentences[date.sentence as usize].block as usize;
     let near = own.saturating_sub(BEFORE)..own + 1;
-    let heading =
-        (own.saturating_sub(HEADING)..near.start).rev().find(|at| blocks[*at].kind == BlockKind::Heading);
+    let spans = blocks[near].iter().map(|block| block.span).chain(above(article, own));
+    let loose: Vec<ProseSpan> = spans.collect();
+    let years = loose.iter().flat_map(|span| years_in(reading, *span).chain(bare_years(article, *span)));
+    same_day(date, years.chain(last_year(reading, date)))
+}
+
+/// The day of `date` in each other year that is written in its sentence, in the heading above or the title;
+/// `None` where it is open.
+pub(super) fn told_years<'a>(article: &Article, reading: &Reading, date: &Mention) -> Option<Value<'a>> {
+    let sentence = &reading.sentences[date.sentence as usize];
+    let spans = std::iter::once(sentence.span).chain(above(article, sentence.block as usize));
+    same_day(date, spans.flat_map(|span| years_in(reading, span)))
+}
+
+/// The heading that a block stands under, and the title and standfirst.
+fn above(article: &Article, own: usize) -> impl Iterator<Item = ProseSpan> {
+    let blocks = article.prose.blocks();
+    let heading = (own.saturating_sub(HEADING)..own).rev().find(|at| blocks[*at].kind == BlockKind::Heading);
     let titles = blocks.iter().take_while(|block| block.part != Part::Body);
-    let spans =
-        blocks[near].iter().chain(heading.map(|at| &blocks[at])).chain(titles).map(|block| block.span);
-    let mut days: Vec<NaiveDate> = spans
-        .flat_map(|span| years_in(reading, span))
-        .chain(last_year(reading, date))
-        .filter(|year| *year != day.year())
-        .filter_map(|year| day.with_year(year))
-        .collect();
+    heading.map(|at| &blocks[at]).into_iter().chain(titles).map(|block| block.span)
+}
+
+/// The first day of `date` in those of `years` that are not its own and have it.
+fn same_day<'a>(date: &Mention, years: impl Iterator<Item = i32>) -> Option<Value<'a>> {
+    let Said::Time(time) = &date.value else { return None };
+    let day = time.period.from()?;
+    let mut days: Vec<NaiveDate> =
+        years.filter(|year| *year != day.year()).filter_map(|year| day.with_year(year)).collect();
     days.sort_unstable();
     days.dedup();
     Some(Value::List(days.into_iter().map(|day| Value::Days(Period::day(day), None)).collect()))
@@ -61,6 +78,17 @@ pub(super) fn listed(article: &Article, reading: &Reading, mention: &Mention) ->
         .last()
 }
 
+/// The years that the sentence of a figure writes, from the first to the last; `None` where it writes none.
+pub(super) fn years_told<'a>(reading: &Reading, figure: &Mention) -> Option<Value<'a>> {
+    let years = years_in(reading, reading.sentences[figure.sentence as usize].span);
+    let (first, last) = years.fold(None, |ends: Option<(i32, i32)>, year| {
+        let (first, last) = ends.unwrap_or((year, year));
+        Some((first.min(year), last.max(year)))
+    })?;
+    let days = Period::new(NaiveDate::from_ymd_opt(first, 1, 1), NaiveDate::from_ymd_opt(last, 12, 31))?;
+    Some(Value::Days(days, None))
+}
+
 /// The year that the story has come to: the last one that is written before `date`.
 fn last_year(reading: &Reading, date: &Mention) -> Option<i32> {
     let before = reading.mentions.partition_point(|mention| mention.span.start < date.span.start);
@@ -79,11 +107,23 @@ fn written(mention: &Mention) -> Option<Period> {
     }
 }
 
+/// The four digits at the top of a block that may be a year: "Diary of a journey, 1944".
+fn bare_years(article: &Article, span: ProseSpan) -> impl Iterator<Item = i32> + '_ {
+    let bytes = &article.prose.slice(span).as_bytes()[..TOP.min(span.len() as usize)];
+    let digits = bytes.split(|byte| !byte.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let years = digits.filter_map(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
+    years.filter(|year| (1500..2200).contains(year))
+}
+
+/// The mentions that start in a block.
+fn inside(reading: &Reading, span: ProseSpan) -> impl Iterator<Item = &Mention> {
+    let first = reading.mentions.partition_point(|mention| mention.span.start < span.start);
+    reading.mentions[first..].iter().take_while(move |mention| mention.span.start < span.end)
+}
+
 /// The years of all dates of a block that write one; of ranges both.
 fn years_in(reading: &Reading, span: ProseSpan) -> impl Iterator<Item = i32> + '_ {
-    let first = reading.mentions.partition_point(|mention| mention.span.start < span.start);
-    let inside = reading.mentions[first..].iter().take_while(move |mention| mention.span.start < span.end);
-    inside
+    inside(reading, span)
         .filter_map(written)
         .flat_map(|period| [period.from(), period.to()].into_iter().flatten().map(|day| day.year()))
 }
@@ -144,6 +184,7 @@ mod tests {
         let has = |year: &str| found.contains(&format!("{year}0704"));
         assert!(has("1944") && has("1943") && !has("1901"), "{found}");
         assert_eq!(others("It rained on July 4."), "");
+        assert_eq!(others("Diary of a journey, 1944\n\nIt rained on July 4."), "19440704 ");
     }
 
     #[test]

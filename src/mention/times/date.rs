@@ -26,6 +26,8 @@ impl Look<'_> {
                 return Some(point.starting(at));
             }
             let day = day + usize::from(day == after && self.hyphen(after) && self.is_word(after + 1));
+            // "Tuesday the 2nd July" is one phrase.
+            let day = day + usize::from(self.has(day, Classes::THE) && self.ordinal(day + 1).is_some());
             let (mut written, next) = self.parts_of_date(day)?;
             written.day?;
             written.weekday = Some(weekday);

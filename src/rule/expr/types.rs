@@ -140,6 +140,8 @@ pub enum Attribute {
     /// The same day of the month in each other year that stands near: in the paragraph, the three before
     /// it, the heading above or the title, or last before it in the text.
     OtherYears,
+    /// The same day of the month in each other year that speaks for it: in its sentence, the heading above or the title.
+    ToldYears,
     /// How the days were found: `written`, `resolved`, `anchored` or `open`.
     Basis,
     /// Whether a time of day is given.
@@ -152,7 +154,7 @@ pub enum Attribute {
     Side,
     /// What a claim counts.
     Subject,
-    /// The days of a claim's event.
+    /// The days of a claim's event; of a figure, the years that its sentence writes, from the first to the last.
     When,
     /// The day of a claim's article.
     Published,
@@ -193,6 +195,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("to", Attribute::To),
     ("year_written", Attribute::YearWritten),
     ("other_years", Attribute::OtherYears),
+    ("told_years", Attribute::ToldYears),
     ("basis", Attribute::Basis),
     ("clock", Attribute::Clock),
     ("measure", Attribute::Measure),
@@ -239,7 +242,7 @@ impl Attribute {
             A::Weekday => Type::Weekday,
             A::Year | A::Month | A::Day | A::Listed => Type::Number,
             A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
-            A::OtherYears => Type::List(Box::new(Type::Days)),
+            A::OtherYears | A::ToldYears => Type::List(Box::new(Type::Days)),
         }
     }
 
@@ -260,6 +263,7 @@ impl Attribute {
                         | A::Hedged
                         | A::Range
                         | A::Listed
+                        | A::When
                 )
             }
             Variable::Date => matches!(
@@ -273,6 +277,7 @@ impl Attribute {
                     | A::To
                     | A::YearWritten
                     | A::OtherYears
+                    | A::ToldYears
                     | A::Basis
                     | A::Clock
                     | A::Range
