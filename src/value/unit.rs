@@ -2,6 +2,7 @@
 //! for temperatures. Currencies are units of the dimension `money` that do not convert.
 
 use super::{Interval, Number};
+use std::ops::RangeInclusive;
 
 /// A kind of quantity (`length`, `mass`, `money`): an index into the table's dimensions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,12 +138,27 @@ impl UnitTable {
         self.rates.push((currency, by_year));
     }
 
-    /// How many of `to` one of `from` bought in `year` and the years next to it: the least and the most of
-    /// their averages; of all years where `year` is `None`. `None` for currencies and years without an entry.
-    pub fn usual_rate(&self, from: UnitId, to: UnitId, year: Option<i32>) -> Option<Interval> {
+    /// How many of `to` one of `from` bought in `years` and the years next to them: the least and the most of
+    /// their averages; of all years where `years` is `None`. A name of several currencies ("rupee") may mean each
+    /// of them. `None` for currencies and years without an entry.
+    pub fn usual_rate(
+        &self,
+        from: UnitId,
+        to: UnitId,
+        years: Option<&RangeInclusive<i32>>,
+    ) -> Option<Interval> {
+        let pairs = self
+            .readings(from)
+            .flat_map(|from| self.readings(to).map(move |to| self.rate_of(from, to, years)));
+        pairs.flatten().reduce(Interval::hull)
+    }
+
+    fn rate_of(&self, from: UnitId, to: UnitId, years: Option<&RangeInclusive<i32>>) -> Option<Interval> {
         let of = |unit: UnitId| self.rates.iter().find(|(known, _)| *known == unit).map(|(_, rates)| rates);
         let (from, to) = (of(from)?, of(to)?);
-        let near = |at: i32| year.is_none_or(|year| (year - at).abs() <= 1);
+        let near = |at: i32| {
+            years.is_none_or(|years| (-1..=1).any(|by: i32| years.contains(&at.saturating_add(by))))
+        };
         let rates = from.iter().filter(|(at, _)| near(*at)).filter_map(|(at, of_from)| {
             let of_to = to.binary_search_by_key(at, |(year, _)| *year).ok().map(|found| to[found].1)?;
             Some(Interval::exactly(of_to.over(*of_from)?))
@@ -213,10 +229,11 @@ mod tests {
         let units = table();
         let (dollar, euro) = (units.find("dollar").unwrap(), units.find("euro").unwrap());
         let between = |low: &str, high: &str| Interval::between(low.parse().unwrap(), high.parse().unwrap());
-        assert_eq!(units.usual_rate(dollar, euro, Some(2004)), Some(between("0.81", "0.88")));
-        assert_eq!(units.usual_rate(dollar, euro, Some(2005)), Some(between("0.81", "0.81")));
+        assert_eq!(units.usual_rate(dollar, euro, Some(&(2004..=2004))), Some(between("0.81", "0.88")));
+        assert_eq!(units.usual_rate(dollar, euro, Some(&(2005..=2005))), Some(between("0.81", "0.81")));
+        assert_eq!(units.usual_rate(dollar, euro, Some(&(2002..=2005))), Some(between("0.81", "0.88")));
         assert_eq!(units.usual_rate(dollar, euro, None), Some(between("0.81", "0.88")));
-        assert_eq!(units.usual_rate(dollar, euro, Some(1950)), None);
+        assert_eq!(units.usual_rate(dollar, euro, Some(&(1950..=1950))), None);
         assert_eq!(units.usual_rate(dollar, units.find("km/l").unwrap(), None), None);
     }
 }

@@ -78,6 +78,8 @@ struct RawCurrencies {
 #[serde(deny_unknown_fields, default)]
 struct RawCurrency {
     name: String,
+    /// The currencies that bear this name.
+    also: Vec<String>,
     same: bool,
     words: Vec<String>,
     plurals: Option<Vec<String>>,
@@ -313,6 +315,10 @@ impl Loader<'_> {
         }
         for currency in &raw.hundredths {
             self.currency(currency, UnitRole::Hundredth)?;
+        }
+        for currency in raw.others.iter().filter(|currency| !currency.also.is_empty()) {
+            let also = currency.also.iter().map(|name| self.find(name)).collect::<Result<Vec<_>, _>>()?;
+            self.table.set_alternatives(self.find(&currency.name)?, also);
         }
         for (name, rates) in &raw.rates {
             let unit = self.find(name)?;

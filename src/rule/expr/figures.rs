@@ -109,14 +109,16 @@ fn ordered(arguments: Arguments, units: &UnitTable) -> Option<(Figure, Figure)> 
     Some(if of_a < of_b { (a, b) } else { (b, a) })
 }
 
-/// What one of the first argument's currency bought of the second's at the time of the third, or ever.
+/// What one of the first argument's currency bought of the second's in the years of the third, or ever.
 pub(super) fn usual_rate(arguments: Arguments, units: &UnitTable) -> Option<Value<'static>> {
     let (a, b) = (figure(arguments, 0)?, figure(arguments, 1)?);
-    let year = match &arguments[2] {
-        Some(Value::Days(period, None)) => period.from().map(|day| day.year()),
+    let years = match &arguments[2] {
+        Some(Value::Days(period, None)) => {
+            period.from().zip(period.to()).map(|(from, to)| from.year()..=to.year())
+        }
         _ => None,
     };
-    units.usual_rate(a.unit?, b.unit?, year).map(Value::number)
+    units.usual_rate(a.unit?, b.unit?, years.as_ref()).map(Value::number)
 }
 
 /// The words of the second argument, which are the third, with the number of the first in place of theirs,

@@ -332,7 +332,7 @@ static FUNCTIONS: &[Function] = &[
     function!(
         "usual_rate",
         "usual_rate(a, b, at)",
-        "how many of `b`'s currency one of `a`'s bought around that year, or ever where `at` is unknown",
+        "how many of `b`'s currency one of `a`'s bought around those years, or ever where `at` is unknown",
         [P::Figure, P::Figure, P::Days],
         NUMBER,
         usual_rate
