@@ -184,7 +184,7 @@ mod tests {
         let has = |year: &str| found.contains(&format!("{year}0704"));
         assert!(has("1944") && has("1943") && !has("1901"), "{found}");
         assert_eq!(others("It rained on July 4."), "");
-        assert_eq!(others("Diary of a journey, 1944\n\nIt rained on July 4."), "19440704 ");
+        assert!(others("Diary of a journey, 1944\n\nIt rained on July 4.").contains("19440704"));
     }
 
     #[test]
