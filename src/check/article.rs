@@ -90,12 +90,16 @@ pub fn article(
                         continue;
                     }
                     for found in pass.matcher.find(pattern, &rule.search.slots, rule.overlap) {
-                        if pass.is_silenced(place.owner, &rule.search.unless) {
-                            break;
-                        }
                         let env = MatchEnv { bindings: &found.bindings, ..base };
                         let before = tally;
                         let judged = sentence::judge(rule, &env, found.span, sentence, &mut tally);
+                        // Few matches break their rule, so that it is asked last whether it is silent here.
+                        if (judged.is_some() || memory.held.is_some())
+                            && pass.is_silenced(place.owner, &rule.search.unless)
+                        {
+                            tally = before;
+                            break;
+                        }
                         if let Some(held) = &mut memory.held
                             && judged.is_none()
                             && tally != before

@@ -2,7 +2,7 @@
 
 use super::Pattern;
 use super::fold::is_typographic;
-use super::need::{Atom, SlotKey};
+use super::need::{Atom, Need, SlotKey};
 use super::sentence::SentenceView;
 use super::slot::{dimension_of, kind_bit};
 use crate::lexicon::WordId;
@@ -23,8 +23,8 @@ pub struct PatternIndex {
     pieces: Option<AhoCorasick>,
     /// By piece: its patterns.
     by_piece: Vec<Vec<u32>>,
-    /// For each pattern the kinds of mention of which a sentence must hold one.
-    kinds: Vec<Box<[u16]>>,
+    /// By pattern: its needs after the first, by which it is found.
+    others: Vec<Box<[Need]>>,
 }
 
 /// Memory for the candidates of a sentence; one for each thread.
@@ -34,6 +34,17 @@ pub struct Candidates {
     /// By pattern: the round in which it was last found.
     rounds: Vec<u32>,
     round: u32,
+    held: Held,
+}
+
+/// What a sentence holds.
+#[derive(Debug, Default)]
+struct Held {
+    /// A bit for each word of the vocabulary.
+    words: Vec<u64>,
+    kinds: u16,
+    dimensions: [u64; 4],
+    rare: bool,
 }
 
 impl PatternIndex {
@@ -44,7 +55,7 @@ impl PatternIndex {
         let mut pieces: Vec<Box<str>> = Vec::new();
         for (at, pattern) in patterns.into_iter().enumerate() {
             let at = at as u32;
-            index.kinds.push(needed_kinds(pattern));
+            index.others.push(pattern.needs.iter().skip(1).cloned().collect());
             let Some(need) = pattern.needs.first() else {
                 index.always.push(at);
                 continue;
@@ -96,14 +107,11 @@ impl PatternIndex {
     }
 
     /// The patterns that may match in `sentence`, by their places, in order. Costs a look at each token,
-    /// and time for the patterns that share a word or a kind of mention with the sentence.
+    /// and time for the patterns that share their rarest word or kind of mention with the sentence.
     pub fn candidates<'c>(&self, sentence: &SentenceView<'_>, memory: &'c mut Candidates) -> &'c [u32] {
-        memory.start(self.kinds.len());
-        let mut rare = false;
+        memory.start(self.others.len());
+        memory.held.fill(sentence, !self.rare.is_empty());
         for token in sentence.tokens {
-            if token.flags.has(TokenFlags::WIDE) && !rare && !self.rare.is_empty() {
-                rare = sentence.text[token.span.range()].chars().any(|c| !c.is_ascii() && !is_typographic(c));
-            }
             let word = token.word.0 as usize;
             if let Some(&[from, to]) = self.starts.get(word..word + 2)
                 && from != to
@@ -111,13 +119,16 @@ impl PatternIndex {
                 memory.add(&self.by_word[from as usize..to as usize]);
             }
         }
-        if rare {
+        if memory.held.rare {
             memory.add(&self.rare);
         }
         memory.add(&self.always);
-        let kinds = sentence.mentions.iter().fold(0, |bits, mention| bits | kind_bit(mention.kind));
-        if kinds & self.slot_kinds != 0 {
-            self.add_slots(sentence, kinds, memory);
+        if memory.held.kinds & self.slot_kinds != 0 {
+            for (key, pattern) in &self.by_slot {
+                if memory.held.has_slot(*key) {
+                    memory.add(&[*pattern]);
+                }
+            }
         }
         if let Some(pieces) = &self.pieces {
             let text = &sentence.text.as_bytes()[sentence.span.range()];
@@ -125,41 +136,61 @@ impl PatternIndex {
                 memory.add(&self.by_piece[found.pattern().as_usize()]);
             }
         }
-        memory.found.retain(|pattern| self.kinds[*pattern as usize].iter().all(|needed| kinds & needed != 0));
-        memory.found.sort_unstable();
-        &memory.found
-    }
-
-    fn add_slots(&self, sentence: &SentenceView<'_>, kinds: u16, memory: &mut Candidates) {
-        let mut dimensions = [0u64; 4];
-        for mention in sentence.mentions {
-            if let Some(dimension) = dimension_of(mention, sentence.units) {
-                dimensions[dimension.0 as usize / 64] |= 1 << (dimension.0 % 64);
-            }
-        }
-        let has = |dimension: u8| dimensions[dimension as usize / 64] & (1 << (dimension % 64)) != 0;
-        for (key, pattern) in &self.by_slot {
-            if key.kinds & kinds != 0 && key.dimension.is_none_or(has) {
-                memory.add(&[*pattern]);
-            }
-        }
+        let Candidates { found, held, .. } = memory;
+        found.retain(|pattern| self.others[*pattern as usize].iter().all(|need| held.meets(need)));
+        found.sort_unstable();
+        held.clear(sentence);
+        found
     }
 }
 
-/// The kinds of mention of which a pattern needs one, for each of its needs.
-fn needed_kinds(pattern: &Pattern) -> Box<[u16]> {
-    let kinds_of = |atom: &Atom| match atom {
-        Atom::Slot(key) => Some(key.kinds),
-        _ => None,
-    };
-    let mut kinds: Vec<u16> = pattern
-        .needs
-        .iter()
-        .filter_map(|need| need.atoms.iter().map(kinds_of).try_fold(0, |bits, kinds| Some(bits | kinds?)))
-        .collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds.into()
+impl Held {
+    fn fill(&mut self, sentence: &SentenceView<'_>, wants_rare: bool) {
+        (self.kinds, self.dimensions, self.rare) = (0, [0; 4], false);
+        for token in sentence.tokens {
+            if wants_rare && token.flags.has(TokenFlags::WIDE) && !self.rare {
+                let text = &sentence.text[token.span.range()];
+                self.rare = text.chars().any(|c| !c.is_ascii() && !is_typographic(c));
+            }
+            let (at, bit) = (token.word.0 as usize / 64, token.word.0 % 64);
+            if at >= self.words.len() {
+                self.words.resize(at + 1, 0);
+            }
+            self.words[at] |= 1 << bit;
+        }
+        for mention in sentence.mentions {
+            self.kinds |= kind_bit(mention.kind);
+            if let Some(dimension) = dimension_of(mention, sentence.units) {
+                self.dimensions[dimension.0 as usize / 64] |= 1 << (dimension.0 % 64);
+            }
+        }
+    }
+
+    /// Forgets the words of the sentence that it was filled with.
+    fn clear(&mut self, sentence: &SentenceView<'_>) {
+        for token in sentence.tokens {
+            self.words[token.word.0 as usize / 64] = 0;
+        }
+    }
+
+    fn has_word(&self, word: WordId) -> bool {
+        self.words.get(word.0 as usize / 64).is_some_and(|bits| bits & (1 << (word.0 % 64)) != 0)
+    }
+
+    fn has_slot(&self, key: SlotKey) -> bool {
+        let has = |d: u8| self.dimensions[d as usize / 64] & (1 << (d % 64)) != 0;
+        key.kinds & self.kinds != 0 && key.dimension.is_none_or(has)
+    }
+
+    /// Whether the sentence may hold one of the atoms of a need.
+    fn meets(&self, need: &Need) -> bool {
+        need.atoms.iter().any(|atom| match atom {
+            Atom::Word(word) => self.has_word(*word),
+            Atom::Slot(key) => self.has_slot(*key),
+            Atom::Rare => self.rare,
+            Atom::Piece(_) => true,
+        })
+    }
 }
 
 impl Candidates {

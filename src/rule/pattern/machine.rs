@@ -6,12 +6,13 @@
 
 use super::fold::{fold, is_blank, is_word, plain};
 use super::gap::{GAP_TOKENS, Walk};
-use super::program::{Program, Step};
+use super::program::{Program, Step, UNMARKED};
 use super::sentence::SentenceView;
-use super::slot::{SlotType, Slots};
+use super::slot::{SlotType, Slots, kind_bit};
+use super::start::Starts;
 use super::words::WordLists;
 use super::{Binding, Match, Overlap, Pattern};
-use crate::mention::TokenKind;
+use crate::mention::{Token, TokenKind};
 use crate::source::ProseSpan;
 
 /// A match lies within so many bytes; a longer sentence is searched in windows that overlap by half.
@@ -27,6 +28,8 @@ pub struct Scratch {
     captures: Vec<Capture>,
     /// Where mentions of the sentence can be entered, ordered by place, the longer first.
     entries: Vec<(u32, u32)>,
+    /// By token: the kinds of mention that can be entered where it starts.
+    entered: Vec<u16>,
     /// The elements of the list that was gathered last.
     pub(super) items: Vec<u32>,
 }
@@ -83,6 +86,14 @@ impl<'a> Matcher<'a> {
         }
         // Stable: of mentions that start together the longer stay first.
         scratch.entries.sort_by_key(|(place, _)| *place);
+        scratch.entered.clear();
+        scratch.entered.resize(sentence.tokens.len(), 0);
+        for (place, mention) in &scratch.entries {
+            let token = sentence.token_from(*place);
+            if sentence.tokens.get(token).is_some_and(|token| token.span.start == *place) {
+                scratch.entered[token] |= kind_bit(sentence.mentions[*mention as usize].kind);
+            }
+        }
         Matcher { sentence, lists, scratch }
     }
 
@@ -126,13 +137,9 @@ impl<'a> Matcher<'a> {
         while base < sentence.span.end {
             let last = sentence.span.end.saturating_sub(base) <= WINDOW;
             let stop = if last { sentence.span.end } else { base + WINDOW / 2 };
-            let mut run = Run::new(
-                program,
-                self,
-                base,
-                if last { stop } else { char_at(sentence.text, base + WINDOW) },
-            );
-            let (mut fresh, mut cursor) = (false, run.first_start(base));
+            let end = if last { stop } else { char_at(sentence.text, base + WINDOW) };
+            let mut run = Run { program, starts: pattern.starts.as_ref(), matcher: self, base, end };
+            let (mut fresh, mut cursor) = (false, sentence.token_from(base));
             while let Some(start) = run.next_start(&mut cursor, stop) {
                 if start < past {
                     continue;
@@ -191,67 +198,46 @@ impl<'a> Matcher<'a> {
 /// One search: a program over one window of a sentence.
 struct Run<'p, 'm, 'a> {
     program: &'p Program,
+    starts: Option<&'p Starts>,
     matcher: &'m mut Matcher<'a>,
     base: u32,
     end: u32,
 }
 
-impl<'p, 'm, 'a> Run<'p, 'm, 'a> {
-    fn new(program: &'p Program, matcher: &'m mut Matcher<'a>, base: u32, end: u32) -> Self {
-        Run { program, matcher, base, end }
-    }
-
+impl Run<'_, '_, '_> {
     fn clear(&mut self) {
-        let bits = self.program.steps.len() * (self.end - self.base + 1) as usize;
+        let bits = self.program.marks as usize * (self.end - self.base + 1) as usize;
         let visited = &mut self.matcher.scratch.visited;
         visited.clear();
         visited.resize(bits.div_ceil(64), 0);
     }
 
-    /// Whether matches start with a mention only: then there are few places to look at.
-    fn starts_with_mentions(&self) -> bool {
-        self.program.first == 0 && !self.program.wide_first
-    }
-
-    /// Where to look for starts from `at` on: a place among the entries, or among the tokens.
-    fn first_start(&self, at: u32) -> usize {
-        if self.starts_with_mentions() {
-            self.matcher.scratch.entries.partition_point(|(place, _)| *place < at)
-        } else {
-            self.matcher.sentence.token_from(at)
-        }
-    }
-
-    /// The next place before `stop` where a match can start.
+    /// The next place before `stop` where a match can start; `cursor` is a place among the tokens.
     fn next_start(&self, cursor: &mut usize, stop: u32) -> Option<u32> {
-        let sentence = self.matcher.sentence;
-        loop {
+        let tokens = self.matcher.sentence.tokens;
+        while let Some(token) = tokens.get(*cursor)
+            && token.span.start < stop
+        {
             let at = *cursor;
             *cursor += 1;
-            let start = if self.starts_with_mentions() {
-                self.matcher.scratch.entries.get(at)?.0
-            } else {
-                sentence.tokens.get(at)?.span.start
-            };
-            if start >= stop {
-                return None;
-            }
-            let can = if self.starts_with_mentions() {
-                let again = at > 0 && self.matcher.scratch.entries[at - 1].0 == start;
-                !again && sentence.starts_token(start)
-            } else {
-                self.can_start(start)
-            };
-            if can {
-                return Some(start);
+            if self.can_start(at, token) {
+                return Some(token.span.start);
             }
         }
+        None
     }
 
-    fn can_start(&self, at: u32) -> bool {
-        let byte = self.matcher.sentence.text.as_bytes()[at as usize];
-        let by_char = if byte < 128 { self.program.first >> byte & 1 == 1 } else { self.program.wide_first };
-        by_char || (self.program.mention_first && self.matcher.entered_at(at).next().is_some())
+    fn can_start(&self, at: usize, token: &Token) -> bool {
+        let kinds = self.matcher.scratch.entered[at];
+        match self.starts {
+            Some(starts) => kinds & starts.kinds != 0 || starts.words.contains(&token.word),
+            None => {
+                let byte = self.matcher.sentence.text.as_bytes()[token.span.start as usize];
+                let by_char =
+                    if byte < 128 { self.program.first >> byte & 1 == 1 } else { self.program.wide_first };
+                by_char || (self.program.mention_first && kinds != 0)
+            }
+        }
     }
 
     fn char(&self, at: u32) -> Option<char> {
@@ -268,9 +254,9 @@ impl<'p, 'm, 'a> Run<'p, 'm, 'a> {
         sentence.text[sentence.span.start as usize..at as usize].chars().next_back()
     }
 
-    /// Whether this is the first visit.
-    fn visit(&mut self, step: u32, at: u32) -> bool {
-        let bit = step as usize * (self.end - self.base + 1) as usize + (at - self.base) as usize;
+    /// Whether this is the first visit of a step with this mark at a place.
+    fn visit(&mut self, mark: u32, at: u32) -> bool {
+        let bit = mark as usize * (self.end - self.base + 1) as usize + (at - self.base) as usize;
         let word = &mut self.matcher.scratch.visited[bit / 64];
         let mask = 1 << (bit % 64);
         let first = *word & mask == 0;
@@ -309,7 +295,11 @@ impl<'p, 'm, 'a> Run<'p, 'm, 'a> {
 
     /// Runs from a step at a place until it fails, forks or is done.
     fn go(&mut self, mut step: u32, mut at: u32) -> Option<u32> {
-        while at <= self.end && self.visit(step, at) {
+        while at <= self.end {
+            let mark = self.program.mark[step as usize];
+            if mark != UNMARKED && !self.visit(mark, at) {
+                return None;
+            }
             match self.program.steps[step as usize] {
                 Step::Char(wanted) => {
                     let c = self.char(at).filter(|c| fold(*c) == wanted)?;

@@ -18,6 +18,7 @@
 //! A gap does not pass a semicolon, a colon or a quotation mark (a single one, which may be an
 //! apostrophe, it does), and passes commas, dashes and brackets.
 
+mod edge;
 mod fold;
 mod gap;
 mod index;
@@ -26,6 +27,7 @@ mod need;
 mod program;
 mod sentence;
 mod slot;
+mod start;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -42,6 +44,7 @@ use crate::lexicon::{Lexicon, WordId};
 use crate::source::ProseSpan;
 use need::Need;
 use program::Program;
+use start::Starts;
 use std::sync::OnceLock;
 use syntax::Tree;
 
@@ -58,6 +61,7 @@ pub struct Pattern {
     /// How many slots its rule had when it was read: its own are among them.
     slots: u16,
     needs: Vec<Need>,
+    starts: Option<Starts>,
     program: OnceLock<Program>,
 }
 
@@ -132,8 +136,9 @@ impl<'a> PatternReader<'a> {
         }
         self.lists.compile(&mut self.lexicon.vocabulary);
         let needs = need::needs(&tree, &self.lists, &mut self.lexicon.vocabulary, &self.common);
+        let starts = start::starts(&tree, &self.lists, &mut self.lexicon.vocabulary);
         let slots = slots.as_slice().len() as u16;
-        Ok(Pattern { source: source.into(), tree, slots, needs, program: OnceLock::new() })
+        Ok(Pattern { source: source.into(), tree, slots, needs, starts, program: OnceLock::new() })
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a sentence must hold for a pattern to match in it: the reason why a rule costs nothing where its
 //! words do not occur.
 
+use super::edge::{End, is_closed};
 use super::fold::fold;
 use super::program::{bounds, translate};
 use super::slot::SlotType;
@@ -14,6 +15,8 @@ use regex_syntax::ast::Ast;
 const MAX_STRINGS: usize = 32;
 /// Character classes of at most so many characters are spelled out.
 const MAX_CHARS: usize = 6;
+/// The cheapest needs of a pattern are looked at, at most so many.
+const MAX_NEEDS: usize = 8;
 /// Patterns without a whole word are found by pieces of at least so many letters.
 const MIN_PIECE: usize = 3;
 
@@ -64,6 +67,8 @@ pub(super) fn needs(
     if needs.iter().any(|need| !need.has_piece()) {
         needs.retain(|need| !need.has_piece());
     }
+    needs.dedup();
+    needs.truncate(MAX_NEEDS);
     needs
 }
 
@@ -192,8 +197,8 @@ impl Finder<'_> {
                 continue;
             }
             let inside = Edges {
-                left: if at == 0 { edges.left } else { self.is_boundary(&nodes[at - 1]) },
-                right: nodes.get(at + 1).map_or(edges.right, |next| self.is_boundary(next)),
+                left: is_closed(self.tree, &nodes[..at], End::Last, edges.left),
+                right: is_closed(self.tree, &nodes[at + 1..], End::First, edges.right),
             };
             let strings = self.node(node, inside);
             match strings {
@@ -201,14 +206,15 @@ impl Finder<'_> {
                     run = run.iter().flat_map(|a| strings.iter().map(move |b| format!("{a}{b}"))).collect();
                 }
                 strings => {
-                    self.flush(&run, Edges { left, right: inside.left && at > 0 });
+                    let right = is_closed(self.tree, &nodes[at..], End::First, edges.right);
+                    self.flush(&run, Edges { left, right });
                     exact = false;
-                    left = false;
-                    run = vec![String::new()];
-                    if let Some(strings) = strings {
-                        left = inside.left;
-                        run = strings;
-                    }
+                    (left, run) = match strings {
+                        Some(strings) => (inside.left, strings),
+                        None => {
+                            (is_closed(self.tree, &nodes[..=at], End::Last, edges.left), vec![String::new()])
+                        }
+                    };
                 }
             }
         }
@@ -217,18 +223,6 @@ impl Finder<'_> {
         }
         self.flush(&run, Edges { left, right: edges.right });
         None
-    }
-
-    /// Whether a word ends on either side of all that a node matches.
-    fn is_boundary(&self, node: &Ast) -> bool {
-        match node {
-            Ast::Literal(literal) => {
-                matches!(literal.c, SPACE | GAP)
-                    || self.tree.element(literal.c).is_some()
-                    || !(literal.c.is_alphanumeric() || fold(literal.c) == '\'')
-            }
-            _ => false,
-        }
     }
 
     /// Notes what one of `strings` needs: for each its rarest whole word, and its rarest slot.

@@ -72,7 +72,8 @@ impl Look {
         }
     }
 
-    fn of(kind: &AssertionKind) -> Option<Self> {
+    /// The one that an assertion of a pattern stands for.
+    pub fn of(kind: &AssertionKind) -> Option<Self> {
         use AssertionKind::*;
         Some(match kind {
             StartLine | StartText => Look::Start,
@@ -121,6 +122,13 @@ impl CharSet {
         Some(chars)
     }
 
+    /// Whether no character is in it that a word, a number or an abbreviation is written with.
+    pub fn is_of_marks(&self) -> bool {
+        let of_words = |c: &char| is_word(*c) || *c == '\'';
+        !('\0'..='\u{24f}').filter(of_words).any(|c| self.contains(c))
+            && !self.ranges.iter().any(|(start, end)| is_word(*start) || is_word(*end))
+    }
+
     /// Whether neither a character of ASCII nor a typographic one is in it.
     pub fn is_rare(&self) -> bool {
         let typographic = ('\u{a0}'..='\u{fffc}').filter(|c| is_typographic(*c));
@@ -128,10 +136,18 @@ impl CharSet {
     }
 }
 
+/// The mark of a step that goes on in one way.
+pub(super) const UNMARKED: u32 = u32::MAX;
+
 /// A compiled pattern.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Program {
     pub steps: Vec<Step>,
+    /// By step: its number among those from which there is more than one way on, or [`UNMARKED`]. Only of these
+    /// a second visit is worth a note; all other steps are reached from them, each once.
+    pub mark: Vec<u32>,
+    /// How many steps have a mark.
+    pub marks: u32,
     pub sets: Vec<CharSet>,
     /// Which characters of ASCII a match can start with, a bit each, unless it starts with a mention.
     pub first: u128,
@@ -149,6 +165,11 @@ impl Program {
         compiler.program.steps.push(Step::Done);
         let mut program = compiler.program;
         program.find_first();
+        for step in &program.steps {
+            let divides = matches!(step, Step::Fork(..) | Step::Gap | Step::Words(_) | Step::Slot { .. });
+            program.mark.push(if divides { program.marks } else { UNMARKED });
+            program.marks += u32::from(divides);
+        }
         program
     }
 

@@ -44,11 +44,6 @@ impl<'a> SentenceView<'a> {
         self.tokens.partition_point(|token| token.span.start < at)
     }
 
-    /// Whether a token starts at `at`.
-    pub(super) fn starts_token(&self, at: u32) -> bool {
-        self.tokens.get(self.token_from(at)).is_some_and(|token| token.span.start == at)
-    }
-
     /// Whether `at` lies inside a token: no match ends there.
     pub(super) fn splits_token(&self, at: u32) -> bool {
         let next = self.token_from(at);

@@ -264,7 +264,8 @@ fn the_index_finds_by_the_rarest_word() {
     assert_eq!(candidates("35 were skilled", Some("count")), [5]);
     assert_eq!(candidates("killed nobody", None), [5]);
     assert_eq!(candidates("in the kilometer", None), [1, 5]);
-    assert_eq!(candidates("35 miles", Some("mile")), [2, 5]);
+    assert_eq!(candidates("(35 miles)", Some("mile")), [2, 5]);
+    assert_eq!(candidates("35 miles", Some("mile")), [5]);
     assert_eq!(candidates("35 tonnes", Some("tonne")), [5]);
     assert_eq!(candidates("Micrometres", None), [3, 5]);
     assert_eq!(candidates("defen\u{441}e", None), [4, 5]);
@@ -286,6 +287,22 @@ fn rules_whose_words_do_not_occur_are_not_looked_at() {
         Sample::new("a drone killed the 35 people of other words", &lexicon).number(Kind::Count, "35");
     let view = SentenceView::new(&sample.prose, &sample.reading, 0, &lexicon);
     assert_eq!(index.candidates(&view, &mut Candidates::default()), [0]);
+}
+
+#[test]
+fn a_word_behind_what_may_be_left_out_is_needed() {
+    let mut lexicon = lexicon();
+    let mut reader = PatternReader::new(&mut lexicon);
+    let source = r"{b:count}( [a-z-]+)?,? (surpassing|topping)( the)? {a:count}";
+    let index = PatternIndex::new(&[reader.read(source, &mut Slots::default()).unwrap()]);
+    let mut memory = Candidates::default();
+    let mut candidates = |text: &str| {
+        let sample = Sample::new(text, &lexicon).number(Kind::Count, "35");
+        let view = SentenceView::new(&sample.prose, &sample.reading, 0, &lexicon);
+        index.candidates(&view, &mut memory).to_vec()
+    };
+    assert_eq!(candidates("35 boats, topping the 31"), [0]);
+    assert!(candidates("35 boats, the 31").is_empty());
 }
 
 /// Parts of patterns and texts that meet one another often.

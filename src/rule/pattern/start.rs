@@ -1,0 +1,129 @@
+//! With which tokens and mentions a match can begin: most searches end before they have begun.
+
+use super::edge::divides;
+use super::fold::fold;
+use super::program::{bounds, translate};
+use super::slot::SlotType;
+use super::syntax::{Element, SPACE, Tree};
+use super::words::{WordLists, pieces};
+use crate::lexicon::{Vocabulary, WordId};
+use crate::mention::TokenKind;
+use regex_syntax::ast::Ast;
+
+/// At most so many beginnings are followed.
+const MAX_HEADS: usize = 96;
+/// A class of at most so many characters is spelled out.
+const MAX_CHARS: usize = 8;
+
+/// What stands where a match begins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Starts {
+    /// The first token is one of these; sorted.
+    pub words: Vec<WordId>,
+    /// Or a mention of one of these kinds is entered there.
+    pub kinds: u16,
+}
+
+/// What a match of a pattern can begin with; `None` where that is more than a few words and slots.
+pub(super) fn starts(tree: &Tree, lists: &WordLists, vocabulary: &mut Vocabulary) -> Option<Starts> {
+    let heads = extend(tree, &tree.ast, vec![String::new()])?;
+    let mut starts = Starts::default();
+    for head in heads {
+        let head = head.trim_start_matches(SPACE);
+        let first = head.chars().next()?;
+        match tree.element(first) {
+            Some(Element::Slot { kind: SlotType::Word | SlotType::Text, .. }) => return None,
+            Some(Element::Slot { kind, .. }) => starts.kinds |= kind.kinds(),
+            Some(Element::List(list)) => starts.words.extend(lists.get(list).first_words()),
+            None if divides(tree, first) && !first.is_ascii_punctuation() => return None,
+            None => starts.words.push(first_word(tree, head, vocabulary)?),
+        }
+    }
+    starts.words.sort_unstable();
+    starts.words.dedup();
+    starts.words.iter().all(|word| word.is_known()).then_some(starts)
+}
+
+/// The first token of `head`, unless the text may write it in several ways.
+fn first_word(tree: &Tree, head: &str, vocabulary: &mut Vocabulary) -> Option<WordId> {
+    let end = head.find(|c| divides(tree, c)).unwrap_or(head.len());
+    let word = &head[..end];
+    if !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Some(vocabulary.intern(word));
+    }
+    let apart = |c| c == SPACE || tree.element(c).is_some();
+    let (text, kind, _) = pieces(&head[..head.find(apart).unwrap_or(head.len())]).into_iter().next()?;
+    let is_plain = kind != TokenKind::Digits && !text.contains(['\'', '"', '-']);
+    is_plain.then(|| vocabulary.intern(&text))
+}
+
+/// `heads`, those that are not a whole token yet continued by what `node` matches.
+fn extend(tree: &Tree, node: &Ast, heads: Vec<String>) -> Option<Vec<String>> {
+    let (mut whole, open): (Vec<_>, Vec<_>) = heads.into_iter().partition(|head| is_whole(tree, head));
+    if open.is_empty() {
+        return Some(whole);
+    }
+    let longer = match node {
+        Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => open,
+        Ast::Literal(literal) => {
+            let element = divides(tree, literal.c);
+            let c = if element { literal.c } else { fold(literal.c) };
+            open.into_iter().map(|head| head + c.encode_utf8(&mut [0; 4])).collect()
+        }
+        Ast::Dot(_) => return None,
+        Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => {
+            let set = translate(tree, node, false).ok()?;
+            match set.few(MAX_CHARS) {
+                Some(chars) => {
+                    let open = &open;
+                    let with = |c: char| open.iter().map(move |head| format!("{head}{}", fold(c)));
+                    chars.into_iter().flat_map(with).collect()
+                }
+                // What the marks are does not matter behind a word.
+                None if set.is_of_marks() && open.iter().all(|head| !head.is_empty()) => {
+                    open.into_iter().map(|head| format!("{head}{SPACE}")).collect()
+                }
+                None => return None,
+            }
+        }
+        Ast::Group(group) => extend(tree, &group.ast, open)?,
+        Ast::Alternation(nodes) => {
+            let mut all = Vec::new();
+            for node in &nodes.asts {
+                all.extend(extend(tree, node, open.clone())?);
+            }
+            all
+        }
+        Ast::Concat(nodes) => {
+            let mut heads = open;
+            for node in &nodes.asts {
+                heads = extend(tree, node, heads)?;
+            }
+            heads
+        }
+        Ast::Repetition(repetition) => {
+            let (least, most) = bounds(&repetition.op.kind);
+            let mut longer = extend(tree, &repetition.ast, open.clone())?;
+            if !(least <= 1 && most == Some(1)) && longer.iter().any(|head| !is_whole(tree, head)) {
+                return None;
+            }
+            if least == 0 {
+                longer.extend(open);
+            }
+            longer
+        }
+    };
+    whole.extend(longer);
+    whole.sort_unstable();
+    whole.dedup();
+    (whole.len() <= MAX_HEADS).then_some(whole)
+}
+
+/// Whether the first token of a head is complete: something divides it from the rest, or it is an element.
+fn is_whole(tree: &Tree, head: &str) -> bool {
+    let mut chars = head.trim_start_matches(SPACE).chars();
+    match chars.next() {
+        None => false,
+        Some(first) => divides(tree, first) || chars.any(|c| divides(tree, c)),
+    }
+}
