@@ -1,4 +1,4 @@
-//! Where words end in a pattern: whether a token of the text can go on from one node into the next.
+//! Where words end in a pattern: whether a word of the text can go on from one node into the next.
 
 use super::fold::fold;
 use super::program::{Look, bounds, translate};
@@ -12,7 +12,7 @@ pub(super) enum End {
     Last,
 }
 
-/// Whether a token ends at one end of all that a node matches.
+/// Whether a word ends at one end of all that a node matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edge {
     /// It does.
@@ -23,7 +23,7 @@ enum Edge {
     Beyond,
 }
 
-/// Whether a token ends where `nodes`, a part of a sequence, start (or end); `beyond` tells what follows them.
+/// Whether a word ends where `nodes`, a part of a sequence, start (or end); `beyond` tells what follows them.
 pub(super) fn is_closed(tree: &Tree, nodes: &[Ast], end: End, beyond: bool) -> bool {
     match sequence(tree, nodes, end) {
         Edge::Closed => true,
@@ -47,13 +47,13 @@ fn sequence(tree: &Tree, nodes: &[Ast], end: End) -> Edge {
 fn edge(tree: &Tree, node: &Ast, end: End) -> Edge {
     match node {
         Ast::Empty(_) | Ast::Flags(_) => Edge::Beyond,
-        Ast::Literal(literal) if divides(tree, literal.c) => Edge::Closed,
+        Ast::Literal(literal) if literal.c.is_ascii_digit() || divides(tree, literal.c) => Edge::Closed,
         Ast::Assertion(look) => match Look::of(&look.kind) {
             Some(Look::NoBoundary) | None => Edge::Beyond,
             Some(_) => Edge::Closed,
         },
         Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => {
-            let apart = translate(tree, node, false).is_ok_and(|set| set.is_of_marks());
+            let apart = translate(tree, node, false).is_ok_and(|set| set.is_letterless());
             if apart { Edge::Closed } else { Edge::Open }
         }
         Ast::Literal(_) | Ast::Dot(_) => Edge::Open,

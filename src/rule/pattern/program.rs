@@ -122,11 +122,11 @@ impl CharSet {
         Some(chars)
     }
 
-    /// Whether no character is in it that a word, a number or an abbreviation is written with.
-    pub fn is_of_marks(&self) -> bool {
-        let of_words = |c: &char| is_word(*c) || *c == '\'';
-        !('\0'..='\u{24f}').filter(of_words).any(|c| self.contains(c))
-            && !self.ranges.iter().any(|(start, end)| is_word(*start) || is_word(*end))
+    /// Whether no word is written with any of its characters: only marks and digits, if anything.
+    pub fn is_letterless(&self) -> bool {
+        let is_letter = |c: char| c.is_alphabetic() || c == '\'';
+        !('\0'..='\u{36f}').filter(|c| is_letter(*c)).any(|c| self.contains(c))
+            && !self.ranges.iter().any(|(start, end)| is_letter(*start) || is_letter(*end))
     }
 
     /// Whether neither a character of ASCII nor a typographic one is in it.

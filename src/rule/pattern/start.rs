@@ -79,8 +79,8 @@ fn extend(tree: &Tree, node: &Ast, heads: Vec<String>) -> Option<Vec<String>> {
                     let with = |c: char| open.iter().map(move |head| format!("{head}{}", fold(c)));
                     chars.into_iter().flat_map(with).collect()
                 }
-                // What the marks are does not matter behind a word.
-                None if set.is_of_marks() && open.iter().all(|head| !head.is_empty()) => {
+                // Which marks or digits they are does not matter behind a word.
+                None if set.is_letterless() && open.iter().all(|head| !head.is_empty()) => {
                     open.into_iter().map(|head| format!("{head}{SPACE}")).collect()
                 }
                 None => return None,
