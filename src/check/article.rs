@@ -6,11 +6,12 @@ use super::mutate::Held;
 use super::variants::{self, FormUse, Spelled};
 use super::{Broken, Spot, Tally, extract, sentence};
 use crate::article::Article;
-use crate::claim::{ArticleClaims, Claim, Scope};
+use crate::claim::{ArticleClaims, Claim, ClaimValue, Scope};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
 use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
 use crate::rule::{Owner, RuleSet};
+use crate::value::Number;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -147,7 +148,8 @@ pub fn article(
                             break;
                         }
                         let env = MatchEnv { bindings: &found.bindings, ..base };
-                        claims.extend(extract::claim(measure, id, &env, found.span, index, &mut context));
+                        let claim = extract::claim(measure, id, &env, found.span, index, &mut context);
+                        claims.extend(claim.map(|claim| pass.one_more(claim, &measure.one_more)));
                     }
                 }
             }
@@ -220,5 +222,16 @@ impl Pass<'_> {
         let silenced = unless.iter().any(|pattern| self.matcher.matches(pattern));
         self.silenced.push((owner, silenced));
         silenced
+    }
+
+    /// The claim with one more and one less, where somebody is named who may be counted or not.
+    fn one_more(&mut self, mut claim: Claim, patterns: &[Pattern]) -> Claim {
+        if let ClaimValue::Figure { allows, .. } = &mut claim.value
+            && patterns.iter().any(|pattern| self.matcher.matches(pattern))
+            && let (Some(less), Some(more)) = (allows.shift(Number::integer(-1)), allows.shift(Number::ONE))
+        {
+            *allows = less.hull(more);
+        }
+        claim
     }
 }

@@ -261,6 +261,14 @@ impl<'a> Run<'a> {
             Tie::When => one.when.meets(other.when),
             Tie::Place => !names(in_a, one, false).is_disjoint(&names(in_b, other, false)),
             Tie::Names => !one.names.is_empty() && names(in_a, one, true) == names(in_b, other, true),
+            Tie::Name => {
+                let (near_a, near_b) = (named(in_a, one), named(in_b, other));
+                let one_in_other =
+                    one.names.first().is_none_or(|at| near_b.contains(&&*in_a.names[*at as usize].0));
+                let other_in_one =
+                    other.names.first().is_none_or(|at| near_a.contains(&&*in_b.names[*at as usize].0));
+                one_in_other && other_in_one
+            }
             Tie::Month => month(in_a).is_some() && month(in_a) == month(in_b),
         })
     }
@@ -295,6 +303,7 @@ impl<'a> Run<'a> {
             let tie = |tie: &claim::Tie| match tie {
                 claim::Tie::Declared => "both articles declare the event".to_owned(),
                 claim::Tie::Day => "their days meet".to_owned(),
+                claim::Tie::Happening => "both tell of one kind of event".to_owned(),
                 claim::Tie::Name(name, points) => {
                     format!("both name {} ({points} points)", self.corpus.names().key(*name))
                 }
@@ -374,6 +383,17 @@ fn spot(side: &Side, within: Within) -> Spot {
         span: side.claim.span,
         context: side.claim.sentence,
         label,
+    }
+}
+
+/// The names in the sentence of a claim; of a sentence that names nothing, those of its paragraph and the beginning of
+/// its article.
+fn named<'a>(article: &'a ArticleClaims, claim: &'a Claim) -> BTreeSet<&'a str> {
+    let name = |at: &u16| &*article.names[*at as usize].0;
+    if claim.names.is_empty() {
+        claim.near.iter().chain(&article.lead).map(name).collect()
+    } else {
+        claim.names.iter().map(name).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::article::{Article, Part};
 use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, NameKind, Polarity, Scope, Subject};
-use crate::lexicon::{Lexicon, PlaceKind};
+use crate::lexicon::{Happening, Lexicon, PlaceKind};
 use crate::mention::clause::{self, Clauses, Speaker, Stance};
 use crate::mention::{Kind, Mention, Reading, Value};
 use crate::source::ProseSpan;
@@ -15,6 +15,12 @@ const LONGEST_EVENT: i64 = 45;
 
 /// So many sentences either way are the paragraph of a sentence, at most.
 const PARAGRAPH: usize = 4;
+
+/// So many first sentences of the body tell what an article is about.
+const LEAD: usize = 3;
+
+/// So many characters after its place a dateline ends.
+const DATELINE: usize = 40;
 
 /// The context of the claims of one article; names are collected when the first claim needs them.
 pub(super) struct Context<'a> {
@@ -31,8 +37,10 @@ pub(super) struct Context<'a> {
 #[derive(Default)]
 struct Names {
     keys: Vec<(Box<str>, NameKind)>,
-    /// By sentence: indices into `keys`.
-    by_sentence: Vec<Vec<u16>>,
+    /// By sentence: where they stand, and indices into `keys`.
+    by_sentence: Vec<Vec<(ProseSpan, u16)>>,
+    /// The place with which the body begins.
+    dateline: Option<u16>,
 }
 
 /// A figure that a measure has found.
@@ -67,8 +75,13 @@ impl<'a> Context<'a> {
         let (when, basis) = self.when(&found);
         let Manner { scope, polarity, source, revised } = self.manner(&found);
         let names = self.names.get_or_insert_with(|| Names::read(self.article, self.reading, self.lexicon));
-        let here = names.by_sentence[found.sentence].clone();
+        let here = names.around(found.sentence, found.mention.span);
         let near = names.near(self.reading, found.sentence, &here);
+        let clauses = Clauses::new(prose.text(), self.reading, found.sentence as u32, self.lexicon);
+        let place = clauses.place(found.mention.span).and_then(|place| names.at(found.sentence, place.span));
+        let place =
+            place.or_else(|| names.place_before(found.sentence, self.article, self.reading, self.lexicon));
+        let happening = clauses.happening(found.mention.span);
         Claim {
             measure: found.measure,
             value: found.value,
@@ -76,6 +89,8 @@ impl<'a> Context<'a> {
             subject: found.subject,
             names: here,
             near,
+            place,
+            happening,
             when,
             basis,
             source,
@@ -93,6 +108,7 @@ impl<'a> Context<'a> {
     /// The article's part of the join.
     pub fn finish(self, claims: Vec<Claim>) -> ArticleClaims {
         let meta = &self.article.meta;
+        let happening = if claims.is_empty() { Happening::UNKNOWN } else { self.lead_happening() };
         let names = self.names.unwrap_or_default();
         let lead = names.lead(self.article, self.reading);
         ArticleClaims {
@@ -102,12 +118,29 @@ impl<'a> Context<'a> {
             events: meta.events.iter().map(|event| event.as_str().into()).collect(),
             names: names.keys,
             lead,
+            happening,
             claims,
             vouched: false,
         }
     }
 
-    /// The date nearest to the figure in its sentence that is short enough to be an event's.
+    /// What kind of event the title tells of, or else the first sentences of the body.
+    fn lead_happening(&self) -> Happening {
+        let blocks = self.article.prose.blocks();
+        let part = |at: &usize| blocks[self.reading.sentences[*at].block as usize].part;
+        let all = 0..self.reading.sentences.len();
+        let head = all.clone().filter(|at| part(at) == Part::Title);
+        let body = all.filter(|at| part(at) == Part::Body).take(LEAD);
+        let told = |at: usize| {
+            let start = self.reading.sentences[at].span.start;
+            let text = self.article.prose.text();
+            Clauses::new(text, self.reading, at as u32, self.lexicon).happening(ProseSpan::new(start, start))
+        };
+        head.chain(body).map(told).find(|told| told.is_known()).unwrap_or_default()
+    }
+
+    /// The date nearest to the figure's statement in its sentence that is short enough to be an event's; the day of
+    /// saying so is not.
     fn when(&self, found: &Found) -> (Period, Basis) {
         let dated = |mention: &Mention| match &mention.value {
             Value::Time(time)
@@ -122,21 +155,39 @@ impl<'a> Context<'a> {
         if let Some(when) = found.when {
             return (when, Basis::Written);
         }
+        // What the sentence does not say, the one before it in its paragraph may.
+        let sentences = &self.reading.sentences;
+        let before = found.sentence.checked_sub(1);
+        let before = before.filter(|at| sentences[*at].block == sentences[found.sentence].block);
+        let end = |at: usize| ProseSpan::new(sentences[at].span.end, sentences[at].span.end);
+        let day = self.day_in(found.sentence, found.matched, dated);
+        let day = day.or_else(|| before.and_then(|at| self.day_in(at, end(at), dated)));
+        day.unwrap_or((Period::ANY, Basis::Open))
+    }
+
+    /// The event's date that is nearest to `near` in a sentence.
+    fn day_in(
+        &self,
+        sentence: usize,
+        near: ProseSpan,
+        dated: impl Fn(&Mention) -> Option<(Period, Basis)>,
+    ) -> Option<(Period, Basis)> {
         let is_event = |(period, _): &(Period, Basis)| match (period.from(), period.to()) {
             (Some(from), Some(to)) => (to - from).num_days() <= LONGEST_EVENT || self.is_long_ago(to),
             _ => false,
         };
-        let distance = |mention: &Mention| {
-            let (a, b) = (mention.span, found.mention.span);
-            if a.start >= b.end { a.start - b.end } else { b.start.saturating_sub(a.end) }
+        let distance = |span: ProseSpan| {
+            if span.start >= near.end { span.start - near.end } else { near.start.saturating_sub(span.end) }
         };
-        self.reading
-            .mentions
-            .iter()
-            .filter(|mention| mention.sentence as usize == found.sentence && !mention.inner)
-            .filter_map(|mention| dated(mention).filter(is_event).map(|when| (distance(mention), when)))
-            .min_by_key(|(distance, _)| *distance)
-            .map_or((Period::ANY, Basis::Open), |(_, when)| when)
+        let mentions = &self.reading.mentions;
+        let first = mentions.partition_point(|m| (m.sentence as usize) < sentence);
+        let clauses = Clauses::new(self.article.prose.text(), self.reading, sentence as u32, self.lexicon);
+        let here = mentions[first..].iter().take_while(|mention| mention.sentence as usize == sentence);
+        here.filter(|mention| !mention.inner)
+            .filter_map(|mention| dated(mention).filter(is_event).map(|when| (mention, when)))
+            .filter(|(mention, _)| !clauses.is_of_saying(mention.extent))
+            .min_by_key(|(mention, _)| distance(mention.span))
+            .map(|(_, when)| when)
     }
 
     fn is_long_ago(&self, to: NaiveDate) -> bool {
@@ -205,7 +256,8 @@ struct Manner {
 
 impl Names {
     fn read(article: &Article, reading: &Reading, lexicon: &Lexicon) -> Self {
-        let mut names = Names { keys: Vec::new(), by_sentence: vec![Vec::new(); reading.sentences.len()] };
+        let by_sentence = vec![Vec::new(); reading.sentences.len()];
+        let mut names = Names { keys: Vec::new(), by_sentence, dateline: None };
         for mention in &reading.mentions {
             if mention.kind != Kind::Name {
                 continue;
@@ -219,12 +271,76 @@ impl Names {
                 }
                 None => continue,
             };
-            let here = &mut names.by_sentence[mention.sentence as usize];
-            if !here.contains(&(at as u16)) {
-                here.push(at as u16);
+            names.by_sentence[mention.sentence as usize].push((mention.span, at as u16));
+        }
+        names.dateline = names.read_dateline(article, reading);
+        names
+    }
+
+    /// The names of a sentence, each once, the nearest to `figure` first.
+    fn around(&self, sentence: usize, figure: ProseSpan) -> Vec<u16> {
+        let mut here = self.by_sentence[sentence].clone();
+        let distance = |span: ProseSpan| {
+            span.start.saturating_sub(figure.end).max(figure.start.saturating_sub(span.end))
+        };
+        here.sort_by_key(|(span, _)| distance(*span));
+        let mut names: Vec<u16> = Vec::with_capacity(here.len());
+        for (_, name) in here {
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
         names
+    }
+
+    /// Where the sentences before one in its paragraph say that they are, the nearest first, or else the dateline.
+    fn place_before(
+        &self,
+        sentence: usize,
+        article: &Article,
+        reading: &Reading,
+        lexicon: &Lexicon,
+    ) -> Option<u16> {
+        let block = reading.sentences[sentence].block;
+        let before = (sentence.saturating_sub(PARAGRAPH)..sentence).rev();
+        let mut before = before.filter(|at| reading.sentences[*at].block == block);
+        let place = |at: usize| {
+            let clauses = Clauses::new(article.prose.text(), reading, at as u32, lexicon);
+            let place = clauses.place(reading.sentences[at].span)?;
+            self.at(at, place.span)
+        };
+        before.find_map(place).or(self.dateline)
+    }
+
+    /// The name that stands at `span`.
+    fn at(&self, sentence: usize, span: ProseSpan) -> Option<u16> {
+        self.by_sentence[sentence].iter().find(|(at, _)| *at == span).map(|(_, name)| *name)
+    }
+
+    /// The place with which the body begins, before a dash or a bracket: "HALDEN —", "VARDO, Norway (AP) -". Capitals and
+    /// countries are where the paper has its people, as often as where it happened.
+    fn read_dateline(&self, article: &Article, reading: &Reading) -> Option<u16> {
+        let blocks = article.prose.blocks();
+        let in_body = |at: &usize| blocks[reading.sentences[*at].block as usize].part == Part::Body;
+        let first = (0..reading.sentences.len()).find(in_body)?;
+        let start = reading.sentences[first].span.start;
+        let (span, name) = *self.by_sentence[first].first().filter(|(span, _)| span.start == start)?;
+        if !matches!(self.keys[name as usize].1, NameKind::City | NameKind::Other) {
+            return None;
+        }
+        let rest = &article.prose.text()[span.end as usize..];
+        let mut before = ' ';
+        for c in rest.chars().take(DATELINE) {
+            match c {
+                '—' | '–' | '(' => return Some(name),
+                '-' if before == ' ' => return Some(name),
+                // The first word of a sentence, and no line of places.
+                _ if before == ' ' && c.is_lowercase() => return None,
+                _ if c.is_alphabetic() || matches!(c, ' ' | '\u{a0}' | ',' | '.') => before = c,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The names near a sentence in its block that are not in the sentence itself. A wire's text may be one block, and
@@ -235,7 +351,7 @@ impl Names {
         let last = (sentence + PARAGRAPH).min(reading.sentences.len() - 1);
         let around = (first..=last).filter(|at| reading.sentences[*at].block == block);
         let mut near: Vec<u16> = around
-            .flat_map(|at| self.by_sentence[at].iter().copied())
+            .flat_map(|at| self.by_sentence[at].iter().map(|(_, name)| *name))
             .filter(|name| !here.contains(name))
             .collect();
         near.sort_unstable();
@@ -257,7 +373,7 @@ impl Names {
         };
         let mut lead: Vec<u16> = (0..self.by_sentence.len())
             .filter(|at| is_lead(*at))
-            .flat_map(|at| self.by_sentence[at].iter().copied())
+            .flat_map(|at| self.by_sentence[at].iter().map(|(_, name)| *name))
             .collect();
         lead.sort_unstable();
         lead.dedup();

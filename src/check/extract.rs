@@ -56,7 +56,19 @@ pub(super) fn claim(
         claim.subject = Subject::default();
         (claim.scope, claim.polarity) = (Scope::Whole, Polarity::Stated);
     }
+    if measure.mention.is_some() {
+        // No words say what the figure is of, and so none can deny it.
+        claim.polarity = Polarity::Stated;
+    }
+    if measure.totals && claim.scope == Scope::Whole && is_long(claim.when) {
+        claim.scope = Scope::Cumulative;
+    }
     Some(claim)
+}
+
+/// Whether a period is longer than a night and a day.
+fn is_long(when: Period) -> bool {
+    when.from().zip(when.to()).is_some_and(|(from, to)| (to - from).num_days() > 1)
 }
 
 fn key_part(value: &Value, env: &MatchEnv) -> Box<str> {

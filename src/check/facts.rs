@@ -6,7 +6,7 @@ use crate::article::{BlockKind, Part, ProseBuilder};
 use crate::claim::{
     ArticleClaims, Claim, ClaimValue, FactFigure, Facts, MeasureId, NameKind, Polarity, Scope, Subject,
 };
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Happening, Lexicon};
 use crate::mention::{self, Kind, Mention, Reference};
 use crate::rule::RuleSet;
 use crate::rule::expr::Value;
@@ -49,6 +49,7 @@ pub fn fact_claims(
             events: event.map(|id| Box::from(&**id)).into_iter().collect(),
             lead: (0..names.len() as u16).collect(),
             names,
+            happening: Happening::UNKNOWN,
             claims: vec![claim],
             vouched: true,
         });
@@ -83,6 +84,8 @@ fn claim(
         subject: Subject::default(),
         names: (0..names).collect(),
         near: Vec::new(),
+        place: None,
+        happening: Happening::UNKNOWN,
         when: days.unwrap_or(Period::ANY),
         basis: if days.is_some() { Basis::Written } else { Basis::Open },
         source: Some(figure.source.to_lowercase().into()),

@@ -246,6 +246,7 @@ mod tests {
     use super::*;
     use crate::article::{BlockKind, Part};
     use crate::claim::{ClaimValue, NameKind, Polarity, Scope, Separator, Subject};
+    use crate::lexicon::Happening;
     use crate::source::{FileSpan, Source};
     use crate::time::{Basis, Period};
     use crate::value::{Interval, Number};
@@ -267,6 +268,8 @@ mod tests {
             subject: Subject { head: "people".into(), modifiers: Vec::new() },
             names: names.to_vec(),
             near: Vec::new(),
+            place: None,
+            happening: Happening::UNKNOWN,
             when: when.map_or(Period::ANY, |d| Period::day(day(d))),
             basis: if when.is_some() { Basis::Written } else { Basis::Open },
             source: None,
@@ -289,6 +292,7 @@ mod tests {
             events: Vec::new(),
             names: names.iter().map(|(name, kind)| ((*name).into(), *kind)).collect(),
             lead: (0..names.len() as u16).collect(),
+            happening: Happening::UNKNOWN,
             claims,
             vouched: false,
         }

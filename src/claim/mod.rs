@@ -16,6 +16,7 @@ pub use names::{NameId, NameIndex, NameKind};
 pub use ties::{Relation, Separator, Tie, comparable};
 
 use crate::article::{BlockKind, Part};
+use crate::lexicon::Happening;
 use crate::source::{FileSpan, Source};
 use crate::time::{Basis, Period};
 use crate::value::{Interval, UnitId, Written};
@@ -40,6 +41,8 @@ pub struct ArticleClaims {
     pub names: Vec<(Box<str>, NameKind)>,
     /// The names of title, standfirst and first paragraph, as indices into `names`.
     pub lead: Vec<u16>,
+    /// What kind of event title and first paragraph tell of, where they tell.
+    pub happening: Happening,
     /// The claims, in order of place.
     pub claims: Vec<Claim>,
     /// Whether this is a facts file: its claims are vouched for.
@@ -57,8 +60,12 @@ pub struct Claim {
     pub key: Vec<Box<str>>,
     /// What is counted: the head noun ("drones") and its modifiers ("ukrainian"), lower case.
     pub subject: Subject,
-    /// The names in the sentence, as indices into [`ArticleClaims::names`].
+    /// The names in the sentence, as indices into [`ArticleClaims::names`], the nearest to the figure first.
     pub names: Vec<u16>,
+    /// Which of them says where it was ("in Halden"); for a sentence that does not say, the article's dateline.
+    pub place: Option<u16>,
+    /// What kind of event it is of, by the words around the figure.
+    pub happening: Happening,
     /// The names in the rest of the paragraph.
     pub near: Vec<u16>,
     /// The days of the event.

@@ -4,7 +4,8 @@
 //! them, and too few are undecided. Linking is the hard part: of published pairs with different
 //! figures nearly all were another event, a part of the whole, or another side's count.
 
-use super::{ArticleClaims, Claim, NameId, NameIndex, NameKind, Polarity, Scope};
+use super::{ArticleClaims, Claim, ClaimValue, NameId, NameIndex, NameKind, Polarity, Scope};
+use crate::lexicon::Happening;
 use crate::time::{Basis, Period};
 use chrono::{Days, NaiveDate};
 
@@ -28,6 +29,8 @@ pub enum Tie {
     Name(NameId, u32),
     /// The days of the event are known on both sides and meet.
     Day,
+    /// Both tell of one kind of event.
+    Happening,
 }
 
 /// What keeps two claims apart.
@@ -39,6 +42,8 @@ pub enum Separator {
     Day,
     /// Other places.
     Place,
+    /// Events of other kinds.
+    Happening,
     /// Other things are counted.
     Subject,
     /// A part, an addition or a total since some day against the whole.
@@ -49,9 +54,11 @@ pub enum Separator {
     Key,
 }
 
-/// So many points of shared names make an event one: two rare names, or one in both sentences and
-/// one around them.
+/// So many points make an event one: two rare names in both sentences, or one and its day or kind of event.
 const ENOUGH: u32 = 6;
+
+/// What days that are known and meet are worth.
+const DAY: u32 = 2;
 
 /// An event without a day of its own is that of the days around the publication.
 const DAYS_AROUND: i64 = 3;
@@ -95,6 +102,40 @@ impl View<'_> {
         Vec::new()
     }
 
+    /// The place that the claim names, or its article begins with, unless it is a country or region that holds others.
+    fn place(&self, index: &NameIndex) -> Option<NameId> {
+        let place = self.ids[self.claim.place? as usize];
+        matches!(index.kind(place), NameKind::City | NameKind::Capital | NameKind::Other).then_some(place)
+    }
+
+    /// Whether the article names it anywhere.
+    fn mentions(&self, name: NameId) -> bool {
+        self.ids.contains(&name)
+    }
+
+    /// The kind of event that the words around the figure tell of, or else the beginning of its article.
+    fn happening(&self) -> Happening {
+        let near = self.claim.happening;
+        if near.is_known() { near } else { self.article.happening }
+    }
+
+    /// Whether both may tell of one kind of event; `None` where one of them is told only at the beginning of its article.
+    fn happening_meets(&self, other: View) -> Option<bool> {
+        if !self.claim.happening.meets(other.claim.happening) {
+            return Some(false);
+        }
+        self.happening().meets(other.happening()).then_some(true)
+    }
+
+    /// How sure it is that both tell of one kind of event, in points: 2 by the words around both figures, 1 by the
+    /// articles' beginnings, 0 where one of them does not tell.
+    fn tells_of(&self, other: View) -> u32 {
+        if self.claim.happening.is_known() && other.claim.happening.is_known() {
+            return 2;
+        }
+        u32::from(self.happening().is_known() && other.happening().is_known())
+    }
+
     /// Whether the claim recalls an event of more than a year before the article.
     pub(super) fn is_settled(&self) -> bool {
         is_settled(self.claim.when, self.article.published)
@@ -120,6 +161,10 @@ pub fn comparable(a: &Claim, b: &Claim) -> Result<(), Separator> {
     if a.scope != b.scope || matches!(a.scope, Scope::Part | Scope::Additional) {
         return Err(Separator::Scope);
     }
+    // Two totals are of one time or of two.
+    if a.scope == Scope::Cumulative && a.when != b.when {
+        return Err(Separator::Day);
+    }
     if !subjects_match(a, b) {
         return Err(Separator::Subject);
     }
@@ -127,11 +172,28 @@ pub fn comparable(a: &Claim, b: &Claim) -> Result<(), Separator> {
 }
 
 /// Whether the things counted may be the same: heads that are equal or not named, and no modifier
-/// on one side only ("children", "Ukrainian drones" against "drones" is a part).
+/// on one side only ("children", "Ukrainian drones" against "drones" is a part). "Three children" are a part of "nine
+/// people", and "nine children" of three are not.
 fn subjects_match(a: &Claim, b: &Claim) -> bool {
-    let (a, b) = (&a.subject, &b.subject);
-    let heads = a.head == b.head || a.head.is_empty() || b.head.is_empty();
-    heads && a.modifiers.len() == b.modifiers.len() && a.modifiers.iter().all(|m| b.modifiers.contains(m))
+    let (of_a, of_b) = (&a.subject, &b.subject);
+    let modifiers = of_a.modifiers.len() == of_b.modifiers.len()
+        && of_a.modifiers.iter().all(|m| of_b.modifiers.contains(m));
+    let is_part = match (of_a.head.is_empty(), of_b.head.is_empty()) {
+        (false, true) => !exceeds(a, b),
+        (true, false) => !exceeds(b, a),
+        _ => of_a.head != of_b.head,
+    };
+    modifiers && !is_part
+}
+
+/// Whether the least that `part` allows is more than the most that `whole` does.
+fn exceeds(part: &Claim, whole: &Claim) -> bool {
+    match (part.value, whole.value) {
+        (ClaimValue::Figure { allows: part, .. }, ClaimValue::Figure { allows: whole, .. }) => {
+            whole.all_below(part)
+        }
+        _ => false,
+    }
 }
 
 /// What two comparable claims of different articles have to do with one another.
@@ -162,6 +224,24 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
             return Relation::Different(Separator::Place);
         }
     }
+    let same_place = match (a.place(index), b.place(index)) {
+        (Some(in_a), Some(in_b)) if in_a == in_b => Some(in_a),
+        (in_a, in_b) => {
+            // A village that the other article does not name may be a part of the place that it does.
+            let strange_to_b = in_a.is_some_and(|place| !b.mentions(place));
+            let strange_to_a = in_b.is_some_and(|place| !a.mentions(place));
+            match (strange_to_a, strange_to_b) {
+                (true, true) => return Relation::Different(Separator::Place),
+                (false, false) => None,
+                _ => return Relation::Undecided,
+            }
+        }
+    };
+    match a.happening_meets(b) {
+        Some(true) => {}
+        Some(false) => return Relation::Different(Separator::Happening),
+        None => return Relation::Undecided,
+    }
     let mut ties: Vec<Tie> = Vec::new();
     let mut points = 0;
     let mut seen: Vec<NameId> = Vec::new();
@@ -171,12 +251,25 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
         }
         if let Some(near_b) = b.names().filter(|(n, _)| *n == name).map(|(_, near)| near).max() {
             seen.push(name);
-            let weight = index.weight(name) * near_a.min(near_b);
+            let near = if same_place == Some(name) { 2 } else { near_a.min(near_b) };
+            let weight = index.weight(name) * near;
             if weight > 0 {
                 points += weight;
                 ties.push(Tie::Name(name, weight));
             }
         }
+    }
+    if ties.is_empty() {
+        return Relation::Undecided;
+    }
+    if day {
+        points += DAY;
+        ties.push(Tie::Day);
+    }
+    let happening = a.tells_of(b);
+    if happening > 0 {
+        points += happening;
+        ties.push(Tie::Happening);
     }
     if points < ENOUGH || ties.len() < 2 {
         return Relation::Undecided;
@@ -185,9 +278,6 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
         Tie::Name(_, weight) => std::cmp::Reverse(*weight),
         _ => std::cmp::Reverse(0),
     });
-    if day {
-        ties.push(Tie::Day);
-    }
     Relation::Same(ties)
 }
 
@@ -203,10 +293,12 @@ fn days(a: View, b: View) -> Result<Option<bool>, ()> {
     let (Some((days_a, known_a)), Some((days_b, known_b))) = (when_a, when_b) else {
         return Ok(None);
     };
-    if !days_a.meets(days_b) {
-        return Err(());
-    }
-    Ok(Some(known_a && known_b))
+    // A weekday or a zone may be a day off where the author sat; a month is the same everywhere.
+    let resolved = |view: View| matches!(view.claim.basis, Basis::Resolved | Basis::Anchored);
+    let loose = known_a && known_b && (resolved(a) || resolved(b));
+    let single = days_a.single().is_some() && days_b.single().is_some();
+    let meets = days_a.meets(days_b) || (loose && single && days_a.widened(1).meets(days_b));
+    if meets { Ok(Some(known_a && known_b)) } else { Err(()) }
 }
 
 /// The days of a claim's event, and whether the text gives them.
@@ -220,8 +312,6 @@ fn event_days(view: View) -> Option<(Period, bool)> {
             let from = published.checked_sub_days(Days::new(DAYS_AROUND as u64));
             Period::new(from, Some(published)).map(|days| (days, false))
         }
-        // A weekday or a zone may be a day off where the author sat; a month is the same everywhere.
-        Basis::Resolved | Basis::Anchored if when.single().is_some() => Some((when.widened(1), true)),
         _ if short(when) || view.is_settled() => Some((when, true)),
         _ => None,
     }

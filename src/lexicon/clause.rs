@@ -47,6 +47,12 @@ pub enum ClauseWord {
     Break = 1 << 17,
     /// A statement about something just named begins.
     Relative = 1 << 18,
+    /// A place follows.
+    Locative = 1 << 19,
+    /// Between a verb of saying and when or where it was said: "in a statement".
+    Said = 1 << 20,
+    /// The clause speaks of one place or group of several.
+    Alone = 1 << 21,
 }
 
 /// The words and phrases of clauses.
@@ -77,6 +83,9 @@ struct Raw {
     revised: String,
     breaks: String,
     relatives: String,
+    locatives: String,
+    said: String,
+    alone: String,
 }
 
 impl ClauseWords {
@@ -108,6 +117,9 @@ impl ClauseWords {
             (&raw.revised, ClauseWord::Revised),
             (&raw.breaks, ClauseWord::Break),
             (&raw.relatives, ClauseWord::Relative),
+            (&raw.locatives, ClauseWord::Locative),
+            (&raw.said, ClauseWord::Said),
+            (&raw.alone, ClauseWord::Alone),
         ] {
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
                 let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();

@@ -7,6 +7,7 @@ mod abbreviations;
 mod clause;
 mod events;
 mod figures;
+mod happenings;
 mod holiday;
 mod keys;
 mod lists;
@@ -23,6 +24,7 @@ pub use abbreviations::{Abbreviation, Abbreviations};
 pub use clause::{ClauseWord, ClauseWords};
 pub use events::{Events, KnownEvent};
 pub use figures::{Around, FigureWords};
+pub use happenings::{Happening, Happenings};
 pub use holiday::{Holiday, Holidays};
 pub use keys::{Aliases, NameKey};
 pub use lists::Lists;
@@ -57,6 +59,8 @@ pub struct Lexicon {
     pub abbreviations: Abbreviations,
     /// The words that say how a figure is meant.
     pub clause: ClauseWords,
+    /// The words of events, by kind.
+    pub happenings: Happenings,
     /// The words in and around names.
     pub names: NameWords,
     /// The spellings of names.
@@ -153,7 +157,10 @@ impl Lexicon {
         let clause = shipped("clause", include_str!("../../rules/lexicon/clause.yaml"), |text| {
             ClauseWords::load(text, vocabulary)
         });
-        Lexicon { names, aliases, places, clause, ..self }
+        let happenings = shipped("happenings", include_str!("../../rules/lexicon/happenings.yaml"), |text| {
+            Happenings::load(text, vocabulary)
+        });
+        Lexicon { names, aliases, places, clause, happenings, ..self }
     }
 }
 

@@ -152,6 +152,10 @@ pub struct Measure {
     pub counts: Option<String>,
     /// Whether a later report may say more, never less.
     pub grows: bool,
+    /// Whether a figure is the total of the days that it names.
+    pub totals: bool,
+    /// Patterns of somebody who may be counted or not.
+    pub one_more: Vec<Pattern>,
     /// What it finds, and where.
     pub search: Search,
     /// The type of the mentions that are its claims, where it has no patterns: they are bound as its only slot.

@@ -101,6 +101,8 @@ pub struct RawMeasure {
     pub counts: String,
     /// Whether a later report may say more, never less.
     pub grows: Option<bool>,
+    /// Whether a figure is the total of the days that it names, so that a week has more than each of its days.
+    pub totals: Option<bool>,
     /// The patterns that find its claims.
     pub find: Texts,
     /// In place of patterns: the type of the mentions that are its claims, whatever words stand around them. In the
@@ -108,6 +110,9 @@ pub struct RawMeasure {
     pub mention: String,
     /// Patterns that silence it where they match in the same sentence.
     pub unless: Texts,
+    /// Patterns of somebody who may be counted or not ("the gunman"): where one matches in the same sentence, a figure
+    /// stands for one more and one less as well.
+    pub one_more: Texts,
     /// The parts of an article and kinds of text in which it looks; everywhere when left out.
     #[serde(rename = "in")]
     pub places: Vec<RawPlace>,
@@ -367,6 +372,9 @@ pub enum RawTie {
     Place,
     /// All names in the sentence.
     Names,
+    /// The name nearest to the figure: each side's stands in the other's sentence too, or near it where that names
+    /// nothing.
+    Name,
     /// The calendar month of the articles.
     Month,
 }

@@ -108,8 +108,11 @@ impl Clauses<'_> {
             last -= 1;
         }
         if let Some((who, speaker)) = self.phrase_before(last) {
-            let trailing = who.start > 0 && self.ends_statement(who.start - 1);
-            return Some(Found { start: who.start, end: at + verb, who, speaker, trailing });
+            // "regional governor Anna Ruiz said": the title belongs to the name.
+            let titled = if speaker == Speaker::Name { self.phrase_start(who.start) } else { who.start };
+            let start = if titled > 0 && self.ends_statement(titled - 1) { titled } else { who.start };
+            let trailing = start > 0 && self.ends_statement(start - 1);
+            return Some(Found { start, end: at + verb, who, speaker, trailing });
         }
         // ", said Anna Ruiz"
         let inverted = at > 0 && self.ends_statement(at - 1);
@@ -174,7 +177,8 @@ impl Clauses<'_> {
         let start = self.phrase_start(last);
         let determined =
             start < last && matches!(self.str(start), "the" | "The" | "a" | "A" | "an" | "An" | "one");
-        (known || determined).then_some((start..last + 1, Speaker::Phrase))
+        let owned = start < last && self.name_at(start).is_some_and(|name| name.span != name.extent);
+        (known || determined || owned).then_some((start..last + 1, Speaker::Phrase))
     }
 
     /// For a name at `start` after "in", "of" or "from" and a source: where the source's words start ("officials in Kyiv").

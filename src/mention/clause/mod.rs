@@ -5,6 +5,7 @@ mod attribution;
 mod quotes;
 mod scope;
 mod stance;
+mod whereabouts;
 
 pub use attribution::{Attribution, Speaker};
 pub use quotes::quotes;

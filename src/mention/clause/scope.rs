@@ -51,7 +51,18 @@ impl Clauses<'_> {
             self.is_break(at) || self.is(at, ClauseWord::Says) || matches!(self.str(at), "where" | "when")
         };
         let before = self.left(start, 12, ends);
-        self.find(before, ClauseWord::Part).is_some() || self.is(end, ClauseWord::PartAfter)
+        let after = self.right(end, CLAUSE, |at| self.is_break(at) || self.is_comma(at));
+        self.find(before, ClauseWord::Part).is_some()
+            || self.is(end, ClauseWord::PartAfter)
+            || self.find(after, ClauseWord::Alone).is_some()
+            || self.is_of_others(start)
+    }
+
+    /// "Of the crew 38 died", "of the 29 killed, 11 were children", and not 29 itself.
+    fn is_of_others(&self, start: usize) -> bool {
+        let clause = self.left(start, CLAUSE, |at| self.is_break(at));
+        let the = matches!(self.str(clause.start + 1), "the" | "those" | "these");
+        self.str(clause.start).eq_ignore_ascii_case("of") && start > clause.start + 1 + usize::from(the)
     }
 
     fn is_additional(&self, start: usize, end: usize) -> bool {
@@ -83,6 +94,7 @@ impl Clauses<'_> {
         // "since" as "because" is followed by a pronoun or noun, not by a time.
         let since = |at: usize| {
             self.str(at).eq_ignore_ascii_case("since")
+                && !(at + 2..at + 6).any(|next| self.str(next) == "when")
                 && (at + 1..at + 4).any(|next| self.is_time(next) || self.str(next) == "the")
         };
         before.chain(after).any(|at| self.is(at, ClauseWord::Cumulative) || since(at))
@@ -116,6 +128,10 @@ mod tests {
         check("Some 50 people were hurt, [six] of them badly.", Scope::Part);
         check("They found 35 people, of whom [six] were alive.", Scope::Part);
         check("It shot down [35] of the 60 drones.", Scope::Part);
+        check("Of the 29 people killed, [11] were miners.", Scope::Part);
+        check("Of the [29] people killed, 11 were miners.", Scope::Whole);
+        check("Of the crew [38] died.", Scope::Part);
+        check("The blast killed [nine] people at the camp alone.", Scope::Part);
     }
 
     #[test]
@@ -133,6 +149,7 @@ mod tests {
         check("It will start daily newspapers in some [two] or three cities.", Scope::Whole);
         check("Since February 2022 the war has killed [50] reporters.", Scope::Cumulative);
         check("In total [50] people died.", Scope::Cumulative);
+        check("Ferries are safer since 1987, when [189] people died.", Scope::Whole);
         check("It has cost [50] lives so far.", Scope::Cumulative);
     }
 

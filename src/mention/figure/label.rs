@@ -218,11 +218,17 @@ pub(super) fn is_named_by(reader: &Reader, start: usize, numeral: &Numeral) -> O
     let name = numeral.form == Form::Plain
         && token.capital()
         && before + 1 == start
+        && !is_score(reader, numeral.next)
         && !words.is(token.word, Around::NotName)
         && !counted
         && (before > 0 || token.flags.has(TokenFlags::UPPER) || reader.len() == numeral.next)
         && !is_title(reader);
     name.then_some(before)
+}
+
+/// Whether "-1" follows: "beat Kestrel United 2-1".
+fn is_score(reader: &Reader, at: usize) -> bool {
+    !reader.spaced(at) && matches!(reader.str(at), "-" | "–") && reader.is_joined_digits(at + 1)
 }
 
 /// "Rust 1.96", "Mac OS X 10.4": a name with a small number of one or two decimals, and nothing counted.

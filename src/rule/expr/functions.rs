@@ -434,7 +434,19 @@ static FUNCTIONS: &[Function] = &[
         |a, _| {
             let (a, b) = (figure(a, 0)?, figure(a, 1)?);
             let (one, other) = (a.written?.single()?, b.written?.single()?);
-            (a.unit == b.unit).then(|| Value::Bool(slip::is_near_miss(one, other)))
+            (a.unit == b.unit).then(|| Value::Bool(slip::slip(one, other).is_some()))
+        }
+    ),
+    function!(
+        "slip",
+        "slip(a, b)",
+        "the one slip by which two figures differ: \"changed\", \"dropped\", \"swapped\" or \"scale\"",
+        [P::Figure, P::Figure],
+        TEXT,
+        |a, _| {
+            let (a, b) = (figure(a, 0)?, figure(a, 1)?);
+            let (one, other) = (a.written?.single()?, b.written?.single()?);
+            Some(Value::Text(slip::slip(one, other).filter(|_| a.unit == b.unit)?.name().into()))
         }
     ),
     function!(

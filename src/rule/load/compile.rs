@@ -94,6 +94,11 @@ impl Loader<'_> {
         if mention.is_none() {
             self.need(entry, &["find"]);
         }
+        let one_more = entry
+            .values("one_more")
+            .into_iter()
+            .filter_map(|node| self.pattern(entry, node, &mut search.slots))
+            .collect();
         let scope = self.scope(&search.slots);
         let condition = self.expr(entry, "where", &scope, Want::Condition);
         let (value, value_slot) = self.value(entry, &scope, &search.slots);
@@ -113,6 +118,8 @@ impl Loader<'_> {
             about,
             counts: Some(raw.counts).filter(|words| !words.is_empty()),
             grows: raw.grows.unwrap_or(false),
+            totals: raw.totals.unwrap_or(false),
+            one_more,
             search: Search { condition, ..search },
             mention,
             value,
@@ -338,7 +345,12 @@ impl Loader<'_> {
     fn value(&mut self, entry: Entry, scope: &Scope, slots: &Slots) -> (Option<Expr>, Option<usize>) {
         if let Some(node) = entry.value("value") {
             let value = self.expr_at(entry, node, scope, Want::Value);
-            return (value, node.text().and_then(|name| slots.find(name.trim())));
+            let one = |text: &str| {
+                // A figure without its unit is the figure still.
+                let inside = text.trim().strip_prefix("number(").and_then(|text| text.strip_suffix(')'));
+                slots.find(inside.unwrap_or(text).trim())
+            };
+            return (value, node.text().and_then(one));
         }
         let units = &self.reader.lexicon().units;
         let is_value = |slot: &Slot| !slot.list && Want::Value.accepts(&variable(slot, units).value());

@@ -1,0 +1,135 @@
+//! Where and when what a sentence tells of took place, and not where and when it was told.
+
+use super::Clauses;
+use crate::lexicon::{ClauseWord, Happening};
+use crate::mention::{Kind, Mention};
+use crate::source::ProseSpan;
+
+/// How many tokens may stand between a verb of saying and the time of saying it.
+const REACH: usize = 6;
+
+/// How far from a figure the word may stand that says what kind of event it is of, in tokens.
+const EVENT: usize = 40;
+
+impl Clauses<'_> {
+    /// Whether the time or place at `span` is that of saying so: "said on Tuesday", "said in a statement in Oslo",
+    /// "the ministry on Tuesday said".
+    pub fn is_of_saying(&self, span: ProseSpan) -> bool {
+        let words = self.range(span);
+        if self.is(words.end, ClauseWord::Says) {
+            return true;
+        }
+        let mut at = words.start;
+        let lowest = at.saturating_sub(REACH);
+        while at > lowest {
+            at -= 1;
+            if self.is(at, ClauseWord::Says) {
+                return true;
+            }
+            if !self.is(at, ClauseWord::Said) && !self.is_time(at) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The name that says where the figure's event took place: of those after "in", "at" or "near" the one nearest to
+    /// the figure at `span`.
+    pub fn place(&self, span: ProseSpan) -> Option<&Mention> {
+        let figure = self.range(span);
+        let distance = |mention: &&Mention| {
+            let at = self.range(mention.span).start;
+            at.abs_diff(figure.start)
+        };
+        let is_place = |mention: &&Mention| {
+            mention.kind == Kind::Name
+                && !mention.inner
+                && self.is_located(self.range(mention.span).start)
+                && !self.is_of_saying(mention.span)
+        };
+        self.mentions.iter().filter(is_place).min_by_key(distance)
+    }
+
+    /// Whether "in", "at the", "near the town of" stand before `at`. In "in Abra, near Tarven" Tarven is not where it
+    /// was.
+    fn is_located(&self, at: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back);
+        let locative = |back: usize| before(back).filter(|at| self.is(*at, ClauseWord::Locative));
+        let the = before(1).is_some_and(|at| self.str(at).eq_ignore_ascii_case("the"));
+        let of = before(1).is_some_and(|at| self.str(at) == "of");
+        let found = locative(1)
+            .or_else(|| locative(2).filter(|_| the))
+            .or_else(|| of.then(|| (3..6).find_map(locative)).flatten());
+        let beside_another = |at: usize| at > 1 && self.is_comma(at - 1) && self.name_at(at - 2).is_some();
+        found.is_some_and(|at| !beside_another(at))
+    }
+
+    /// What kind of event the figure at `span` is of, by the word nearest to it that tells.
+    pub fn happening(&self, span: ProseSpan) -> Happening {
+        let figure = self.range(span);
+        let from = figure.start.saturating_sub(EVENT);
+        let to = (figure.end + EVENT).min(self.tokens.len());
+        let distance = |at: usize| at.abs_diff(figure.start);
+        let mut found: Option<(usize, Happening)> = None;
+        let mut at = from;
+        while at < to {
+            let told = self.lexicon.happenings.longest(self.words(at));
+            // "In March" nobody marches.
+            if let Some((_, set)) = told.filter(|_| !self.is_time(at))
+                && found.is_none_or(|(nearest, _)| distance(at) < distance(nearest))
+            {
+                found = Some((at, set));
+            }
+            at += told.map_or(1, |(length, _)| length);
+        }
+        found.map_or(Happening::UNKNOWN, |(_, set)| set)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::ask;
+
+    #[test]
+    fn a_day_of_saying_is_told_from_a_day_of_happening() {
+        let of_saying = |text| ask(text, |clauses, span, _| clauses.is_of_saying(span));
+        for text in [
+            "Nine people died, the police said [on Tuesday].",
+            "Nine people died, the police said in a statement late [on Tuesday].",
+            "The police [on Tuesday] said nine people died.",
+            "Nine people died, he told reporters in [Oslo].",
+        ] {
+            assert!(of_saying(text), "{text}");
+        }
+        for text in [
+            "The police said nine people died [on Tuesday].",
+            "Nine people died in [Oslo], the police said.",
+            "Nine people were killed [on Tuesday].",
+        ] {
+            assert!(!of_saying(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_place_is_the_nearest_name_after_a_word_of_place() {
+        let place = |text| {
+            ask(text, |clauses, span, prose| {
+                clauses.place(span).map(|m| prose.slice(m.span).to_owned()).unwrap_or_default()
+            })
+        };
+        assert_eq!(place("In the village of Abra, near Tarven, [48] people were killed."), "Abra");
+        assert_eq!(place("The blast killed [nine] in Orlivka, Filash said in Kyiv."), "Orlivka");
+        assert_eq!(place("The Kupol plant burned, and [nine] died."), "");
+    }
+
+    #[test]
+    fn the_kind_of_event_is_that_of_the_nearest_word() {
+        let happening = |text| ask(text, |clauses, span, _| clauses.happening(span));
+        let (flood, crash) = (happening("A flood killed [nine]."), happening("[Nine] died in a bus crash."));
+        assert!(flood.is_known() && crash.is_known() && !flood.meets(crash));
+        assert!(happening("Days after the flood a crash killed [nine].").meets(crash));
+        assert!(!happening("It sold [nine] books in March.").is_known());
+        let shooting = happening("A gunman killed [nine].");
+        assert!(happening("He opened fire, killing [nine].").meets(shooting));
+    }
+}
