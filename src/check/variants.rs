@@ -268,7 +268,11 @@ fn mixed(variants: &Variants, mut forms: Vec<FormUse>) -> Option<Broken> {
     let all: Vec<String> = forms
         .iter()
         .rev()
-        .map(|form| format!("\"{}\" {}", variants.name_of(form.family, form.form), times(form.count)))
+        .map(|form| {
+            let name = variants.name_of(form.family, form.form);
+            let like = if form.words.to_lowercase().starts_with(&name.to_lowercase()) { "" } else { "as in " };
+            format!("{like}\"{name}\" {}", times(form.count))
+        })
         .collect();
     let family = forms[0].family;
     let usual = variants.name_of(family, forms.last()?.form);
