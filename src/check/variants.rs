@@ -270,7 +270,8 @@ fn mixed(variants: &Variants, mut forms: Vec<FormUse>) -> Option<Broken> {
         .rev()
         .map(|form| {
             let name = variants.name_of(form.family, form.form);
-            let like = if form.words.to_lowercase().starts_with(&name.to_lowercase()) { "" } else { "as in " };
+            let like =
+                if form.words.to_lowercase().starts_with(&name.to_lowercase()) { "" } else { "as in " };
             format!("{like}\"{name}\" {}", times(form.count))
         })
         .collect();

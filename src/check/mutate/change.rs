@@ -235,6 +235,13 @@ fn date(words: &str) -> Vec<Change> {
                 add(size, &at, format!("{year:04}"));
             }
         }
+    } else if let Some(end) = other_end(words) {
+        // "3 to 9 March" is as long in any other month.
+        if let Ok(day) = words[end.clone()].parse::<u32>() {
+            for by in [10, 17] {
+                add(Size::Far, &end, ((day + by - 1) % 28 + 1).to_string());
+            }
+        }
     } else if let Some((at, month)) = &month {
         for (size, by) in [(Size::Far, 5), (Size::Far, 8), (Size::Slip, 1)] {
             add(size, at, MONTHS[(month + by) % 12].to_owned());
@@ -249,6 +256,14 @@ fn date(words: &str) -> Vec<Change> {
         add(Size::Slip, &at, moved(10).to_string());
     }
     changes
+}
+
+/// The second day of a range of days of one month.
+fn other_end(words: &str) -> Option<Range<usize>> {
+    let days: Vec<Range<usize>> = runs(words).filter(|at| at.len() <= 2).collect();
+    let (first, _) = named(words, &MONTHS)?;
+    let is_one_month = named(&words[first.end..], &MONTHS).is_none();
+    (days.len() == 2 && is_one_month).then(|| days[1].clone())
 }
 
 /// The runs of ASCII digits.
