@@ -14,6 +14,9 @@ pub enum HolidayRule {
     Fixed {
         /// Month and day.
         on: (u32, u32),
+        /// By how many days it is moved when it falls on a Sunday.
+        #[serde(default)]
+        sunday: i64,
     },
     /// A weekday of a month.
     Nth {
@@ -47,6 +50,9 @@ pub enum HolidayRule {
     Table {
         /// One day for each year known.
         dates: Vec<NaiveDate>,
+        /// By how many days places differ.
+        #[serde(default)]
+        slack: u64,
     },
 }
 
@@ -57,7 +63,10 @@ impl HolidayRule {
         let from =
             |sunday: NaiveDate, days: i64| sunday.checked_add_signed(chrono::Duration::try_days(days)?);
         let day = match self {
-            HolidayRule::Fixed { on: (month, day) } => NaiveDate::from_ymd_opt(year, *month, *day)?,
+            HolidayRule::Fixed { on: (month, day), sunday } => {
+                let day = NaiveDate::from_ymd_opt(year, *month, *day)?;
+                if day.weekday() == Weekday::Sun { from(day, *sunday)? } else { day }
+            }
             HolidayRule::Nth { nth: (nth, weekday, month), plus } => {
                 nth_weekday(year, *month, *weekday, *nth)?.checked_add_days(Days::new(*plus))?
             }
@@ -67,7 +76,10 @@ impl HolidayRule {
             HolidayRule::Islamic { islamic: (month, day) } => {
                 return Some(Period::day(islamic_in(year, *month, *day)?).widened(1));
             }
-            HolidayRule::Table { dates } => dates.iter().copied().find(|date| date.year() == year)?,
+            HolidayRule::Table { dates, slack } => {
+                let day = dates.iter().copied().find(|date| date.year() == year)?;
+                return Some(Period::day(day).widened(*slack));
+            }
         };
         Some(Period::day(day))
     }

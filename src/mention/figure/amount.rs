@@ -76,9 +76,30 @@ pub(super) fn read_joined(reader: &Reader, at: usize, and: bool) -> Option<Amoun
     }
     let numeral = if and { numeral::read_share(reader, at) } else { numeral::read_joined(reader, at, false) };
     if let Some(numeral) = numeral {
-        return Some(measured(reader, Amount::of(unit::letter_scaled(reader, numeral), at)));
+        let amount = Amount::of(unit::letter_scaled(reader, numeral), at);
+        return Some(measured(reader, with_tolerance(reader, amount)));
     }
     one_of_unit(reader, at)
+}
+
+/// "2,000.45 ± 0.01 pounds", "9.8 +/- 0.1": the tolerance belongs to the figure before it, and is how exact it is.
+fn with_tolerance(reader: &Reader, amount: Amount) -> Amount {
+    let at = amount.bare_end;
+    let ascii = reader.is(at, "+") && reader.is(at + 1, "/") && reader.is(at + 2, "-");
+    let from = match () {
+        () if reader.is(at, "\u{b1}") => at + 1,
+        () if ascii => at + 3,
+        () => return amount,
+    };
+    let tolerance = numeral::read_joined(reader, from, false).filter(|_| reader.is_digits(from));
+    let step = tolerance.and_then(|t| Some((t.number()?.times(Number::integer(2))?, t.next)));
+    match step.filter(|(step, _)| !step.is_negative() && *step != Number::ZERO) {
+        Some((step, next)) if matches!(amount.form, Form::Plain | Form::Digits) => {
+            let written = Written { step: step.max(amount.written.step), round: false, ..amount.written };
+            Amount { written, form: Form::Digits, end: next, next, bare_end: next, ..amount }
+        }
+        _ => amount,
+    }
 }
 
 /// `amount` with the unit that follows it, further parts of a compound, and what it is per.
@@ -154,6 +175,10 @@ fn next_part(reader: &Reader, amount: &Amount) -> Option<Amount> {
     let part = Amount::of(numeral, from);
     let (part, unit_of_part) = match unit::suffix(reader, &part) {
         Some(found) if words.compounds(unit, found.unit) => (part.with_unit(&found), found.unit),
+        Some(found) if joined && found.unit != unit && amount.start == 0 && found.next == reader.len() => {
+            // "1 metre and 1 foot" as a line of its own is one length.
+            return in_first_unit(reader, amount, part.with_unit(&found));
+        }
         Some(_) => return None,
         None => {
             // "5 foot 7", "12 stone 5": the unit is understood.
@@ -175,6 +200,17 @@ fn next_part(reader: &Reader, amount: &Amount) -> Option<Amount> {
     let sum = larger.plus(part.number()?)?;
     let written = Written { step: part.written.step, round: false, ..Written::exact(sum) };
     Some(Amount { end: part.end, next: part.end, written, unit: Some(unit_of_part), ..*amount })
+}
+
+/// The sum of two measures of one dimension in the unit of the first.
+fn in_first_unit(reader: &Reader, first: &Amount, second: Amount) -> Option<Amount> {
+    let units = &reader.lexicon.units;
+    let (unit, other) = (first.unit?, second.unit?);
+    if units.unit(unit).dimension != units.unit(other).dimension {
+        return None;
+    }
+    let sum = first.number()?.plus(units.convert_difference(second.number()?, other, unit)?)?;
+    Some(Amount { end: second.end, next: second.end, written: Written::exact(sum), ..*first })
 }
 
 /// Feet and stone are given with a bare number of inches and pounds.

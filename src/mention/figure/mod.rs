@@ -28,6 +28,11 @@ use numeral::{Form, Numeral};
 /// The figure that starts at token `at`, with the mentions inside it.
 pub(crate) fn read_at(reader: &Reader, at: usize) -> Option<Found> {
     let token = reader.token(at)?;
+    if at == 0
+        && let Some(found) = percent_line(reader)
+    {
+        return Some(found);
+    }
     let digits = token.kind == TokenKind::Digits;
     if !digits && (!reader.lexicon.figures.is(token.word, Around::Starts) || !may_start(reader, at)) {
         return None;
@@ -52,6 +57,30 @@ pub(crate) fn read_at(reader: &Reader, at: usize) -> Option<Found> {
         })
         .unwrap_or(first);
     finish(reader, amount)
+}
+
+/// "Per cent of 210" as a line of its own, as in a table: the figure is the percentage.
+fn percent_line(reader: &Reader) -> Option<Found> {
+    if reader.len() > 6 || !reader.lexicon.unit_words.starts_with(reader.word(0)) {
+        return None;
+    }
+    let (of, senses) = reader.lexicon.unit_words.longest(reader.words(0))?;
+    let unit = senses.first()?.unit;
+    let dimension = reader.lexicon.units.unit(unit).dimension;
+    let percent = reader.lexicon.units.dimension_name(dimension) == "percent";
+    if !percent || reader.lexicon.numerals.role(reader.word(of)) != NumberWord::Of {
+        return None;
+    }
+    let amount = amount::read(reader, of + 1).filter(|amount| amount.unit.is_none())?;
+    if amount.end != reader.len() {
+        return None;
+    }
+    let span = reader.span(0, amount.end);
+    let figure = Figure { written: amount.written, unit: Some(unit), per: None, noun: None };
+    Some(Found {
+        next: amount.end,
+        mentions: vec![mention(Kind::Percent, span, span, Value::Figure(figure))],
+    })
 }
 
 /// A first look at the commonest of the words and marks with which a figure may start.

@@ -175,7 +175,10 @@ fn symbol_fits(reader: &Reader, sense: &Sense, at: usize, next: usize, amount: O
         // "5 p.m." is no five pence.
         let abbreviated = reader.joined_mark(next, '.')
             && reader.token(next + 1).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word);
-        return after_digits && stands_alone && !abbreviated && !reader.joined_mark(next, '/');
+        // "20 J/m²", but "5 m/f".
+        let rate = text.starts_with(char::is_uppercase)
+            && reader.lexicon.unit_words.starts_with(reader.word(next + 1));
+        return after_digits && stands_alone && !abbreviated && (rate || !reader.joined_mark(next, '/'));
     }
     after_digits
         || !matches!(text, "mi" | "st" | "pt" | "pp" | "kn" | "ha" | "ac" | "cal" | "bar" | "in" | "hp")
@@ -210,6 +213,9 @@ pub(super) fn letter_scaled(reader: &Reader, numeral: Numeral) -> Numeral {
         return numeral;
     }
     let Some(letter) = reader.lexicon.numerals.letter(reader.str(at)) else { return numeral };
+    if super::numeral::is_kelvin(reader, at) {
+        return numeral;
+    }
     let word = reader.word(at + 1);
     let unit_follows =
         reader.spaced(at + 1) && reader.lexicon.unit_words.starts_with(word) && reader.str(at + 1).len() > 1;
@@ -287,6 +293,7 @@ pub(super) fn per(reader: &Reader, amount: Amount) -> Amount {
     if !(is_word(of) || hundred) || (slash && reader.spaced(of) && !reader.spaced(at)) {
         return amount;
     }
+    let next = power(reader, next).map_or(next, |(_, after)| after);
     let word = reader.word(of);
     if let Some(consumed) = per_hundred(reader, &amount, of) {
         return consumed;

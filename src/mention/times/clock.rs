@@ -297,7 +297,7 @@ impl Look<'_> {
         }
         let in_part = self.has(at + 1, Classes::IN)
             && self.has(at + 2, Classes::THE)
-            && self.has_before(at, Classes::AT)
+            && (self.has_before(at, Classes::AT) || self.reader.is(at.wrapping_sub(1), "circa"))
             && (1..=12).contains(&hour);
         if let Some(part) = self.word(at + 3).part.filter(|_| in_part) {
             return Some(Clock { hour: part.hour(hour) % 24, next: at + 4, sure: true, ..clock });

@@ -146,7 +146,7 @@ impl Look<'_> {
             middle.map_or_else(String::new, timex::day)
         });
         let value = match &holiday.when {
-            HolidayRule::Fixed { on: (month, day) } if year.is_none() => {
+            HolidayRule::Fixed { on: (month, day), .. } if year.is_none() => {
                 timex::date(None, Some(*month), Some(*day))
             }
             _ => value,

@@ -86,6 +86,7 @@ impl Look<'_> {
             self.numeric_date(at).map(|point| self.iso_moment(point)),
             self.written_date(at),
             self.day_range(at),
+            self.day_beside_day(at),
             self.race_time(at),
             self.time_of_day(at),
             self.clock_range(at),

@@ -6,6 +6,11 @@ use super::point::Point;
 use crate::lexicon::Classes;
 use crate::time::{Basis, Grain, Impossible, Parts, Period, timex};
 
+/// Days of a month that no fraction has below its line: "2/29" alone is a date, "3/15" may be a fifth.
+fn is_no_denominator(day: u32) -> bool {
+    matches!(day, 13 | 17 | 19 | 23 | 26..=29 | 31)
+}
+
 impl Look<'_> {
     /// The date in digits that starts at `at`.
     pub fn numeric_date(&self, at: usize) -> Option<Point> {
@@ -84,7 +89,7 @@ impl Look<'_> {
                 || self.has(at - 1, Classes::STRONG_YEAR_AFTER))
             || self.opens_slashed_range(at)
             || self.goes_on_slashed(at)
-            || b > 12 && at == 0 && self.is_line_of_time();
+            || at == 0 && is_no_denominator(b) && self.is_line_of_time();
         let sound =
             (1..=12).contains(&a) && (1..=31).contains(&b) || (1..=31).contains(&a) && (1..=12).contains(&b);
         if !led || !sound {

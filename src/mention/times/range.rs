@@ -314,6 +314,31 @@ impl Look<'_> {
         (first, second)
     }
 
+    /// "18 and 19 June", "July 4 and 5": a day whose month stands with its neighbour.
+    pub fn day_beside_day(&self, at: usize) -> Option<Point> {
+        let day = self.digits(at, 2).filter(|day| (1..=31).contains(day) && !self.inside_figure(at))?;
+        if self.has(at + 1, Classes::AND.or(Classes::OR)) {
+            let other = self.written_date(at + 2).filter(|other| {
+                other.time.parts.day.is_some()
+                    && self.word(at + 2).month == 0
+                    && self.reader.is_digits(at + 2)
+            })?;
+            let month = self.month_of_first(&other)?;
+            let year = self.year_of_first(&other);
+            let written = Written { year, month: Some(month), day: Some(day), weekday: None };
+            return Some(self.dated(at, at + 1, written)).filter(|point| point.time.impossible.is_none());
+        }
+        let joint = at.checked_sub(1).filter(|joint| self.has(*joint, Classes::AND.or(Classes::OR)))?;
+        let first = joint.checked_sub(2).filter(|month| self.capital(*month) && self.phrase_ends(at + 1))?;
+        let (month, after) = self.month_name(first)?;
+        let (other, next) = self.day_number(after)?;
+        if next != joint || other >= day {
+            return None;
+        }
+        let written = Written { year: None, month: Some(month), day: Some(day), weekday: None };
+        Some(self.dated(at, at + 1, written)).filter(|point| point.time.impossible.is_none())
+    }
+
     /// "10 to 22 August 2012", "8th - 11th May", from the first day at `at`.
     pub fn day_range(&self, at: usize) -> Option<Point> {
         let (day, after) = self.day_number(at)?;

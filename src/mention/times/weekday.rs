@@ -159,8 +159,10 @@ impl Look<'_> {
         let (number, after) = self.ordinal(at).filter(|(number, _)| (1..=31).contains(number))?;
         let start = self.start_before(at, Classes::THE);
         let day = after + usize::from(self.reader.is(after, "day"));
-        if self.has(day, Classes::OF) {
-            let the = day + 1 + usize::from(self.has(day + 1, Classes::THE));
+        // "the 21st this month" needs no "of".
+        let of = usize::from(self.has(day, Classes::OF));
+        if of == 1 || start < at && self.has(day, Classes::THIS.or(Classes::NEXT).or(Classes::LAST)) {
+            let the = day + of + usize::from(self.has(day + of, Classes::THE));
             if let Some(set) = self.every(the).filter(|set| &*set.time.timex == "P1M") {
                 return Some(Point::open(start, set.next, Kind::Set, timex::date(None, None, Some(number))));
             }

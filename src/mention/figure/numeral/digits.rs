@@ -137,6 +137,16 @@ fn power(reader: &Reader, digits: Digits) -> Option<Digits> {
     }
     let exponent = if !reader.spaced(at) && reader.is(at, "e") {
         at + 1
+    } else if matches!(reader.str(at), "x" | "X" | "×" | "·")
+        && reader.is_digits(at + 1)
+        && reader.joined_mark(at + 2, '^')
+        && !reader.is(at + 1, "10")
+    {
+        // "8x2^10"
+        let base =
+            Digits { value: value(reader, at + 1, at + 2, 0)?, decimals: None, plain: true, next: at + 2 };
+        let power = raised(reader, base)?;
+        return Some(Digits { value: digits.value.times(power.value)?, ..power });
     } else if matches!(reader.str(at), "x" | "X" | "×" | "·") && reader.is(at + 1, "10") {
         at + 2 + usize::from(reader.joined_mark(at + 2, '^'))
     } else {

@@ -63,7 +63,8 @@ fn scaled_by(words: &Words, digits: Digits) -> Option<Numeral> {
         {
             return Some(Numeral { form: Form::Ordinal, ..Numeral::exact(digits.value, form, at + 1) });
         }
-        if let Some(letter) = reader.lexicon.numerals.letter(reader.str(at)).filter(|letter| letter.sure) {
+        let letter = reader.lexicon.numerals.letter(reader.str(at)).filter(|letter| letter.sure);
+        if let Some(letter) = letter.filter(|_| !super::is_kelvin(reader, at)) {
             let written = scaled(digits.value, digits.decimals, letter.exponent)?;
             let scale = letter.exponent;
             return Some(Numeral { written, form: Form::Digits, scale, next: at + 1 });
