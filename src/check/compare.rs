@@ -1,15 +1,19 @@
 //! Claims against each other: within one article, and across all.
 
+mod parts;
+
 use super::env::{PairEnv, Side};
 use super::mutate::Held;
 use super::{Broken, Spot, Tally};
+use crate::article::Part;
 use crate::claim::{
     self, ArticleClaims, Claim, ClaimRef, ClaimValue, Corpus, MeasureId, Relation, comparable,
 };
 use crate::lexicon::Lexicon;
 use crate::rule::expr::{Outcome, Value};
-use crate::rule::{Comparison, Places, Primary, RuleSet, Tie, Within};
+use crate::rule::{Comparison, Primary, RuleSet, Tie, Within};
 use crate::time::Basis;
+use crate::value::{Number, Written};
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -47,7 +51,16 @@ fn run(
     is_active: impl Fn(&str) -> bool,
     held: Option<&mut Vec<Held>>,
 ) -> (Vec<Broken>, Tally) {
-    let mut run = Run { corpus, rules, lexicon, broken: Vec::new(), tally: Tally::default(), held };
+    let mut run = Run {
+        corpus,
+        rules,
+        lexicon,
+        broken: Vec::new(),
+        across: Vec::new(),
+        contradicted: BTreeSet::new(),
+        tally: Tally::default(),
+        held,
+    };
     let mut events = None;
     for comparison in rules.comparisons() {
         match comparison.within {
@@ -61,7 +74,7 @@ fn run(
             Within::Corpus => run.groups(comparison),
         }
     }
-    (run.broken, run.tally)
+    run.finish()
 }
 
 struct Run<'a> {
@@ -69,27 +82,53 @@ struct Run<'a> {
     rules: &'a RuleSet,
     lexicon: &'a Lexicon,
     broken: Vec<Broken>,
+    /// What claims of different articles break.
+    across: Vec<(ClaimRef, ClaimRef, Broken)>,
+    /// Facts that are contradicted, and the claims that contradict them.
+    contradicted: BTreeSet<ClaimRef>,
     tally: Tally,
     /// What was judged and held, when somebody wants to know.
     held: Option<&'a mut Vec<Held>>,
 }
 
 impl<'a> Run<'a> {
+    /// All findings. A figure that contradicts a fact is known to be wrong: what it says against other articles is
+    /// no news.
+    fn finish(mut self) -> (Vec<Broken>, Tally) {
+        let is_known = |a: &ClaimRef, b: &ClaimRef| {
+            let vouched = |at: &ClaimRef| self.corpus.get(*at).0.vouched;
+            !vouched(a) && !vouched(b) && (self.contradicted.contains(a) || self.contradicted.contains(b))
+        };
+        let news = self.across.into_iter().filter(|(a, b, _)| !is_known(a, b));
+        self.broken.extend(news.map(|(_, _, broken)| broken));
+        (self.broken, self.tally)
+    }
+
     /// Pairs of claims in different articles; each pair of articles and each later claim is reported once.
     fn across(&mut self, comparison: &Comparison, pairs: impl Iterator<Item = (ClaimRef, ClaimRef)>) {
         let mut verdicts: Vec<(ClaimRef, ClaimRef, Option<Broken>)> = Vec::new();
         for (a, b) in pairs {
             let measure = self.corpus.get(a).1.measure;
-            if comparison.measures.contains(&measure) && self.shares(comparison, a, b) {
+            let repeated = self.is_repeated_below(a) || self.is_repeated_below(b);
+            if comparison.measures.contains(&measure) && !repeated && self.shares(comparison, a, b) {
                 verdicts.extend(self.judge(comparison, a, b).map(|broken| (a, b, broken)));
             }
         }
         // An article that also gives the other's figure knows of it: nothing to report.
         let agreed: BTreeSet<(u32, u32, MeasureId)> = verdicts
             .iter()
-            .filter(|(_, _, broken)| broken.is_none())
+            .filter(|(a, b, broken)| {
+                broken.is_none() && is_told_alike(self.corpus.get(*a).1, self.corpus.get(*b).1)
+            })
             .map(|(a, b, _)| (a.article, b.article, self.corpus.get(*a).1.measure))
             .collect();
+        // Of two figures the one that fewer articles share is the one to mend.
+        let mut support: BTreeMap<ClaimRef, usize> = BTreeMap::new();
+        for (a, b, _) in verdicts.iter().filter(|(_, _, broken)| broken.is_none()) {
+            *support.entry(*a).or_default() += 1;
+            *support.entry(*b).or_default() += 1;
+        }
+        let is_lonely = |a: &ClaimRef, b: &ClaimRef| support.get(a) < support.get(b);
         let mut reported = BTreeSet::new();
         if comparison.primary == Primary::A {
             // What an older article says is held against the newest.
@@ -97,7 +136,7 @@ impl<'a> Run<'a> {
         }
         for (a, b, broken) in verdicts {
             let measure = self.corpus.get(a).1.measure;
-            let Some(broken) = broken else { continue };
+            let Some(mut broken) = broken else { continue };
             if agreed.contains(&(a.article, b.article, measure)) {
                 continue;
             }
@@ -106,13 +145,28 @@ impl<'a> Run<'a> {
                 let (article, claim) = self.corpus.get(at);
                 article.source.slice(claim.sentence).to_owned()
             };
-            let to_mend = if comparison.primary == Primary::A { a } else { b };
+            let to_mend = if comparison.primary == Primary::A || is_lonely(&a, &b) { a } else { b };
+            if comparison.primary == Primary::B && to_mend == a && !self.corpus.get(a).0.vouched {
+                let told = self.told(comparison, [Side::of(self.corpus, b), Side::of(self.corpus, a)]);
+                broken = Broken { is_note: broken.is_note, account: broken.account, ..told };
+            }
             if reported.insert((measure, to_mend.article, None))
                 & reported.insert((measure, u32::MAX, Some((words(a), words(b)))))
             {
-                self.broken.push(broken);
+                let vouched = [a, b].map(|at| self.corpus.get(at).0.vouched);
+                if vouched.contains(&true) {
+                    self.contradicted.extend([a, b]);
+                }
+                self.across.push((a, b, broken));
             }
         }
+    }
+
+    /// Whether a headline gives in short what its text gives in full: "Two killed" over "at least two people".
+    fn is_repeated_below(&self, at: ClaimRef) -> bool {
+        let (article, claim) = self.corpus.get(at);
+        let below = |other: &Claim| other.part == Part::Body && other.measure == claim.measure;
+        claim.part != Part::Body && article.claims.iter().any(below)
     }
 
     /// Claims that share what the rule names, though no event: each against its neighbours in value.
@@ -211,42 +265,6 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// A claim of the first part against all comparable ones of the others: broken when there are some
-    /// and it fits none of them.
-    fn part_against_parts(
-        &mut self,
-        comparison: &Comparison,
-        claims: &[ClaimRef],
-        first: &Places,
-        others: &Places,
-    ) {
-        let stands_in = |at: &ClaimRef, places: &Places| {
-            let claim = self.corpus.get(*at).1;
-            places.contain(claim.part, claim.block)
-        };
-        let heads: Vec<ClaimRef> = claims.iter().copied().filter(|at| stands_in(at, first)).collect();
-        let bodies: Vec<ClaimRef> = claims.iter().copied().filter(|at| stands_in(at, others)).collect();
-        for head in heads {
-            let mut worst = None;
-            let mut fits = false;
-            for body in &bodies {
-                let (one, other) = (self.corpus.get(head).1, self.corpus.get(*body).1);
-                if one.measure != other.measure || !self.shares(comparison, head, *body) {
-                    continue;
-                }
-                match (comparable(one, other), self.judge(comparison, head, *body)) {
-                    (Ok(()), Some(Some(broken))) => worst = worst.or(Some(broken)),
-                    // A part of the whole, or another's count, that has the headline's figure explains it.
-                    (_, Some(None)) => fits = true,
-                    _ => {}
-                }
-            }
-            if let (Some(broken), false) = (worst, fits) {
-                self.broken.push(broken);
-            }
-        }
-    }
-
     /// Whether two claims share what the rule asks for, the event apart.
     fn shares(&self, comparison: &Comparison, a: ClaimRef, b: ClaimRef) -> bool {
         let ((in_a, one), (in_b, other)) = (self.corpus.get(a), self.corpus.get(b));
@@ -303,6 +321,7 @@ impl<'a> Run<'a> {
             let tie = |tie: &claim::Tie| match tie {
                 claim::Tie::Declared => "both articles declare the event".to_owned(),
                 claim::Tie::Day => "their days meet".to_owned(),
+                claim::Tie::Key => "both are of the same by their measure".to_owned(),
                 claim::Tie::Happening => "both tell of one kind of event".to_owned(),
                 claim::Tie::Name(name, points) => {
                     format!("both name {} ({points} points)", self.corpus.names().key(*name))
@@ -350,22 +369,31 @@ impl<'a> Run<'a> {
             }
             Outcome::Broken => {}
         }
+        let is_note = comparison.note_when.as_ref().is_some_and(|note| note.is_certain(&env));
         Some(Some(Broken {
+            is_note,
+            account: self.account(comparison, [a, b]),
+            ..self.told(comparison, sides)
+        }))
+    }
+
+    /// What to say of two sides: the second is the one to mend, unless the rule says otherwise.
+    fn told(&self, comparison: &Comparison, sides: [Side<'a>; 2]) -> Broken {
+        let env = PairEnv { sides, rules: self.rules, lexicon: self.lexicon };
+        let plain = || plain_message(&sides, self.rules);
+        Broken {
             rule: Arc::clone(&comparison.about.id),
             severity: comparison.level.severity,
-            is_note: comparison.note_when.as_ref().is_some_and(|note| note.is_certain(&env)),
-            message: comparison
-                .message
-                .as_ref()
-                .map_or_else(|| plain_message(&sides, self.rules), |m| m.render(&env)),
+            is_note: false,
+            message: comparison.message.as_ref().map_or_else(plain, |message| message.render(&env)),
             help: comparison.help.as_ref().map(|help| help.render(&env)),
             spots: match comparison.primary {
                 Primary::A => sides.iter().map(|side| spot(side, comparison.within)).collect(),
                 Primary::B => sides.iter().rev().map(|side| spot(side, comparison.within)).collect(),
             },
             fix: None,
-            account: self.account(comparison, [a, b]),
-        }))
+            account: Vec::new(),
+        }
     }
 }
 
@@ -384,6 +412,19 @@ fn spot(side: &Side, within: Within) -> Spot {
         context: side.claim.sentence,
         label,
     }
+}
+
+/// Whether two claims that agree say the same, but for rounding: "dozens" agrees with 35 and does not know of it.
+fn is_told_alike(a: &Claim, b: &Claim) -> bool {
+    let (ClaimValue::Figure { written: a, .. }, ClaimValue::Figure { written: b, .. }) = (a.value, b.value)
+    else {
+        return true;
+    };
+    let single = |written: Option<Written>| written.and_then(|written| written.single());
+    let near = |a: Number, b: Number| {
+        Some(a.plus(b.negated())?.abs().times(Number::integer(10))? <= a.abs().max(b.abs()))
+    };
+    single(a).zip(single(b)).and_then(|(a, b)| near(a, b)).unwrap_or(false)
 }
 
 /// The names in the sentence of a claim; of a sentence that names nothing, those of its paragraph and the beginning of

@@ -3,8 +3,8 @@
 use super::{bound, nearby};
 use crate::article::Article;
 use crate::claim::{ArticleClaims, Claim, ClaimValue, Corpus};
-use crate::lexicon::Lexicon;
-use crate::mention::{self, Mention, Reading};
+use crate::lexicon::{Lexicon, WordId};
+use crate::mention::{self, Kind, Mention, Reading, Token};
 use crate::rule::expr::{Attribute, Env, Figure, Value};
 use crate::rule::pattern::Binding;
 use crate::rule::{FIRST_SLOT, RuleSet};
@@ -95,6 +95,18 @@ impl Env for MatchEnv<'_> {
                 match attribute {
                     Attribute::OtherYears => {
                         return nearby::other_years(self.article, self.reading, mention);
+                    }
+                    Attribute::When if mention.kind == Kind::Event => {
+                        let mention::Value::Time(time) = &mention.value else { return None };
+                        return Some(Value::Days(time.period, None));
+                    }
+                    Attribute::Source if mention.kind == Kind::Event => {
+                        let of = |token: &Token| mention.span.contains(token.span).then_some(token.word);
+                        let sentence = &self.reading.sentences[mention.sentence as usize].tokens;
+                        let tokens = &self.reading.tokens[sentence.start as usize..sentence.end as usize];
+                        let words: Vec<WordId> = tokens.iter().filter_map(of).collect();
+                        let (_, event) = self.lexicon.events.longest(words.iter().copied())?;
+                        return Some(Value::Text((&*event.source).into()));
                     }
                     Attribute::Listed => {
                         let items = nearby::listed(self.article, self.reading, mention)?;

@@ -41,7 +41,11 @@ pub fn fact_claims(
             return;
         };
         let names: Vec<(Box<str>, NameKind)> = names.iter().flat_map(|name| keys(name, lexicon)).collect();
-        let claim = claim(measure, value, figure, days, names.len() as u16);
+        let mut claim = claim(measure, value, figure, days, names.len() as u16);
+        // What a measure keeps apart by names ("the population of Halden") a fact names in their order.
+        if rules.measure(measure).key.len() == figure.names.len() {
+            claim.key = figure.names.iter().map(|name| name.to_lowercase().into()).collect();
+        }
         articles.push(ArticleClaims {
             source: Arc::clone(&figure.file),
             published: figure.as_of,

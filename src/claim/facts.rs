@@ -268,7 +268,7 @@ impl Reader {
                 self.mistakes.push(Mistake::new(file, node.span, format!("a figure needs `{key}`")));
             }
         }
-        let place = node.get("value").map_or(node.span, |value| value.span);
+        let place = node.get("value").map_or(node.span, |value| unquoted(file, value.span));
         let day = node.get("as_of").map_or(node.span, |value| value.span);
         let as_of = self.period(file, raw.as_of.as_deref(), day).and_then(Period::to);
         (self.mistakes.len() == before).then(|| FactFigure {
@@ -301,6 +301,14 @@ impl Reader {
         }
         period
     }
+}
+
+/// The span of a value without the quotation marks that YAML wants around it.
+fn unquoted(file: &Source, span: FileSpan) -> FileSpan {
+    let text = file.slice(span);
+    let is_quoted =
+        text.len() > 1 && ['"', '\''].iter().any(|mark| text.starts_with(*mark) && text.ends_with(*mark));
+    if is_quoted { FileSpan::new(span.start + 1, span.end - 1) } else { span }
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ pub enum Tie {
     Day,
     /// Both tell of one kind of event.
     Happening,
+    /// They are of one and the same by their measure (the population of one town).
+    Key,
 }
 
 /// What keeps two claims apart.
@@ -59,6 +61,9 @@ const ENOUGH: u32 = 6;
 
 /// What days that are known and meet are worth.
 const DAY: u32 = 2;
+
+/// What a shared name is worth besides by which a measure tells its claims apart.
+const KEY: u32 = 2;
 
 /// An event without a day of its own is that of the days around the publication.
 const DAYS_AROUND: i64 = 3;
@@ -226,16 +231,13 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
     }
     let same_place = match (a.place(index), b.place(index)) {
         (Some(in_a), Some(in_b)) if in_a == in_b => Some(in_a),
-        (in_a, in_b) => {
-            // A village that the other article does not name may be a part of the place that it does.
-            let strange_to_b = in_a.is_some_and(|place| !b.mentions(place));
-            let strange_to_a = in_b.is_some_and(|place| !a.mentions(place));
-            match (strange_to_a, strange_to_b) {
-                (true, true) => return Relation::Different(Separator::Place),
-                (false, false) => None,
-                _ => return Relation::Undecided,
-            }
-        }
+        // A village that the other article does not name may be a part of the place that it does.
+        (Some(in_a), Some(in_b)) => match (a.mentions(in_b), b.mentions(in_a)) {
+            (false, false) => return Relation::Different(Separator::Place),
+            (true, true) => None,
+            _ => return Relation::Undecided,
+        },
+        _ => None,
     };
     match a.happening_meets(b) {
         Some(true) => {}
@@ -270,6 +272,11 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
     if happening > 0 {
         points += happening;
         ties.push(Tie::Happening);
+    }
+    let named = |part: &str| seen.iter().any(|name| index.key(*name) == part);
+    if a.claim.key.iter().any(|part| named(part)) {
+        points += KEY;
+        ties.push(Tie::Key);
     }
     if points < ENOUGH || ties.len() < 2 {
         return Relation::Undecided;

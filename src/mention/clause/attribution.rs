@@ -140,7 +140,7 @@ impl Clauses<'_> {
     }
 
     /// Whether the sentence, or a statement in it, begins at `at`.
-    fn begins(&self, at: usize) -> bool {
+    pub(super) fn begins(&self, at: usize) -> bool {
         (0..at)
             .rev()
             .take_while(|before| !self.is_break(*before))

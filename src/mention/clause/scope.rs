@@ -97,7 +97,10 @@ impl Clauses<'_> {
                 && !(at + 2..at + 6).any(|next| self.str(next) == "when")
                 && (at + 1..at + 4).any(|next| self.is_time(next) || self.str(next) == "the")
         };
-        before.chain(after).any(|at| self.is(at, ClauseWord::Cumulative) || since(at))
+        // "as the law has asked since the ferry sank with the loss of 139 lives": they were lost before.
+        let since_before = self.begins(before.start) && since(before.start);
+        let all = |at: usize| self.is(at, ClauseWord::Cumulative);
+        since_before || before.chain(after.clone()).any(all) || after.clone().any(since)
     }
 }
 
@@ -149,6 +152,7 @@ mod tests {
         check("It will start daily newspapers in some [two] or three cities.", Scope::Whole);
         check("Since February 2022 the war has killed [50] reporters.", Scope::Cumulative);
         check("In total [50] people died.", Scope::Cumulative);
+        check("It is the law since the ferry sank in March 1987 with the loss of [139] lives.", Scope::Whole);
         check("Ferries are safer since 1987, when [189] people died.", Scope::Whole);
         check("It has cost [50] lives so far.", Scope::Cumulative);
     }

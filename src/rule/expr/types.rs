@@ -281,6 +281,8 @@ impl Attribute {
                     | A::Basis
                     | A::Clock
                     | A::Range
+                    | A::When
+                    | A::Source
             ),
             Variable::Duration => matches!(self, A::Text | A::Unit | A::Hedged | A::Range),
             Variable::Words => matches!(self, A::Text),
