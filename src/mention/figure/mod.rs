@@ -17,8 +17,8 @@ mod unit;
 pub(crate) use shared::{join, remember_names};
 
 use super::scan::{Found, Reader};
-use super::{Figure, Kind, Mention, Noun, TokenKind, Value};
-use crate::lexicon::{Around, NumberWord};
+use super::{Figure, Kind, Mention, Noun, TokenFlags, TokenKind, Value};
+use crate::lexicon::{Around, Classes, NumberWord};
 use crate::source::ProseSpan;
 use crate::value::{Hedge, Number, Written};
 use amount::Amount;
@@ -34,6 +34,11 @@ pub(crate) fn read_at(reader: &Reader, at: usize) -> Option<Found> {
         return Some(found);
     }
     let digits = token.kind == TokenKind::Digits;
+    if token.flags.has(TokenFlags::UPPER)
+        && let Some(found) = roman_ordinal(reader, at)
+    {
+        return Some(found);
+    }
     if !digits && (!reader.lexicon.figures.is(token.word, Around::Starts) || !may_start(reader, at)) {
         return None;
     }
@@ -81,6 +86,20 @@ fn percent_line(reader: &Reader) -> Option<Found> {
         next: amount.end,
         mentions: vec![mention(Kind::Percent, span, span, Value::Figure(figure))],
     })
+}
+
+/// "the XXII Winter Games": a Roman numeral that counts what the name after it names.
+fn roman_ordinal(reader: &Reader, at: usize) -> Option<Found> {
+    let text = reader.str(at);
+    let led = at > 0 && reader.lexicon.time.get(reader.word(at - 1)).classes.any(Classes::THE);
+    let named = reader.token(at + 1).is_some_and(|t| t.capital() && t.spaced() && t.kind == TokenKind::Word);
+    if !led || !named || !text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) {
+        return None;
+    }
+    let written = Written::exact(Number::integer(numeral::roman(text)?.into()));
+    let figure = Figure { written, unit: None, per: None, noun: None };
+    let span = reader.span(at, at + 1);
+    Some(Found { next: at + 1, mentions: vec![mention(Kind::Ordinal, span, span, Value::Figure(figure))] })
 }
 
 /// A first look at the commonest of the words and marks with which a figure may start.

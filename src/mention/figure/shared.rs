@@ -2,9 +2,9 @@
 //! drones over Crimea, 16 over Rostov and four over Saratov"), and a number that was part of a name
 //! stays one ("a Boeing 737", "the new 737").
 
-use crate::lexicon::NumberWord;
+use crate::lexicon::{Around, NumberWord};
 use crate::mention::scan::Reader;
-use crate::mention::{Kind, Mention, Noun, Value};
+use crate::mention::{Figure, Kind, Mention, Noun, Value};
 
 /// Gives the figures from `first` on that have no noun the noun of the count before them, where they
 /// stand in a list with it.
@@ -26,6 +26,53 @@ pub(crate) fn join(reader: &Reader, mentions: &mut [Mention], first: usize) {
             _ => {}
         }
     }
+    share_units(reader, &mut mentions[first..]);
+}
+
+/// More items than this in a row share no unit.
+const MOST_ITEMS: usize = 8;
+
+/// "45 and 50 mg", "runs of 10, 20 and 30 km": the unit of the last of a list is that of the bare figures before it,
+/// where nothing but commas and the last "and" or "or" stand between.
+fn share_units(reader: &Reader, mentions: &mut [Mention]) {
+    for last in 1..mentions.len() {
+        let Value::Figure(Figure { unit: Some(unit), .. }) = mentions[last].value else { continue };
+        if mentions[last].kind != Kind::Quantity || mentions[last].inner {
+            continue;
+        }
+        let mut next = last;
+        for at in (last.saturating_sub(MOST_ITEMS)..last).rev() {
+            let joined = joins(reader, mentions[at].span.end, mentions[next].span.start, next == last);
+            let Value::Figure(figure) = &mut mentions[at].value else { break };
+            let bare = mentions[at].kind == Kind::Number && figure.unit.is_none() && figure.noun.is_none();
+            if !bare || mentions[at].inner || !joined || !reader.is_digits(token_at(reader, mentions[at].span.start)) {
+                break;
+            }
+            figure.unit = Some(unit);
+            mentions[at].kind = Kind::Quantity;
+            next = at;
+        }
+    }
+}
+
+/// Whether a comma alone, or for the last two items "and" or "or", stands between two bytes of the text.
+fn joins(reader: &Reader, from: u32, to: u32, is_last: bool) -> bool {
+    let first = token_at(reader, from);
+    let between = token_at(reader, to).saturating_sub(first);
+    let conjunction = |at: usize| {
+        let words = &reader.lexicon.figures;
+        words.is(reader.word(at), Around::And) || words.is(reader.word(at), Around::Or)
+    };
+    match between {
+        1 if is_last => conjunction(first),
+        1 => reader.is(first, ","),
+        2 => is_last && reader.is(first, ",") && conjunction(first + 1),
+        _ => false,
+    }
+}
+
+fn token_at(reader: &Reader, byte: u32) -> usize {
+    reader.tokens.partition_point(|token| token.span.start < byte)
 }
 
 /// Whether "and", a comma, "including" or "of whom" stands before the token that starts at byte `start`,

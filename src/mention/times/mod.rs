@@ -147,6 +147,7 @@ impl Look<'_> {
             self.part_of_date(at),
             self.week_of(at),
             self.numbered_week(at),
+            self.roman_century(at),
             self.after_next(at),
             self.unit_to_date(at),
             self.all_of_a_unit(at),

@@ -3,6 +3,7 @@
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Era};
+use crate::mention::figure::numeral::roman;
 use crate::time::{Basis, Grain, Parts, Period, timex};
 use chrono::Datelike;
 
@@ -264,6 +265,21 @@ impl Look<'_> {
         Some(point.with_ordinal(self, at, after, written).with_parts(YEAR))
     }
 
+    /// "the XIX century", from "century" at `at`.
+    pub fn roman_century(&self, at: usize) -> Option<Point> {
+        let before = at.checked_sub(1).filter(|before| self.capital(*before) && self.reader.spaced(at))?;
+        let century = self.word(at).unit == Some(crate::time::TimeUnit::Century) && !self.word(at).plural;
+        if !century {
+            return None;
+        }
+        let number = roman(self.reader.str(before)).filter(|number| (1..=21).contains(number))? as i32;
+        let period = Period::century(number);
+        let (start, value) = (self.start_before(before, Classes::THE), timex::century(number));
+        let point = Point::date(start, at + 1, Grain::Century, period, value, Basis::Written);
+        let written = crate::value::Written::exact(crate::value::Number::integer(number.into()));
+        Some(point.with_ordinal(self, before, at, written).with_parts(YEAR))
+    }
+
     /// "fiscal 2009", "fiscal year 2009", "FY2009", "the 2009 financial year", from `at`.
     pub fn fiscal_year(&self, at: usize) -> Option<Point> {
         let fiscal = |year: i32, start: usize, next: usize| {
@@ -277,7 +293,13 @@ impl Look<'_> {
             return self.year_number(year).map(|(number, next)| fiscal(number, at, next));
         }
         if self.reader.is(at, "FY") {
-            let two = || Some((self.full_year(self.digits(at + 1, 2)?), at + 2));
+            let two = || match self.reader.str(at + 1).len() {
+                2 => Some((self.full_year(self.digits(at + 1, 2)?), at + 2)),
+                _ => {
+                    let year = self.digits(at + 1, 4).filter(|year| (1900..=2100).contains(year))?;
+                    Some((year as i32, at + 2)).filter(|_| !self.goes_on(at + 1))
+                }
+            };
             return self.year_number(at + 1).or_else(two).map(|(number, next)| fiscal(number, at, next));
         }
         let year = self.four_digits(at)?;

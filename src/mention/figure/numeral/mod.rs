@@ -2,8 +2,11 @@
 //! count. The readers of figures and of time both start from here.
 
 mod digits;
+mod roman;
 mod share;
 mod words;
+
+pub(crate) use roman::roman;
 
 use crate::lexicon::NumberWord;
 use crate::mention::TokenKind;
