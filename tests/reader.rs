@@ -42,13 +42,21 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn references() -> impl Strategy<Value = Reference> {
-    let days = prop::sample::select(vec![None, Some("2025-07-04"), Some("2024-02-29"), Some("0001-01-01"), Some("9999-12-31")]);
-    (days, any::<bool>(), any::<bool>(), any::<Option<bool>>()).prop_map(|(day, time, comma_decimals, day_first)| Reference {
-        published: day.map(|day| day.parse().expect("a day")),
-        time: time.then(|| "23:59:00".parse().expect("a time")),
-        comma_decimals,
-        day_first,
-    })
+    let days = prop::sample::select(vec![
+        None,
+        Some("2025-07-04"),
+        Some("2024-02-29"),
+        Some("0001-01-01"),
+        Some("9999-12-31"),
+    ]);
+    (days, any::<bool>(), any::<bool>(), any::<Option<bool>>()).prop_map(
+        |(day, time, comma_decimals, day_first)| Reference {
+            published: day.map(|day| day.parse().expect("a day")),
+            time: time.then(|| "23:59:00".parse().expect("a time")),
+            comma_decimals,
+            day_first,
+        },
+    )
 }
 
 fn holds(text: &str, reference: &Reference) -> Result<(), TestCaseError> {

@@ -33,7 +33,7 @@ pub use numerals::{Letter, NumberWord, Numerals};
 pub use phrases::Phrases;
 pub use places::{Place, PlaceKind, Places};
 pub use sets::WordSets;
-pub use time::{Classes, Era, TimeWord, TimeWords, Vicinity};
+pub use time::{Classes, Cues, Era, TimeWord, TimeWords, Vicinity};
 pub use units::{Nearby, Sense, UnitRole, UnitWords};
 pub use vocabulary::{Vocabulary, WordId};
 

@@ -30,29 +30,47 @@ pub enum Era {
     Buddhist,
 }
 
-macro_rules! classes {
-    ($($name:ident = $bit:literal),+ $(,)?) => {
-        /// A set of the things that a word may do in a phrase of time; the names are the keys under
-        /// `classes` of the YAML file.
+macro_rules! bits {
+    ($(#[$doc:meta])* $type:ident: $($name:ident = $bit:literal),+ $(,)?) => {
+        $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-        pub struct Classes(u64);
+        pub struct $type(u64);
 
         #[allow(missing_docs)]
-        impl Classes {
-            $(pub const $name: Classes = Classes(1 << $bit);)+
+        impl $type {
+            $(pub const $name: $type = $type(1 << $bit);)+
 
-            fn named(name: &str) -> Option<Classes> {
+            fn named(name: &str) -> Option<$type> {
                 match name.to_ascii_uppercase().as_str() {
-                    $(stringify!($name) => Some(Classes::$name),)+
+                    $(stringify!($name) => Some($type::$name),)+
                     _ => None,
                 }
+            }
+        }
+
+        impl $type {
+            /// Whether any of `other` is among these.
+            pub const fn any(self, other: $type) -> bool {
+                self.0 & other.0 != 0
+            }
+
+            /// These and `other`.
+            pub const fn or(self, other: $type) -> $type {
+                $type(self.0 | other.0)
+            }
+
+            /// Whether there are none.
+            pub const fn is_empty(self) -> bool {
+                self.0 == 0
             }
         }
     };
 }
 
-classes! {
-    THE = 0, INDEFINITE = 1, POSSESSIVE = 2, LAST = 3, PREVIOUS = 4, NEXT = 5, FOLLOWING = 6, THIS = 7,
+bits! {
+    /// A set of the things that a word may do in a phrase of time; the names are the keys under `classes` of the YAML
+    /// file.
+    Classes: THE = 0, INDEFINITE = 1, POSSESSIVE = 2, LAST = 3, PREVIOUS = 4, NEXT = 5, FOLLOWING = 6, THIS = 7,
     THESE = 8, THAT = 9, EARLY = 10, LATE = 11, MID = 12, START = 13, END = 14, REST = 15, HALF = 16,
     PERIOD = 17, OF = 18, IN = 19, AT = 20, AND = 21, OR = 22, TO = 23, FROM = 24, BETWEEN = 25,
     YEAR_AFTER = 26, STRONG_YEAR_AFTER = 27, AGO = 28, EARLIER = 29, LATER = 30, BEFORE = 31, AFTER = 32,
@@ -60,6 +78,17 @@ classes! {
     STRAIGHT = 41, AGE = 42, ANNIVERSARY = 43, COUPLE = 44, WEEKEND = 45, SEMESTER = 46, PM = 47, AM = 48,
     OCLOCK = 49, EVENT = 50, HISTORY = 51, COUNT_NOUN = 52, WILL = 53, DUE = 54, WAS = 55,
     IRREGULAR_PAST = 56, BE = 57, NOT_VERB = 58, VAGUE = 59,
+}
+
+bits! {
+    /// A set of the things that a word beside a phrase of time tells of it, though it is no part of one; the names are
+    /// the keys under `cues` of the YAML file.
+    Cues: HENCE = 0, NOW = 1, FOR = 2, ON = 3, STARTING = 4, AT_HOUR = 5, BOUND_HOUR = 6, DURING = 7, FINAL = 8, LONG = 9,
+    RACE = 10, LENGTH_AFTER = 11, OVER_LENGTH = 12, COUNTED = 13, NOT = 14, SINGLE = 15, OTHER = 16, TIMES = 17,
+    ONCE = 18, TAKES = 19, RATED = 20, MINUTES_PAST = 21, MINUTES_TO = 22, CONDITIONAL = 23, SUPERLATIVE = 24,
+    VERY = 25, PAST = 26, DATE = 27, WEEKEND_AFTER = 28, CHANGED = 29, HAVE = 30, UNTIL = 31, NEAREST = 32, VERB = 33,
+    BEFORE_DATE = 34, AFTER_DATE = 35, TO = 36, OLD = 37, PRIOR = 38, ABBREVIATED_TO = 39, BY = 40, CIRCA = 41,
+    HOUR_OF_PART = 42, STAY = 43, AHEAD = 44, COMPARED = 45, AGO = 46, AROUND = 47, HOURS_AT = 48, I = 49,
 }
 
 impl Classes {
@@ -79,21 +108,6 @@ impl Classes {
         .or(Classes::EVERY)
         .or(Classes::FISCAL)
         .or(Classes::WEEKEND);
-
-    /// Whether any of `other` is among these.
-    pub const fn any(self, other: Classes) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// These and `other`.
-    pub const fn or(self, other: Classes) -> Classes {
-        Classes(self.0 | other.0)
-    }
-
-    /// Whether there are none.
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
 }
 
 /// All that one word may mean in a phrase of time.
@@ -101,6 +115,8 @@ impl Classes {
 pub struct TimeWord {
     /// What it does among other words.
     pub classes: Classes,
+    /// What it tells of a phrase beside it.
+    pub cues: Cues,
     /// The month that it names, from 1; 0 for none.
     pub month: u8,
     /// The weekday that it names, from 1 for Monday; 0 for none.
@@ -151,6 +167,7 @@ impl TimeWord {
 
     const NOTHING: TimeWord = TimeWord {
         classes: Classes(0),
+        cues: Cues(0),
         month: 0,
         weekday: 0,
         short: false,
@@ -204,6 +221,7 @@ struct Raw {
     eras: BTreeMap<String, Era>,
     never: Vec<String>,
     classes: BTreeMap<String, Vec<String>>,
+    cues: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -249,7 +267,9 @@ impl TimeWords {
 
     fn add(&mut self, text: &str, vocabulary: &mut Vocabulary) -> Result<(), YamlError> {
         let raw: Raw = yaml::parse(text)?;
-        if let Some(name) = raw.classes.keys().find(|name| Classes::named(name).is_none()) {
+        let unknown = |name: &&String| Classes::named(name).is_none();
+        let uncued = |name: &&String| Cues::named(name).is_none();
+        if let Some(name) = raw.classes.keys().find(unknown).or(raw.cues.keys().find(uncued)) {
             return Err(YamlError {
                 message: format!("unknown class `{name}`"),
                 offset: text.find(name.as_str()),
@@ -262,6 +282,10 @@ impl TimeWords {
         for (name, words) in &raw.classes {
             let class = Classes::named(name).unwrap_or_default();
             self.each(words, vocabulary, |word| word.classes = word.classes.or(class));
+        }
+        for (name, words) in &raw.cues {
+            let cue = Cues::named(name).unwrap_or_default();
+            self.each(words, vocabulary, |word| word.cues = word.cues.or(cue));
         }
         self.each(&raw.vague, vocabulary, |word| word.classes = word.classes.or(Classes::VAGUE));
         Ok(())

@@ -45,7 +45,11 @@ fn share_units(reader: &Reader, mentions: &mut [Mention]) {
             let joined = joins(reader, mentions[at].span.end, mentions[next].span.start, next == last);
             let Value::Figure(figure) = &mut mentions[at].value else { break };
             let bare = mentions[at].kind == Kind::Number && figure.unit.is_none() && figure.noun.is_none();
-            if !bare || mentions[at].inner || !joined || !reader.is_digits(token_at(reader, mentions[at].span.start)) {
+            if !bare
+                || mentions[at].inner
+                || !joined
+                || !reader.is_digits(token_at(reader, mentions[at].span.start))
+            {
                 break;
             }
             figure.unit = Some(unit);

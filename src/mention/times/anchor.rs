@@ -5,7 +5,7 @@
 use super::duration::Span;
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::mention::Kind;
 use crate::time::{self, Basis, Grain, Period, TimeUnit, timex};
 use crate::value::Number;
@@ -18,10 +18,10 @@ impl Look<'_> {
         if self.has(next, Classes::AGO) {
             return Some(self.after_published(span, next + 1, -1));
         }
-        if self.reader.is(next, "from") && matches!(self.reader.str(next + 1), "now" | "today") {
+        if self.has(next, Classes::FROM) && self.cue(next + 1, Cues::NOW) {
             return Some(self.after_published(span, next + 2, 1));
         }
-        if self.reader.is(next, "hence") {
+        if self.cue(next, Cues::HENCE) {
             return Some(self.after_published(span, next + 1, 1));
         }
         if let Some(point) = self.ahead(span) {
@@ -32,10 +32,10 @@ impl Look<'_> {
         }
         let ends = !self.is_word(next + 1)
             || self.has(next + 1, Classes::IN.or(Classes::AT).or(Classes::AND))
-            || !self.reader.is(next, "before") && !self.reader.is(next, "after");
+            || !self.cue(next, Cues::BEFORE_DATE.or(Cues::AFTER_DATE));
         if self.has(next, Classes::EARLIER)
             && ends
-            && !self.reader.is(next, "prior")
+            && !self.cue(next, Cues::PRIOR)
             && !self.has(next + 1, Classes::THAN)
         {
             return Some(self.after_anchor(span, next + 1, -1));
@@ -52,14 +52,17 @@ impl Look<'_> {
     /// "for two hours from 2 p.m.", "three days starting next Monday", "for a week, from July 4".
     fn beginning(&self, span: &Span) -> Option<Point> {
         let comma = self.skip_comma(span.next);
-        let lead = self.reader.is(span.start.wrapping_sub(1), "for");
-        let starting = matches!(self.reader.str(comma), "starting" | "beginning" | "commencing");
-        let from = lead && self.reader.is(comma, "from");
+        let lead = self.cue_before(span.start, Cues::FOR);
+        let starting = self.cue(comma, Cues::STARTING);
+        let from = lead && self.has(comma, Classes::FROM);
         if !(starting || from) || span.hyphenated {
             return None;
         }
         let at = comma + 1;
-        let at = at + usize::from(starting && matches!(self.reader.str(at), "from" | "on" | "at"));
+        let at = at
+            + usize::from(
+                starting && (self.has(at, Classes::FROM) || self.cue(at, Cues::ON.or(Cues::AT_HOUR))),
+            );
         if span.unit.grain() == Grain::Time {
             let first = self.time_of_day(at)?;
             return self.lasting(&first, span.start, first.next, span);
@@ -83,9 +86,9 @@ impl Look<'_> {
     /// "two days before Christmas", "three months after Easter", "a week from Tuesday".
     fn beside_date(&self, span: &Span) -> Option<Point> {
         let next = span.next;
-        let sign = if self.reader.is(next, "before") {
+        let sign = if self.cue(next, Cues::BEFORE_DATE) {
             -1
-        } else if matches!(self.reader.str(next), "after" | "from") {
+        } else if self.cue(next, Cues::AFTER_DATE) || self.has(next, Classes::FROM) {
             1
         } else {
             return None;

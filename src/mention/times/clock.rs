@@ -3,9 +3,9 @@
 use super::look::Look;
 use super::point::Point;
 use super::spoken::part_of_value;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::mention::Kind;
-use crate::time::{Basis, Grain, Impossible, Moment, Parts, Period, timex};
+use crate::time::{Basis, Grain, Impossible, Moment, Parts, Period, TimeUnit, timex};
 use chrono::{FixedOffset, NaiveTime};
 
 /// A time of day as it was read.
@@ -30,7 +30,7 @@ impl Look<'_> {
         }
         let point = self.clock_point(at, &clock);
         // "15:00 GMT Saturday", "3 p.m. on July 4", "5 p.m. yesterday"
-        let on = clock.next + usize::from(self.reader.is(clock.next, "on"));
+        let on = clock.next + usize::from(self.cue(clock.next, Cues::ON));
         let day = self
             .simple_point(on)
             .filter(|day| day.grain == Grain::Day && day.kind == Kind::Date && day.start == on);
@@ -96,13 +96,13 @@ impl Look<'_> {
         }
         let comma = self.skip_comma(point.next);
         if let Some(part) = part_of_value(&point.time.timex).filter(|_| point.grain == Grain::Time)
-            && matches!(self.reader.str(comma), "at" | "around" | "about" | "@")
+            && self.cue(comma, Cues::HOUR_OF_PART)
             && let Some(clock) = self.hour_of_part(comma + 1, part)
         {
             return Point { next: clock.next, ..self.at_clock(point, &clock) };
         }
-        let lead = matches!(self.reader.str(comma), "at" | "@" | "from" | "around")
-            || matches!(self.reader.str(comma), "before" | "after" | "by" | "until") && comma == point.next;
+        let lead = (self.cue(comma, Cues::AT_HOUR) || self.has(comma, Classes::FROM))
+            || self.cue(comma, Cues::BOUND_HOUR) && comma == point.next;
         let at = comma + usize::from(lead);
         let after_comma = comma > point.next;
         let Some(clock) = self
@@ -123,7 +123,7 @@ impl Look<'_> {
 
     /// "friday at 4": an hour alone, after "at" and with nothing after it that it could count.
     fn bare_hour(&self, at: usize) -> Option<Clock> {
-        let led = matches!(self.reader.str(at - 1), "at" | "around");
+        let led = self.cue_before(at, Cues::AT_HOUR);
         let (hour, next) = self.hour_number(at).filter(|_| led && !self.inside_figure(at))?;
         let clock = Clock { hour, minute: None, second: None, zone: None, next, sure: false };
         (self.phrase_ends(next) && !self.has(next, Classes::TO.or(Classes::AND))).then_some(clock)
@@ -260,15 +260,21 @@ impl Look<'_> {
         .then_some(clock)
     }
 
+    /// "hrs", "hours" after a time of four digits.
+    fn is_hours(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.unit == Some(TimeUnit::Hour) && (word.plural || self.has(at, Classes::OCLOCK))
+    }
+
     /// 0800 UTC, 1530 GMT, 1030 hrs: only with what makes it a time.
     fn military_time(&self, at: usize) -> Option<Clock> {
         let number = self.digits(at, 4).filter(|_| self.reader.str(at).len() == 4)?;
         let (hour, minute) = (number / 100, number % 100);
         let sure = self.zone(at + 1).is_some() && self.reader.spaced(at + 1)
-            || self.reader.is(at + 1, "hrs")
-            || self.reader.is(at + 1, "hours") && self.reader.is(at.wrapping_sub(1), "at")
+            || self.is_hours(at + 1)
+                && (self.has(at + 1, Classes::OCLOCK) || self.cue_before(at, Cues::AT_HOUR))
             || self.meridiem(at + 1).is_some() && (1..=12).contains(&hour);
-        let next = at + 1 + usize::from(self.reader.is(at + 1, "hrs") || self.reader.is(at + 1, "hours"));
+        let next = at + 1 + usize::from(self.is_hours(at + 1));
         (sure && hour < 24 && minute < 60).then_some(Clock {
             hour,
             minute: Some(minute),
@@ -292,12 +298,12 @@ impl Look<'_> {
         if self.meridiem(at + 1).is_some() {
             return Some(clock);
         }
-        if self.has(at + 1, Classes::OCLOCK) && !self.reader.is(at + 1, "hrs") {
+        if self.has(at + 1, Classes::OCLOCK) && !self.is_hours(at + 1) {
             return Some(Clock { next: at + 2, sure: true, ..clock });
         }
         let in_part = self.has(at + 1, Classes::IN)
             && self.has(at + 2, Classes::THE)
-            && (self.has_before(at, Classes::AT) || self.reader.is(at.wrapping_sub(1), "circa"))
+            && (self.has_before(at, Classes::AT) || self.cue_before(at, Cues::CIRCA))
             && (1..=12).contains(&hour);
         if let Some(part) = self.word(at + 3).part.filter(|_| in_part) {
             return Some(Clock { hour: part.hour(hour) % 24, next: at + 4, sure: true, ..clock });
@@ -306,7 +312,7 @@ impl Look<'_> {
             return Some(Clock { hour, sure: true, ..clock });
         }
         // "at 8 last night"
-        if matches!(self.reader.str(at.wrapping_sub(1)), "at" | "around" | "about" | "until" | "At")
+        if self.cue_before(at, Cues::HOURS_AT)
             && (1..=12).contains(&hour)
             && let Some(part) = self.part_here(at + 1)
         {
@@ -321,7 +327,7 @@ impl Look<'_> {
         if !self.is_word(at) {
             return None;
         }
-        if self.has(at, Classes::HALF) && self.reader.is(at + 1, "past") {
+        if self.has(at, Classes::HALF) && self.cue(at + 1, Cues::PAST) {
             let (hour, next) = self.hour_number(at + 2)?;
             let next = next + usize::from(self.has(next, Classes::OCLOCK));
             let clock = Clock { hour, minute: Some(30), second: None, zone: None, next, sure: true };
@@ -349,7 +355,7 @@ impl Look<'_> {
     /// "a.m." and "p.m." in all their forms: whether it is after noon, and the place after it.
     pub fn meridiem(&self, at: usize) -> Option<(bool, usize)> {
         let text = self.reader.str(at);
-        if text.eq_ignore_ascii_case("am") || text.eq_ignore_ascii_case("pm") {
+        if self.has(at, Classes::AM.or(Classes::PM)) {
             let verb = text == "am"
                 && self.reader.spaced(at)
                 && self.has_before(at.wrapping_sub(1), Classes::NOT_VERB)
@@ -394,7 +400,7 @@ impl Look<'_> {
             let at = clock.next;
             let in_the = self.has(at, Classes::IN) && self.has(at + 1, Classes::THE);
             let place = if in_the { at + 2 } else { at + 1 };
-            if (in_the || self.reader.is(at, "at"))
+            if (in_the || self.cue(at, Cues::AT_HOUR))
                 && let Some(part) = self.word(place).part.filter(|_| clock.hour <= 12)
             {
                 return Some(Clock {

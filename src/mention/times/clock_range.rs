@@ -8,7 +8,7 @@ use super::clock::Clock;
 use super::look::Look;
 use super::point::Point;
 use super::spoken::part_of_value;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::mention::Kind;
 use crate::time::{Basis, Grain, Moment, PartOfDay, Parts, Period};
 use chrono::{Duration, NaiveTime};
@@ -42,7 +42,7 @@ impl Look<'_> {
     /// "tonight from 7 to 7:30", "Monday morning 6-8", "1/1/2015 between 10 and 11:30", after the day.
     pub fn clock_range_after(&self, day: &Point) -> Option<Point> {
         let comma = self.skip_comma(day.next);
-        let lead = self.has(comma, Classes::BETWEEN) || self.reader.is(comma, "from");
+        let lead = self.has(comma, Classes::BETWEEN) || self.has(comma, Classes::FROM);
         let ends = self.two_clocks(comma + usize::from(lead))?;
         let part = part_of_value(&day.time.timex);
         let minutes = ends.one.minute.is_some() || ends.two.minute.is_some();
@@ -93,7 +93,7 @@ impl Look<'_> {
             let part = self.word(at + 2).part.filter(|_| self.phrase_ends(at + 3))?;
             return Some(self.part_alone(at, at + 3, part));
         }
-        let on = at + usize::from(self.reader.is(at, "on") || self.has(at, Classes::OF));
+        let on = at + usize::from(self.cue(at, Cues::ON) || self.has(at, Classes::OF));
         let part = self.part_point(on).filter(|part| self.phrase_ends(part.next));
         part.or_else(|| {
             let day = self.simple_point(on)?;
@@ -135,7 +135,7 @@ impl Look<'_> {
 
     /// "from 2 p.m. for two hours", "July 4 at 9:30 for an hour": a stretch by its start and its length.
     pub fn for_a_length(&self, first: Point) -> Point {
-        if !first.time.parts.clock || first.time.range || !self.reader.is(first.next, "for") {
+        if !first.time.parts.clock || first.time.range || !self.cue(first.next, Cues::FOR) {
             return first;
         }
         match self.length(first.next + 1).and_then(|span| self.lasting(&first, first.start, span.next, &span))

@@ -3,7 +3,7 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::mention::figure::numeral::Form;
 use crate::time::{self, Basis, Grain, Impossible, Parts, Period, timex};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -172,7 +172,7 @@ impl Look<'_> {
 
     /// "in 2020" after "28 June".
     fn in_a_year(&self, at: usize) -> bool {
-        self.reader.is(at, "in")
+        self.has(at, Classes::IN)
             && self.four_digits(at + 1).is_some_and(|year| (1800..=2100).contains(&year))
             && self.phrase_ends(at + 2)
     }
@@ -184,8 +184,7 @@ impl Look<'_> {
                 && !self.reader.spaced(at + 1)
                 && (!self.reader.spaced(at + 2) && self.reader.is_digits(at + 2)
                     || self.reader.is(at + 1, "%"));
-            let ending =
-                !self.reader.spaced(at + 1) && matches!(self.reader.str(at + 1), "st" | "nd" | "rd" | "th");
+            let ending = !self.reader.spaced(at + 1) && self.is_ending(at + 1);
             return ((1..=31).contains(&day) && !grouped).then_some((day, at + 1 + usize::from(ending)));
         }
         if !self.is_word(at) {
@@ -265,8 +264,7 @@ impl Look<'_> {
         let ambiguous = self.is_ambiguous_month(month) && !self.capital(month);
         let ordinal = next > day + 1 || !self.reader.is_digits(day);
         // Nobody says "in July 12" of a day.
-        let inside =
-            self.reader.is(month.wrapping_sub(1), "in") && self.reader.spaced(next) && self.is_word(next);
+        let inside = self.has_before(month, Classes::IN) && self.reader.spaced(next) && self.is_word(next);
         ((inside || counted) && !ordinal)
             || (ambiguous && (month > 0 && self.word(month).month == 5 || !self.reader.is_digits(day)))
             || (self.is_word(next) && !self.reader.spaced(next))
@@ -422,9 +420,7 @@ impl Look<'_> {
 
     /// "by May's government" is a person's, "in May's election" a month's.
     fn is_person(&self, at: usize, next: usize) -> bool {
-        self.apostrophe(next)
-            && self.reader.is(at.wrapping_sub(1), "by")
-            && matches!(self.word(at).month, 4 | 5 | 6 | 8)
+        self.apostrophe(next) && self.cue_before(at, Cues::BY) && matches!(self.word(at).month, 4 | 5 | 6 | 8)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues, NumberWord};
 use crate::mention::figure::numeral::Form;
 use crate::time::{Length, PartOfDay, TimeUnit, timex};
 use crate::value::{Number, Written};
@@ -109,7 +109,7 @@ impl Look<'_> {
     }
 
     fn one_length(&self, at: usize) -> Option<Span> {
-        if self.has(at, Classes::INDEFINITE) && !self.reader.is(at, "one") {
+        if self.has(at, Classes::INDEFINITE) {
             return self.after_article(at);
         }
         if self.has(at, Classes::HALF) {
@@ -202,7 +202,7 @@ impl Look<'_> {
         let (unit, plural, after) = self.unit(place)?;
         if plural
             || self.word(place).short
-            || self.hyphen(after) && self.is_word(after + 1) && !self.reader.is(after + 1, "long")
+            || self.hyphen(after) && self.is_word(after + 1) && !self.cue(after + 1, Cues::LONG)
         {
             return None;
         }
@@ -257,10 +257,8 @@ impl Look<'_> {
         }
         let whole = amount.filter(|n| n.is_integer())?;
         let article = self.has(next + 1, Classes::INDEFINITE);
-        let quarters = match self.reader.str(next + 1) {
-            "one" => Some(1),
-            "two" => Some(2),
-            "three" => Some(3),
+        let quarters = match self.reader.lexicon.numerals.role(self.reader.word(next + 1)) {
+            NumberWord::Cardinal(number @ 1..=3) => Some(i128::from(number)),
             _ => None,
         };
         let part = next + 1 + usize::from(article || quarters.is_some());
@@ -289,7 +287,7 @@ impl Look<'_> {
     pub fn single(&self, at: usize) -> Option<Point> {
         let (unit, plural, next) = self.unit(at)?;
         let joint = at.checked_sub(2)?;
-        if plural || !self.hyphen(at - 1) || !self.reader.is(joint, "single") {
+        if plural || !self.hyphen(at - 1) || !self.cue(joint, Cues::SINGLE) {
             return None;
         }
         let length = Length { amount: Written::exact(Number::ONE), unit };
@@ -300,14 +298,11 @@ impl Look<'_> {
     /// `at`.
     fn nights(&self, at: usize, unit: usize) -> Option<(TimeUnit, usize)> {
         let word = self.word(unit);
-        let lead = matches!(
-            self.reader.str(at.wrapping_sub(1)),
-            "for" | "in" | "within" | "last" | "next" | "after"
-        );
+        let lead = self.cue_before(at, Cues::STAY);
         if lead && self.reader.str(unit) == "h" && !self.reader.spaced(unit) && self.phrase_ends(unit + 1) {
             return Some((TimeUnit::Hour, unit + 1));
         }
-        let stay = self.reader.is(at.wrapping_sub(1), "for");
+        let stay = self.cue_before(at, Cues::FOR);
         let night = word.part == Some(PartOfDay::Night) && (word.plural || self.reader.is(at, "1"));
         (night && stay).then_some((TimeUnit::Day, unit + 1))
     }
@@ -316,15 +311,15 @@ impl Look<'_> {
     fn measured_unit(&self, at: usize) -> Option<(TimeUnit, usize)> {
         let (unit, _, next) = self.unit(at)?;
         // "20 second-class tickets" and "4 minute details" are rare; "3 day-old" is an age.
-        let compound = self.hyphen(next) && self.is_word(next + 1) && !self.reader.is(next + 1, "long");
-        let long = if self.hyphen(next) && self.reader.is(next + 1, "long") { next + 2 } else { next };
-        (!compound || self.reader.is(next + 1, "old")).then_some((unit, long))
+        let compound = self.hyphen(next) && self.is_word(next + 1) && !self.cue(next + 1, Cues::LONG);
+        let long = if self.hyphen(next) && self.cue(next + 1, Cues::LONG) { next + 2 } else { next };
+        (!compound || self.cue(next + 1, Cues::OLD)).then_some((unit, long))
     }
 
     /// Whether "old" follows: an age, which is a figure's to read.
     pub fn is_age(&self, next: usize) -> bool {
         let joint = next + usize::from(self.hyphen(next));
-        self.has(joint, Classes::AGE) || self.reader.is(joint, "olds")
+        self.cue(joint, Cues::OLD)
     }
 
     /// The start of the phrase with a hedge before it: "nearly five months", "more than a year".
@@ -332,7 +327,7 @@ impl Look<'_> {
         let Some(before) = start.checked_sub(1).filter(|_| self.reader.spaced(start)) else { return start };
         if self.has(before, Classes::THAN) && self.has_before(before, Classes::MORE) {
             let no = before - 1;
-            return if self.reader.is(no.wrapping_sub(1), "no") { no - 1 } else { no };
+            return if self.cue_before(no, Cues::NOT) { no - 1 } else { no };
         }
         if self.has(before, Classes::HEDGE) { before } else { start }
     }
@@ -349,7 +344,7 @@ impl Look<'_> {
             (Length { amount: written, unit }, timex::length(amount, unit))
         };
         // "the year-ago quarter", "year-earlier sales"
-        if self.hyphen(next) && matches!(self.reader.str(next + 1), "ago" | "earlier") && !plural {
+        if self.hyphen(next) && self.cue(next + 1, Cues::AGO) && !plural {
             let one = Number::ONE;
             let span = Span {
                 start: at,
@@ -362,7 +357,7 @@ impl Look<'_> {
             };
             return self.counted(&span);
         }
-        if self.hyphen(next) && self.reader.is(next + 1, "long") {
+        if self.hyphen(next) && self.cue(next + 1, Cues::LONG) {
             let (length, value) = length((!plural).then_some(Number::ONE));
             return Some(Point::length(at, next + 2, length, value));
         }
@@ -371,28 +366,10 @@ impl Look<'_> {
         }
         let the = self.has_before(at, Classes::THE);
         let lead = at.wrapping_sub(1 + usize::from(the));
-        let over = matches!(self.reader.str(lead), "over" | "through" | "throughout");
-        let led = (!the
-            && matches!(
-                self.reader.str(lead),
-                "in" | "for"
-                    | "after"
-                    | "within"
-                    | "since"
-                    | "of"
-                    | "by"
-                    | "before"
-                    | "recent"
-                    | "many"
-                    | "few"
-                    | "In"
-                    | "For"
-                    | "After"
-            ))
-            || over && (the || unit > TimeUnit::Day);
-        let led =
-            led || !the && matches!(self.reader.str(next), "ago" | "later" | "earlier" | "before" | "after");
-        if !led || self.reader.is(next, "of") && unit < TimeUnit::Week && !self.reader.is(lead, "after") {
+        let over = self.cue(lead, Cues::OVER_LENGTH);
+        let led = (!the && self.cue(lead, Cues::LENGTH_AFTER)) || over && (the || unit > TimeUnit::Day);
+        let led = led || !the && self.cue(next, Cues::COUNTED);
+        if !led || self.has(next, Classes::OF) && unit < TimeUnit::Week && !self.cue(lead, Cues::AFTER_DATE) {
             return None;
         }
         let (length, value) = length(None);

@@ -2,7 +2,7 @@
 //! neighbours of a phrase.
 
 use super::Memory;
-use crate::lexicon::{Classes, TimeWord};
+use crate::lexicon::{Classes, Cues, NumberWord, TimeWord};
 use crate::mention::figure::numeral::{self, Form, Numeral};
 use crate::mention::scan::Reader;
 use crate::mention::token::{TokenFlags, TokenKind};
@@ -26,6 +26,16 @@ impl<'a> Look<'a> {
     /// Whether the word at `at` does one of `classes`.
     pub fn has(&self, at: usize, classes: Classes) -> bool {
         self.word(at).classes.any(classes)
+    }
+
+    /// Whether the word at `at`, beside a phrase of time, tells one of `cues` of it.
+    pub fn cue(&self, at: usize, cues: Cues) -> bool {
+        self.word(at).cues.any(cues)
+    }
+
+    /// Whether the word before `at` tells one of `cues`.
+    pub fn cue_before(&self, at: usize, cues: Cues) -> bool {
+        at > 0 && self.cue(at - 1, cues)
     }
 
     /// Whether the word before `at` does one of `classes`.
@@ -119,6 +129,11 @@ impl<'a> Look<'a> {
         let numeral = numeral::read(self.reader, at).filter(|numeral| numeral.form == Form::Ordinal)?;
         let number = numeral.number().and_then(Number::to_integer)?;
         Some((u32::try_from(number).ok()?, numeral.next))
+    }
+
+    /// The "th" of "4th".
+    pub fn is_ending(&self, at: usize) -> bool {
+        self.reader.lexicon.numerals.role(self.reader.word(at)) == NumberWord::Ending
     }
 
     /// The unit of time at `at`, whether it is in the plural, and the place after it.

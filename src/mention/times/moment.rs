@@ -4,7 +4,7 @@
 use super::duration::{Span, factor};
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::mention::Kind;
 use crate::time::{self, Basis, Grain, Moment, Period, Tense, TimeUnit, timex};
 use crate::value::Number;
@@ -44,7 +44,7 @@ impl Look<'_> {
     ///
     /// "Fell 20% in two years" and "the worst in six years" are lengths, and "will rise by 20% in two years" may be.
     pub fn ahead(&self, span: &Span) -> Option<Point> {
-        if !self.reader.is(span.start.checked_sub(1)?, "in") || span.hyphenated || span.written.range {
+        if !self.has(span.start.checked_sub(1)?, Classes::IN) || span.hyphenated || span.written.range {
             return None;
         }
         let start = span.start;
@@ -74,7 +74,7 @@ impl Look<'_> {
     /// The place after "' time" or "'s time" at `at`: "in two weeks' time" is always ahead.
     fn possessive_time(&self, at: usize) -> Option<usize> {
         let time = at + 1 + usize::from(self.reader.is(at + 1, "s"));
-        (self.apostrophe(at) && self.reader.is(time, "time")).then_some(time + 1)
+        (self.apostrophe(at) && self.cue(time, Cues::AHEAD)).then_some(time + 1)
     }
 
     /// Whether the clause before `at` says of its event that it will be: "to produce it in a day" and "would win in a
@@ -87,7 +87,7 @@ impl Look<'_> {
             || (at.saturating_sub(CLAUSE)..at).any(|at| {
                 let text = self.reader.str(at);
                 self.has(at, Classes::DUE)
-                    || self.has(at, Classes::WILL) && !matches!(text, "would" | "should" | "could")
+                    || self.has(at, Classes::WILL) && !self.cue(at, Cues::CONDITIONAL)
                     || text.len() > 3 && (text.ends_with("'ll") || text.ends_with("\u{2019}ll"))
             })
     }
@@ -100,7 +100,8 @@ impl Look<'_> {
                 self.reader.is_digits(at)
                     || self.is_word(at) && (self.numeral(at).is_some() || self.ordinal(at).is_some())
                     || text.len() > 4 && text.ends_with("est")
-                    || matches!(text, "%" | "most" | "least")
+                    || text == "%"
+                    || self.cue(at, Cues::SUPERLATIVE)
             },
         )
     }

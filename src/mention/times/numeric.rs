@@ -3,7 +3,7 @@
 use super::date::{Written, impossible};
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::time::{Basis, Grain, Impossible, Parts, Period, timex};
 
 /// Days of a month that no fraction has below its line: "2/29" alone is a date, "3/15" may be a fifth.
@@ -83,7 +83,7 @@ impl Look<'_> {
         }
         let (a, b) = (self.digits(at, 2)?, self.digits(at + 2, 2)?);
         let led = at > 0
-            && (self.reader.is(at - 1, "on")
+            && (self.cue_before(at, Cues::ON)
                 || self.word(at - 1).weekday != 0
                 || self.reader.is(at - 1, ",") && self.word(at.wrapping_sub(2)).weekday != 0
                 || self.has(at - 1, Classes::STRONG_YEAR_AFTER))
@@ -123,7 +123,7 @@ impl Look<'_> {
             if !joins || self.separator(before + 1, Some("/")).is_none() {
                 return false;
             }
-            if self.reader.is(before.wrapping_sub(1), "on") {
+            if self.cue_before(before, Cues::ON) {
                 return true;
             }
             at = before;

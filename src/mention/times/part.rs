@@ -3,7 +3,7 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::mention::Kind;
 use crate::time::{self, Basis, Grain, PartOfDay, Period, Portion, TimeUnit, timex};
 use chrono::Days;
@@ -32,10 +32,7 @@ impl Look<'_> {
         }
         let inner = self.modified_point(joint).or_else(|| {
             // "earlier in the week", "later in the day"
-            let compared = matches!(
-                self.reader.str(at),
-                "earlier" | "later" | "Earlier" | "Later" | "late" | "early" | "Late" | "Early"
-            );
+            let compared = self.cue(at, Cues::COMPARED);
             let the = compared && self.has(joint, Classes::IN) && self.has(joint + 1, Classes::THE);
             let part = self.word(joint + 2).part.filter(|_| the && !self.word(joint + 2).plural);
             if let Some(part) = part {
@@ -99,7 +96,7 @@ impl Look<'_> {
         };
         let of = at + 1;
         // "start in June", "end in failure" are verbs.
-        let noun = self.has_before(at, Classes::THE) || self.reader.is(at.wrapping_sub(1), "very");
+        let noun = self.has_before(at, Classes::THE) || self.cue_before(at, Cues::VERY);
         if !(self.has(of, Classes::OF) || noun && self.has(of, Classes::IN)) {
             return None;
         }
@@ -110,7 +107,7 @@ impl Look<'_> {
             .or_else(|| self.whole_unit(of + 1).filter(|_| the == 1 || self.phrase_ends(of + 2)))
             .filter(|inner| inner.grain > Grain::Day)?;
         let mut start = self.start_before(at, Classes::THE);
-        if start == at && self.reader.is(at.wrapping_sub(1), "very") {
+        if start == at && self.cue_before(at, Cues::VERY) {
             start = self.start_before(at - 1, Classes::THE);
         }
         Some(portioned(inner, start, portion))
@@ -119,7 +116,7 @@ impl Look<'_> {
     /// "the first week of October 2014", "the last day of March", "third Tuesday of September", "the
     /// 15th day of next month", from the ordinal or "last" at `at`.
     pub fn nth_of(&self, at: usize) -> Option<Point> {
-        let last = self.has(at, Classes::LAST) && !self.reader.is(at, "past") || self.reader.is(at, "final");
+        let last = self.has(at, Classes::LAST) && !self.cue(at, Cues::PAST) || self.cue(at, Cues::FINAL);
         if last && at > 0 && self.ordinal(at - 1).is_some_and(|(_, next)| next == at) {
             return None;
         }
@@ -129,7 +126,7 @@ impl Look<'_> {
             let (number, after) = self.ordinal(at)?;
             let number = i32::try_from(number).ok().filter(|n| *n <= 53)?;
             // "the second last week" counts from the end.
-            let back = self.reader.is(after, "last") && number > 1;
+            let back = self.has(after, Classes::LAST) && !self.cue(after, Cues::PAST) && number > 1;
             if back { (-number, after + 1) } else { (number, after) }
         };
         let weekday = self.weekday_name(after);
@@ -179,7 +176,7 @@ impl Look<'_> {
         if !self.has(at, Classes::WEEKEND) || self.hyphen(at + 1) || self.hyphen(at.wrapping_sub(1)) {
             return None;
         }
-        if self.reader.is(at, "weekends") {
+        if self.reader.str(at).ends_with('s') {
             return Some(Point::open(at, at + 1, Kind::Set, "P1WE".to_owned()));
         }
         if self.has(at + 1, Classes::OF)
@@ -187,11 +184,7 @@ impl Look<'_> {
         {
             return Some(point);
         }
-        let led = self.has_before(at, Classes::THE)
-            && matches!(
-                self.reader.str(at.wrapping_sub(2)),
-                "over" | "Over" | "at" | "At" | "during" | "During" | "on" | "this" | "for"
-            );
+        let led = self.has_before(at, Classes::THE) && self.cue(at.wrapping_sub(2), Cues::WEEKEND_AFTER);
         let published = self.published().filter(|_| led && !self.capital(at + 1))?;
         let sunday = time::weekday(published, chrono::Weekday::Sun, self.tense(at, at + 1))?;
         // On a Saturday, "the weekend" has begun.
@@ -266,7 +259,7 @@ impl Look<'_> {
 
     /// "the first four months of 1987", "the last ten days of May", from the ordinal or "last" at `at`.
     pub fn several_of(&self, at: usize) -> Option<Point> {
-        let last = self.has(at, Classes::LAST) && !self.reader.is(at, "past") || self.reader.is(at, "final");
+        let last = self.has(at, Classes::LAST) && !self.cue(at, Cues::PAST) || self.cue(at, Cues::FINAL);
         let after = match self.ordinal(at) {
             Some((1, after)) => after,
             _ if last => at + 1,
@@ -380,7 +373,7 @@ impl Look<'_> {
             return Some(point);
         }
         let led = self.has(start, Classes::THE) && self.has(start.wrapping_sub(1), Classes::IN)
-            || self.reader.is(start.wrapping_sub(1), "during");
+            || self.cue_before(start, Cues::DURING);
         (led && self.reader.spaced(at + 1)).then(|| self.part_alone(start, at + 1, part))
     }
 }

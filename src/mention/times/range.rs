@@ -4,7 +4,7 @@
 use super::date::Written;
 use super::look::Look;
 use super::point::{Point, temporal};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::mention::Kind;
 use crate::time::{self, Basis, Grain, Impossible, Parts, Period, timex};
 use chrono::{Datelike, NaiveDate};
@@ -32,9 +32,7 @@ impl Look<'_> {
             return None;
         }
         let (first, second) = self.agree(first.clone(), second);
-        let start = if between
-            || self.has_before(first.start, Classes::FROM) && !self.reader.is(first.start - 1, "since")
-        {
+        let start = if between || self.has_before(first.start, Classes::FROM) {
             first.start - 1
         } else {
             first.start
@@ -58,7 +56,7 @@ impl Look<'_> {
         let dash = self.is_dash(next) && (self.reader.spaced(next) == self.reader.spaced(next + 1))
             || self.reader.is(next, "/") && first.time.parts.clock
             || first.grain == Grain::Year && self.tilde(next);
-        let to = self.has(next, Classes::TO) && !self.reader.is(next, "til");
+        let to = self.has(next, Classes::TO) && !self.cue(next, Cues::ABBREVIATED_TO);
         (dash || to).then_some((false, next + 1))
     }
 
@@ -88,7 +86,7 @@ impl Look<'_> {
         let start = if self.has_before(at, Classes::THE) { at - 1 } else { at };
         // "from March to date", "till current date"
         let date = at + usize::from(self.has(at, Classes::THIS));
-        if self.reader.is(date, "date") && self.phrase_ends(date + 1) {
+        if self.cue(date, Cues::DATE) && self.phrase_ends(date + 1) {
             return Some(Point::open(at, date + 1, Kind::Date, "PRESENT_REF".to_owned()));
         }
         let point = self

@@ -3,7 +3,7 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::{Classes, Vicinity};
+use crate::lexicon::{Classes, Cues, Vicinity};
 use crate::mention::Kind;
 use crate::time::{Basis, Grain, Length, Period, TimeUnit, timex};
 use crate::value::{Number, Written};
@@ -63,13 +63,16 @@ impl Look<'_> {
     /// "the day before yesterday", "the day after tomorrow", "the day after Christmas", "the day before";
     /// from "day" at `at`.
     pub fn day_beside(&self, at: usize) -> Option<Point> {
-        if !self.reader.is(at, "day") || !self.has_before(at, Classes::THE) {
+        if self.word(at).unit != Some(TimeUnit::Day)
+            || self.word(at).plural
+            || !self.has_before(at, Classes::THE)
+        {
             return None;
         }
-        let sign: i64 = match self.reader.str(at + 1) {
-            "before" => -1,
-            "after" => 1,
-            _ => return None,
+        let sign: i64 = match () {
+            () if self.cue(at + 1, Cues::BEFORE_DATE) => -1,
+            () if self.cue(at + 1, Cues::AFTER_DATE) => 1,
+            () => return None,
         };
         let start = at - 1;
         if let Some(anchor) = self.simple_point(at + 2).filter(|anchor| anchor.grain == Grain::Day) {
@@ -185,11 +188,11 @@ impl Look<'_> {
         }
         // "the next day" counts from the day told of; "next week" from the article's.
         if classes.any(Classes::FOLLOWING)
-            || (classes.any(Classes::NEXT) && the && self.reader.is(at, "next") && grain <= Grain::Week)
+            || (classes.any(Classes::NEXT) && the && self.cue(at, Cues::NEAREST) && grain <= Grain::Week)
         {
             return Some(self.anchored_unit(start, next, unit, 1));
         }
-        if self.reader.is(at, "past") || classes.any(Classes::LAST) && the && grain >= Grain::Decade {
+        if self.cue(at, Cues::PAST) || classes.any(Classes::LAST) && the && grain >= Grain::Decade {
             let length = Length { amount: Written::exact(Number::ONE), unit };
             let mut point = Point::length(start, next, length, timex::length(Some(Number::ONE), unit));
             point.time.period = self.stretch(Number::ONE, unit, -1).unwrap_or(Period::ANY);
@@ -328,7 +331,7 @@ impl Look<'_> {
             let by = if classes.any(Classes::PREVIOUS) { -1 } else { i64::from(!classes.any(Classes::THAT)) };
             let anchor = self.memory.anchor(self.reader).and_then(|anchor| anchor.period.single());
             // "Next evening" without an article is tomorrow's.
-            let here = self.published().filter(|_| self.reader.is(at, "next") && start == at);
+            let here = self.published().filter(|_| self.cue(at, Cues::NEAREST) && start == at);
             anchor.or(here).and_then(|day| day.checked_add_signed(chrono::Duration::try_days(by)?))
         } else {
             let back = u64::from(classes.any(Classes::LAST));
@@ -361,7 +364,7 @@ impl Look<'_> {
     pub fn unit_to_date(&self, at: usize) -> Option<Point> {
         let (unit, plural, next) = self.unit(at)?;
         let long = matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
-        if plural || !long || !self.reader.is(next, "to") || !self.reader.is(next + 1, "date") {
+        if plural || !long || !self.cue(next, Cues::TO) || !self.cue(next + 1, Cues::DATE) {
             return None;
         }
         let mut point = self.around_published(self.start_before(at, Classes::THE), next + 2, unit.grain(), 0);

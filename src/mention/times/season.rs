@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::time::{self, Basis, Grain, Parts, Period, Season, TimeUnit, timex};
 use chrono::Datelike;
 
@@ -16,7 +16,7 @@ impl Look<'_> {
             let start = self.start_before(at, Classes::THE);
             return Some(self.season_of(start, next, year, season, Basis::Written));
         }
-        let verb = matches!(self.reader.str(at), "fall" | "spring");
+        let verb = self.cue(at, Cues::VERB);
         let led = self.has_before(
             at,
             Classes::IN
@@ -26,7 +26,7 @@ impl Look<'_> {
                 .or(Classes::EARLY)
                 .or(Classes::LATE)
                 .or(Classes::MID),
-        ) || self.reader.is(at.wrapping_sub(1), "during");
+        ) || self.cue_before(at, Cues::DURING);
         let the = self.has_before(at, Classes::THE);
         let led = led
             && (!verb
@@ -71,7 +71,7 @@ impl Look<'_> {
     pub fn part_of_year(&self, at: usize) -> Option<Point> {
         let (number, after) = match self.ordinal(at) {
             Some(found) => found,
-            None if self.reader.is(at, "final") => (0, at + 1),
+            None if self.cue(at, Cues::FINAL) => (0, at + 1),
             None => return None,
         };
         let joint = after + usize::from(self.hyphen(after));

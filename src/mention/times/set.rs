@@ -3,7 +3,7 @@
 use super::clock::{Clock, clock_value};
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::mention::Kind;
 use crate::time::{TimeUnit, timex};
 use crate::value::Number;
@@ -14,9 +14,9 @@ impl Look<'_> {
         if !self.has(at, Classes::EVERY) {
             return None;
         }
-        let other = self.reader.is(at + 1, "other") || self.reader.is(at + 1, "single");
+        let other = self.cue(at + 1, Cues::OTHER.or(Cues::SINGLE));
         let place = at + 1 + usize::from(other);
-        let two = self.reader.is(at + 1, "other");
+        let two = self.cue(at + 1, Cues::OTHER);
         let word = self.word(place);
         if let Some((_, next)) = self.weekday_name(place).filter(|_| !word.short) {
             let value = format!("XXXX-WXX-{}", word.weekday);
@@ -51,7 +51,7 @@ impl Look<'_> {
             return Some(Point::open(at, next, Kind::Set, timex::length(Some(n), unit)));
         }
         let span = self.length(place).filter(|span| !span.hyphenated && span.amount.is_some())?;
-        if self.reader.is(place, "a") || self.reader.is(place, "an") {
+        if self.has(place, Classes::INDEFINITE) {
             return None;
         }
         Some(Point::open(at, span.next, Kind::Set, timex::length(span.amount, span.unit)))
@@ -59,7 +59,7 @@ impl Look<'_> {
 
     /// "every Monday at 4 p.m.", "Tuesdays at 9 a.m.": a repetition with the time of day after it.
     pub fn set_at_clock(&self, mut set: Point) -> Point {
-        let at = set.next + usize::from(matches!(self.reader.str(set.next), "at" | "@"));
+        let at = set.next + usize::from(self.cue(set.next, Cues::AT_HOUR));
         let day = set.time.parts.weekday.is_some()
             || &*set.time.timex == "P1D"
             || set.time.timex.starts_with("XXXX-WXX")
@@ -95,9 +95,9 @@ impl Look<'_> {
     /// "once a week", "three times a day": from the article at `at`.
     pub fn times_a_unit(&self, at: usize) -> Option<Point> {
         let before = at.checked_sub(1)?;
-        let start = match self.reader.str(before) {
-            "once" | "twice" | "thrice" => before,
-            "times" => {
+        let start = match () {
+            () if self.cue(before, Cues::ONCE) => before,
+            () if self.cue(before, Cues::TIMES) => {
                 let number = before.checked_sub(1)?;
                 if self.numeral(number).is_some() || self.has(number, Classes::VAGUE) {
                     number
@@ -105,7 +105,7 @@ impl Look<'_> {
                     before
                 }
             }
-            _ => return None,
+            () => return None,
         };
         let (unit, plural, next) = self.unit(at + 1)?;
         (!plural).then(|| Point::open(start, next, Kind::Set, timex::length(Some(Number::ONE), unit)))
@@ -121,29 +121,7 @@ impl Look<'_> {
             && !text.ends_with("ss")
             && !self.capital(before)
             && self.word(before).classes.is_empty()
-            && !matches!(
-                text,
-                "takes" | "lasts" | "needs" | "this" | "was" | "has" | "spends" | "wants" | "marks"
-            );
-        plural
-            || self.reader.is_digits(before)
-            || matches!(
-                text,
-                "%" | "percent"
-                    | "cent"
-                    | "million"
-                    | "billion"
-                    | "thousand"
-                    | "hundred"
-                    | "dollars"
-                    | "mph"
-                    | "km"
-                    | "kilometres"
-                    | "miles"
-                    | "cents"
-                    | "people"
-                    | "apiece"
-                    | "each"
-            )
+            && !self.cue(before, Cues::TAKES);
+        plural || self.reader.is_digits(before) || self.cue(before, Cues::RATED)
     }
 }

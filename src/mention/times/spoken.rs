@@ -4,7 +4,7 @@
 use super::clock::Clock;
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::{Classes, NumberWord};
+use crate::lexicon::{Classes, Cues, NumberWord};
 use crate::mention::Kind;
 use crate::time::{PartOfDay, TimeUnit};
 
@@ -52,7 +52,7 @@ impl Look<'_> {
     }
 
     fn skip_and(&self, at: usize) -> usize {
-        at + usize::from(self.reader.is(at, "and"))
+        at + usize::from(self.has(at, Classes::AND))
     }
 
     /// "six", "fifteen", "eighty six", "eighty-six".
@@ -90,7 +90,7 @@ impl Look<'_> {
         };
         let half = self.meridiem(next).is_some();
         let part = self.word(next).day.is_some() || self.part_here(next).is_some();
-        let led = self.reader.is(at.wrapping_sub(1), "at") && (self.phrase_ends(next) || part);
+        let led = self.cue_before(at, Cues::AT_HOUR) && (self.phrase_ends(next) || part);
         (half || led).then_some(Clock { sure: !half, ..clock })
     }
 
@@ -107,7 +107,8 @@ impl Look<'_> {
     /// "five to seven" is a range, and "after" and "before" an hour that can be nothing else.
     pub fn minutes_from_hour(&self, at: usize) -> Option<Clock> {
         let article = usize::from(self.has(at, Classes::INDEFINITE));
-        let quarter = self.reader.is(at + article, "quarter");
+        let quarter =
+            self.word(at + article).unit == Some(TimeUnit::Quarter) && !self.word(at + article).plural;
         let (minutes, after) = if quarter {
             (15, at + article + 1)
         } else if self.reader.is_digits(at) {
@@ -118,16 +119,16 @@ impl Look<'_> {
         };
         let named = self.word(after).unit == Some(TimeUnit::Minute);
         let joint = after + usize::from(named);
-        let before = match self.reader.str(joint) {
-            "past" | "after" => false,
-            "to" | "before" if quarter || named => true,
-            _ => return None,
+        let before = match () {
+            () if self.cue(joint, Cues::MINUTES_PAST) => false,
+            () if self.cue(joint, Cues::MINUTES_TO) && (quarter || named) => true,
+            () => return None,
         };
         let plain = quarter || named || minutes % 5 == 0;
         if !(1..60).contains(&minutes) || !plain {
             return None;
         }
-        let loose = matches!(self.reader.str(joint), "past" | "to");
+        let loose = self.cue(joint, Cues::PAST.or(Cues::TO));
         let whole = self.clock(joint + 1).filter(|clock| clock.sure && clock.minute.is_none());
         let clock = match whole {
             Some(clock) => clock,

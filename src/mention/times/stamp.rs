@@ -3,12 +3,13 @@
 
 use super::look::Look;
 use super::point::Point;
+use crate::lexicon::Cues;
 use crate::time::Grain;
 
 impl Look<'_> {
     /// h:m:s or m:s after "in", "of", "finished": how long a race took.
     pub fn race_time(&self, at: usize) -> Option<Point> {
-        let led = at > 0 && matches!(self.reader.str(at - 1), "in" | "of" | "finished" | "clocked" | "ran");
+        let led = self.cue_before(at, Cues::RACE);
         let clock = self.colon_time(at).filter(|clock| led && clock.second.is_some())?;
         let seconds =
             i128::from(clock.hour) * 3600 + i128::from(clock.minute?) * 60 + i128::from(clock.second?);

@@ -1,7 +1,7 @@
 //! The tense of the clause around a phrase of time, from a bounded look at the words beside it.
 
 use super::look::Look;
-use crate::lexicon::{Classes, NumberWord};
+use crate::lexicon::{Classes, Cues, NumberWord};
 use crate::time::Tense;
 
 /// How many words back, and how many on, the clause is searched for its verb.
@@ -49,10 +49,8 @@ impl Look<'_> {
                     || word.is_trigger()
                     || word.zone.is_some()
                     || !word.classes.is_empty()
-                    || matches!(
-                        self.reader.str(at),
-                        "st" | "nd" | "rd" | "th" | "a" | "p" | "m" | "h" | "ish"
-                    )
+                    || self.is_ending(at)
+                    || matches!(self.reader.str(at), "a" | "p" | "m" | "h")
                     || self.reader.lexicon.numerals.role(self.reader.word(at)) != NumberWord::None
             })
     }
@@ -97,26 +95,23 @@ impl Look<'_> {
             at.checked_sub(back).is_some_and(|before| {
                 self.has(before, Classes::WILL)
                     || (self.has(before, Classes::DUE) && !self.in_past(before))
-                    || (self.reader.is(before, "to") && self.reader.is(before + 1, "be"))
+                    || (self.cue(before, Cues::TO) && self.has(before + 1, Classes::BE))
             })
         })
     }
 
     /// Whether "was", "were" or "had" stands right before `at`.
     fn in_past(&self, at: usize) -> bool {
-        self.has_before(at, Classes::WAS)
-            && !self.reader.is(at - 1, "has")
-            && !self.reader.is(at - 1, "been")
-            && !self.reader.is(at - 1, "have")
+        self.has_before(at, Classes::WAS) && !self.cue(at - 1, Cues::HAVE)
     }
 
     fn has_after_to(&self, at: usize) -> bool {
-        self.reader.is(at + 1, "to") || self.reader.is(at + 1, "for")
+        self.cue(at + 1, Cues::TO.or(Cues::FOR))
     }
 
     /// "to" with a verb after it: a word in lower case that is no article or preposition.
     fn is_infinitive(&self, at: usize) -> bool {
-        self.reader.is(at, "to")
+        self.cue(at, Cues::TO)
             && self.is_word(at + 1)
             && !self.capital(at + 1)
             && !self.has(at + 1, Classes::NOT_VERB)

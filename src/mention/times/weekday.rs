@@ -3,9 +3,9 @@
 use super::date::weekday_of;
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Cues};
 use crate::mention::Kind;
-use crate::time::{self, Basis, Grain, Parts, Period, Tense, timex};
+use crate::time::{self, Basis, Grain, Parts, Period, Tense, TimeUnit, timex};
 use chrono::{Days, NaiveDate, Weekday};
 
 impl Look<'_> {
@@ -44,7 +44,7 @@ impl Look<'_> {
         let published = self.published();
         let day = if classes.any(Classes::LAST) {
             published.and_then(|day| beside(day, weekday, false))
-        } else if classes.any(Classes::NEXT) && !self.reader.is(at, "next") {
+        } else if classes.any(Classes::NEXT) && !self.cue(at, Cues::NEAREST) {
             published.and_then(|day| beside(day, weekday, true))
         } else if classes.any(Classes::NEXT) {
             // The one of next week, and on a Saturday or Sunday as well as on a Monday.
@@ -66,11 +66,11 @@ impl Look<'_> {
 
     /// "the week after next", "Friday after next": one further than the next, from the weekday or unit at `at`.
     pub fn after_next(&self, at: usize) -> Option<Point> {
-        let unit = self.unit(at).filter(|(unit, plural, _)| !plural && *unit > crate::time::TimeUnit::Day);
+        let unit = self.unit(at).filter(|(unit, plural, _)| !plural && *unit > TimeUnit::Day);
         let weekday = self.weekday_name(at);
         let after = weekday.map(|found| found.1).or(unit.map(|found| found.2))?;
-        if !self.reader.is(after, "after")
-            || !self.reader.is(after + 1, "next")
+        if !self.cue(after, Cues::AFTER_DATE)
+            || !self.cue(after + 1, Cues::NEAREST)
             || !self.phrase_ends(after + 2)
         {
             return None;
@@ -103,7 +103,7 @@ impl Look<'_> {
 
     /// "next week on Tuesday", "next week Wednesday", from the week.
     pub fn weekday_in_week(&self, week: &Point) -> Option<Point> {
-        let at = week.next + usize::from(self.reader.is(week.next, "on"));
+        let at = week.next + usize::from(self.cue(week.next, Cues::ON));
         let (weekday, next) = self.weekday_name(at).filter(|_| self.capital(at))?;
         // "last week on Tuesday, July 3" names its day.
         if self.word(at).short && self.reader.is(at, "Sun")
@@ -158,7 +158,8 @@ impl Look<'_> {
     pub fn day_of_some_month(&self, at: usize) -> Option<Point> {
         let (number, after) = self.ordinal(at).filter(|(number, _)| (1..=31).contains(number))?;
         let start = self.start_before(at, Classes::THE);
-        let day = after + usize::from(self.reader.is(after, "day"));
+        let day =
+            after + usize::from(self.word(after).unit == Some(TimeUnit::Day) && !self.word(after).plural);
         // "the 21st this month" needs no "of".
         let of = usize::from(self.has(day, Classes::OF));
         if of == 1 || start < at && self.has(day, Classes::THIS.or(Classes::NEXT).or(Classes::LAST)) {
@@ -174,7 +175,7 @@ impl Look<'_> {
                 Point::date(start, month.next, Grain::Day, found.map(Period::day), value, month.time.basis);
             return Some(point.with_inner(self, month));
         }
-        let led = start < at && self.reader.is(start.wrapping_sub(1), "on") && self.reader.is_digits(at);
+        let led = start < at && self.cue_before(start, Cues::ON) && self.reader.is_digits(at);
         if !led
             || self.is_word(after) && !self.has(after, Classes::AT.or(Classes::AND).or(Classes::IN))
             || self.hyphen(after)
@@ -194,10 +195,7 @@ impl Look<'_> {
 
     /// A weekday is due when its own words say so: "until Friday", "by Monday", "on Monday will".
     fn tense_of_weekday(&self, at: usize, next: usize) -> Tense {
-        if at > 0
-            && matches!(self.reader.str(at - 1), "until" | "till")
-            && self.tense(at, next) != Tense::Past
-        {
+        if at > 0 && self.cue_before(at, Cues::UNTIL) && self.tense(at, next) != Tense::Past {
             return Tense::Future;
         }
         if self.has(next, Classes::WILL) {

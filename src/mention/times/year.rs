@@ -2,9 +2,9 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::{Classes, Era};
+use crate::lexicon::{Classes, Cues, Era};
 use crate::mention::figure::numeral::roman;
-use crate::time::{Basis, Grain, Parts, Period, timex};
+use crate::time::{Basis, Grain, Parts, Period, TimeUnit, timex};
 use chrono::Datelike;
 
 const YEAR: Parts = Parts { year: true, month: false, day: None, weekday: None, clock: false };
@@ -152,11 +152,11 @@ impl Look<'_> {
         let Some(verb) = before.checked_sub(1) else { return false };
         let raises = self.has(before, Classes::TO) && self.is_word(verb) && {
             let text = self.reader.str(verb);
-            text.ends_with("ed") || matches!(text, "rose" | "fell" | "up" | "down")
+            text.ends_with("ed") || self.cue(verb, Cues::CHANGED)
         };
         raises
-            || self.reader.is(before, "around")
-            || self.reader.is(before, "for") && self.plural_follows_at_once(before + 2)
+            || self.cue(before, Cues::AROUND)
+            || self.cue(before, Cues::FOR) && self.plural_follows_at_once(before + 2)
     }
 
     /// "the 1990s", "mid-90s", "the nineties".
@@ -233,7 +233,7 @@ impl Look<'_> {
     pub fn century(&self, at: usize) -> Option<Point> {
         let (number, after) = self.ordinal(at)?;
         let joint = after + usize::from(self.hyphen(after));
-        if self.word(joint).unit != Some(crate::time::TimeUnit::Century)
+        if self.word(joint).unit != Some(TimeUnit::Century)
             || self.word(joint).plural
             || !(1..=30).contains(&number)
         {
@@ -268,7 +268,7 @@ impl Look<'_> {
     /// "the XIX century", from "century" at `at`.
     pub fn roman_century(&self, at: usize) -> Option<Point> {
         let before = at.checked_sub(1).filter(|before| self.capital(*before) && self.reader.spaced(at))?;
-        let century = self.word(at).unit == Some(crate::time::TimeUnit::Century) && !self.word(at).plural;
+        let century = self.word(at).unit == Some(TimeUnit::Century) && !self.word(at).plural;
         if !century {
             return None;
         }
@@ -289,7 +289,7 @@ impl Look<'_> {
                 .with_parts(YEAR)
         };
         if self.has(at, Classes::FISCAL) {
-            let year = at + 1 + usize::from(self.reader.is(at + 1, "year"));
+            let year = at + 1 + usize::from(self.word(at + 1).unit == Some(TimeUnit::Year));
             return self.year_number(year).map(|(number, next)| fiscal(number, at, next));
         }
         if self.reader.is(at, "FY") {
@@ -303,7 +303,7 @@ impl Look<'_> {
             return self.year_number(at + 1).or_else(two).map(|(number, next)| fiscal(number, at, next));
         }
         let year = self.four_digits(at)?;
-        let ends = self.has(at + 1, Classes::FISCAL) && self.reader.is(at + 2, "year");
+        let ends = self.has(at + 1, Classes::FISCAL) && self.word(at + 2).unit == Some(TimeUnit::Year);
         ends.then(|| fiscal(year, self.start_before(at, Classes::THE), at + 3))
     }
 }
