@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// What a word or phrase of a clause does; a phrase may do several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u32)]
+#[repr(u64)]
 pub enum ClauseWord {
     /// A verb of saying.
     Says = 1 << 0,
@@ -53,12 +53,38 @@ pub enum ClauseWord {
     Said = 1 << 20,
     /// The clause speaks of one place or group of several.
     Alone = 1 << 21,
+    /// "where", "when".
+    When = 1 << 22,
+    /// "the", "a".
+    Article = 1 << 23,
+    /// Which of several are meant: "the", "those".
+    Those = 1 << 24,
+    /// "of".
+    Of = 1 << 25,
+    /// "than".
+    Than = 1 << 26,
+    /// A length of time before it is counted from somewhere: "ago".
+    Counted = 1 << 27,
+    /// "since".
+    Since = 1 << 28,
+    /// What follows may not be: "if".
+    Condition = 1 << 29,
+    /// Between a statement and its denial: "which Moscow denied".
+    DeniedBy = 1 << 30,
+    /// Between a source and its name: "officials in Kyiv".
+    SpeakerLink = 1 << 31,
+    /// What a source's words end before.
+    SpeakerEnd = 1 << 32,
+    /// Before the time at which something was said.
+    TimeLink = 1 << 33,
+    /// "one" of several, as a speaker.
+    One = 1 << 34,
 }
 
 /// The words and phrases of clauses.
 #[derive(Debug, Clone, Default)]
 pub struct ClauseWords {
-    phrases: Phrases<u32>,
+    phrases: Phrases<u64>,
 }
 
 #[derive(Deserialize)]
@@ -86,6 +112,19 @@ struct Raw {
     locatives: String,
     said: String,
     alone: String,
+    when: String,
+    articles: String,
+    those: String,
+    of: String,
+    than: String,
+    counted: String,
+    since: String,
+    conditions: String,
+    denied_by: String,
+    speaker_links: String,
+    speaker_ends: String,
+    time_links: String,
+    one: String,
 }
 
 impl ClauseWords {
@@ -96,7 +135,7 @@ impl ClauseWords {
     /// Whatever is not the YAML of this file: a list that is missing or unknown.
     pub(super) fn load(yaml: &str, vocabulary: &mut Vocabulary) -> Result<Self, YamlError> {
         let raw: Raw = yaml::parse(yaml)?;
-        let mut masks: BTreeMap<Vec<WordId>, u32> = BTreeMap::new();
+        let mut masks: BTreeMap<Vec<WordId>, u64> = BTreeMap::new();
         for (list, kind) in [
             (&raw.says, ClauseWord::Says),
             (&raw.according, ClauseWord::According),
@@ -120,10 +159,23 @@ impl ClauseWords {
             (&raw.locatives, ClauseWord::Locative),
             (&raw.said, ClauseWord::Said),
             (&raw.alone, ClauseWord::Alone),
+            (&raw.when, ClauseWord::When),
+            (&raw.articles, ClauseWord::Article),
+            (&raw.those, ClauseWord::Those),
+            (&raw.of, ClauseWord::Of),
+            (&raw.than, ClauseWord::Than),
+            (&raw.counted, ClauseWord::Counted),
+            (&raw.since, ClauseWord::Since),
+            (&raw.conditions, ClauseWord::Condition),
+            (&raw.denied_by, ClauseWord::DeniedBy),
+            (&raw.speaker_links, ClauseWord::SpeakerLink),
+            (&raw.speaker_ends, ClauseWord::SpeakerEnd),
+            (&raw.time_links, ClauseWord::TimeLink),
+            (&raw.one, ClauseWord::One),
         ] {
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
                 let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();
-                *masks.entry(words).or_default() |= kind as u32;
+                *masks.entry(words).or_default() |= kind as u64;
             }
         }
         let mut phrases = Phrases::default();
@@ -135,7 +187,7 @@ impl ClauseWords {
 
     /// How many of `words` the longest phrase of this kind has that they begin with; `None` if they begin with none.
     pub fn length(&self, words: impl Iterator<Item = WordId> + Clone, kind: ClauseWord) -> Option<usize> {
-        let kind = kind as u32;
+        let kind = kind as u64;
         self.phrases.longest_where(words, |mask| mask & kind != 0).map(|(length, _)| length)
     }
 }

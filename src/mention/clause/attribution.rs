@@ -124,7 +124,7 @@ impl Clauses<'_> {
     /// Between speaker and verb: "has also", "on Tuesday", "later".
     fn is_between(&self, at: usize) -> bool {
         let adverb = self.is(at, ClauseWord::Adverb) || self.is_adverb_in_ly(at);
-        let on = matches!(self.str(at), "on" | "in" | "late" | "early") && self.is_time(at + 1);
+        let on = self.is(at, ClauseWord::TimeLink) && self.is_time(at + 1);
         adverb || on || self.is_time(at)
     }
 
@@ -176,7 +176,7 @@ impl Clauses<'_> {
         let known = self.is(last, ClauseWord::Source);
         let start = self.phrase_start(last);
         let determined =
-            start < last && matches!(self.str(start), "the" | "The" | "a" | "A" | "an" | "An" | "one");
+            start < last && (self.is(start, ClauseWord::Article) || self.is(start, ClauseWord::One));
         let owned = start < last && self.name_at(start).is_some_and(|name| name.span != name.extent);
         (known || determined || owned).then_some((start..last + 1, Speaker::Phrase))
     }
@@ -185,7 +185,7 @@ impl Clauses<'_> {
     fn source_of(&self, start: usize) -> Option<usize> {
         let link = start.checked_sub(1)?;
         let source = link.checked_sub(1)?;
-        let links = matches!(self.str(link), "in" | "of" | "at" | "from" | "for" | "with");
+        let links = self.is(link, ClauseWord::SpeakerLink);
         (links && self.is(source, ClauseWord::Source)).then(|| self.phrase_start(source))
     }
 
@@ -197,7 +197,7 @@ impl Clauses<'_> {
             let before = start - 1;
             let token = &self.tokens[before];
             let possessive = self.name_at(before).is_some();
-            let article = matches!(self.str(before), "the" | "The" | "a" | "A" | "an" | "An");
+            let article = self.is(before, ClauseWord::Article);
             let function = self.lexicon.names.is(token.word, NameWord::Function) && !possessive;
             let hyphen = token.kind == TokenKind::Mark && !token.spaced() && self.str(before) == "-";
             if article {
@@ -218,7 +218,7 @@ impl Clauses<'_> {
         if first.kind != TokenKind::Word {
             return None;
         }
-        let name_start = if matches!(self.str(start), "the" | "a" | "an") { start + 1 } else { start };
+        let name_start = if self.is(start, ClauseWord::Article) { start + 1 } else { start };
         if let Some(name) = self.name_at(name_start) {
             let range = self.range(name.span);
             let owner = self.range(name.extent).end > range.end;
@@ -236,10 +236,7 @@ impl Clauses<'_> {
             let stops = token.kind == TokenKind::Mark && self.str(end) != "-"
                 || self.is(end, ClauseWord::Says)
                 || self.is_break(end)
-                || matches!(
-                    self.str(end),
-                    "that" | "and" | "who" | "which" | "on" | "as" | "were" | "was" | "had"
-                );
+                || self.is(end, ClauseWord::SpeakerEnd);
             if stops && !inside {
                 break;
             }

@@ -47,9 +47,7 @@ impl Clauses<'_> {
 
     fn is_part(&self, start: usize, end: usize) -> bool {
         // "including three children and two women, one of them a nurse"
-        let ends = |at| {
-            self.is_break(at) || self.is(at, ClauseWord::Says) || matches!(self.str(at), "where" | "when")
-        };
+        let ends = |at| self.is_break(at) || self.is(at, ClauseWord::Says) || self.is(at, ClauseWord::When);
         let before = self.left(start, 12, ends);
         let after = self.right(end, CLAUSE, |at| self.is_break(at) || self.is_comma(at));
         self.find(before, ClauseWord::Part).is_some()
@@ -61,13 +59,13 @@ impl Clauses<'_> {
     /// "Of the crew 38 died", "of the 29 killed, 11 were children", and not 29 itself.
     fn is_of_others(&self, start: usize) -> bool {
         let clause = self.left(start, CLAUSE, |at| self.is_break(at));
-        let the = matches!(self.str(clause.start + 1), "the" | "those" | "these");
-        self.str(clause.start).eq_ignore_ascii_case("of") && start > clause.start + 1 + usize::from(the)
+        let the = self.is(clause.start + 1, ClauseWord::Those);
+        self.is(clause.start, ClauseWord::Of) && start > clause.start + 1 + usize::from(the)
     }
 
     fn is_additional(&self, start: usize, end: usize) -> bool {
         let before = self.left(start, 2, |at| self.is_break(at) || self.is_comma(at));
-        let than = |at: usize| self.str(at + 1).eq_ignore_ascii_case("than");
+        let than = |at: usize| self.is(at + 1, ClauseWord::Than);
         let ends = |at| self.is_break(at) || self.is_comma(at) || self.str(at) == ".";
         let noun = self.right(end, PHRASE - 1, ends);
         self.find(before, ClauseWord::AdditionalBefore).is_some()
@@ -79,8 +77,7 @@ impl Clauses<'_> {
         let opening = self.left(start, CLAUSE, |at| self.is_break(at)).take(1);
         let after = self.right(end, 8, |at| self.is_break(at) || self.is_comma(at));
         // A time that the clause only happens to hold: "killed 50 people a day after" is no rate.
-        let counted_from =
-            |at: usize| matches!(self.str(at), "after" | "before" | "earlier" | "later" | "ago");
+        let counted_from = |at: usize| self.is(at, ClauseWord::Counted);
         let rate = |at: usize| {
             let length = self.length(at, ClauseWord::Rate);
             length.is_some_and(|length| !counted_from(at + length))
@@ -93,9 +90,9 @@ impl Clauses<'_> {
         let after = self.right(end, CLAUSE, |at| self.is_break(at));
         // "since" as "because" is followed by a pronoun or noun, not by a time.
         let since = |at: usize| {
-            self.str(at).eq_ignore_ascii_case("since")
-                && !(at + 2..at + 6).any(|next| self.str(next) == "when")
-                && (at + 1..at + 4).any(|next| self.is_time(next) || self.str(next) == "the")
+            self.is(at, ClauseWord::Since)
+                && !(at + 2..at + 6).any(|next| self.is(next, ClauseWord::When))
+                && (at + 1..at + 4).any(|next| self.is_time(next) || self.is(next, ClauseWord::Article))
         };
         // "as the law has asked since the ferry sank with the loss of 139 lives": they were lost before.
         let since_before = self.begins(before.start) && since(before.start);

@@ -44,8 +44,7 @@ impl Clauses<'_> {
         let has =
             |kind| (before.clone().chain(near.clone())).any(|at| self.is(at, kind) && !self.is_month(at));
         // "If the dam bursts, 500 homes …"
-        let conditional =
-            clause.clone().take(2).any(|at| matches!(self.str(at), "If" | "if" | "Unless" | "unless"));
+        let conditional = clause.clone().take(2).any(|at| self.is(at, ClauseWord::Condition));
         match () {
             () if conditional || has(ClauseWord::Hypothesis) => Stance::Hypothetical,
             () if has(ClauseWord::Plan) => Stance::Planned,
@@ -61,7 +60,7 @@ impl Clauses<'_> {
     /// "50 people were killed, which Moscow denied".
     fn is_denied_after(&self, at: usize) -> bool {
         let relative = self.right(at, REACH, |at| self.is_comma(at)).end + 1;
-        matches!(self.str(relative), "which" | "a" | "as")
+        self.is(relative, ClauseWord::DeniedBy)
             && self.find(self.right(relative, NEAR + 2, |at| self.is_break(at)), ClauseWord::Denial).is_some()
     }
 

@@ -55,8 +55,8 @@ impl Clauses<'_> {
     fn is_located(&self, at: usize) -> bool {
         let before = |back: usize| at.checked_sub(back);
         let locative = |back: usize| before(back).filter(|at| self.is(*at, ClauseWord::Locative));
-        let the = before(1).is_some_and(|at| self.str(at).eq_ignore_ascii_case("the"));
-        let of = before(1).is_some_and(|at| self.str(at) == "of");
+        let the = before(1).is_some_and(|at| self.is(at, ClauseWord::Those));
+        let of = before(1).is_some_and(|at| self.is(at, ClauseWord::Of));
         let found = locative(1)
             .or_else(|| locative(2).filter(|_| the))
             .or_else(|| of.then(|| (3..6).find_map(locative)).flatten());

@@ -133,6 +133,7 @@ impl Look<'_> {
                 self.written_date(at),
                 self.bare_month(at),
                 self.weekday_of_week(at),
+                self.weekday_beside(at),
                 self.bare_weekday(at),
                 self.every_weekday(at),
             ]

@@ -64,6 +64,22 @@ impl Look<'_> {
         Some(self.weekday_point(start, next, weekday, day))
     }
 
+    /// "the Tuesday after Easter", "the Sunday before Christmas", from the weekday at `at`.
+    pub fn weekday_beside(&self, at: usize) -> Option<Point> {
+        let (weekday, next) = self.weekday_name(at).filter(|_| self.has_before(at, Classes::THE))?;
+        let after = self.cue(next, Cues::AFTER_DATE);
+        if !after && !self.cue(next, Cues::BEFORE_DATE) {
+            return None;
+        }
+        let anchor = self.simple_point(next + 1).filter(|anchor| {
+            anchor.grain == Grain::Day && anchor.kind == Kind::Date && anchor.start == next + 1
+        })?;
+        let day = anchor.time.period.single().and_then(|day| beside(day, weekday, after));
+        let mut point = self.weekday_point(at - 1, anchor.next, weekday, day);
+        point.time.basis = if day.is_some() { anchor.time.basis } else { Basis::Open };
+        Some(point.with_inner(self, anchor))
+    }
+
     /// "the week after next", "Friday after next": one further than the next, from the weekday or unit at `at`.
     pub fn after_next(&self, at: usize) -> Option<Point> {
         let unit = self.unit(at).filter(|(unit, plural, _)| !plural && *unit > TimeUnit::Day);
