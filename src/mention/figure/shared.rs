@@ -5,6 +5,7 @@
 use crate::lexicon::{Around, NumberWord};
 use crate::mention::scan::Reader;
 use crate::mention::{Figure, Kind, Mention, Noun, Value};
+use crate::value::Number;
 
 /// Gives the figures from `first` on that have no noun the noun of the count before them, where they
 /// stand in a list with it.
@@ -40,12 +41,19 @@ fn share_units(reader: &Reader, mentions: &mut [Mention]) {
         if mentions[last].kind != Kind::Quantity || mentions[last].inner {
             continue;
         }
+        let whole = matches!(&mentions[last].value, Value::Figure(figure) if is_whole(figure));
         let mut next = last;
         for at in (last.saturating_sub(MOST_ITEMS)..last).rev() {
-            let joined = joins(reader, mentions[at].span.end, mentions[next].span.start, next == last);
+            // "210-250 lbs 49.50-50.25 and 250-260 lbs" is a table of weights and prices.
+            let after_quantity = at > 0
+                && mentions[at - 1].kind == Kind::Quantity
+                && token_at(reader, mentions[at - 1].span.end) == token_at(reader, mentions[at].span.start);
+            let joined = !after_quantity
+                && joins(reader, mentions[at].span.end, mentions[next].span.start, next == last);
             let Value::Figure(figure) = &mut mentions[at].value else { break };
             let bare = mentions[at].kind == Kind::Number && figure.unit.is_none() && figure.noun.is_none();
             if !bare
+                || whole && !is_whole(figure)
                 || mentions[at].inner
                 || !joined
                 || !reader.is_digits(token_at(reader, mentions[at].span.start))
@@ -57,6 +65,10 @@ fn share_units(reader: &Reader, mentions: &mut [Mention]) {
             next = at;
         }
     }
+}
+
+fn is_whole(figure: &Figure) -> bool {
+    [figure.written.low, figure.written.high].into_iter().flatten().all(Number::is_integer)
 }
 
 /// Whether a comma alone, or for the last two items "and" or "or", stands between two bytes of the text.

@@ -96,6 +96,10 @@ impl Look<'_> {
         let anchor = self
             .simple_point(next + 1)
             .filter(|anchor| anchor.start <= next + 1 + 1 && anchor.grain == Grain::Day)?;
+        if self.has(next, Classes::FROM) && self.with_end(anchor.clone()).time.range {
+            // "open for three weeks from February 13 to March 3"
+            return None;
+        }
         let day = anchor.time.period.single();
         let start = span.start;
         let mut point = self.moved(span, start, anchor.next, day, sign, Basis::Anchored);

@@ -361,7 +361,9 @@ impl Look<'_> {
             let (length, value) = length((!plural).then_some(Number::ONE));
             return Some(Point::length(at, next + 2, length, value));
         }
-        if !plural || self.hyphen(next) || self.is_age(next) {
+        // "Through Quarters 2 and 3"
+        let named = self.capital(at) && self.reader.is_digits(next);
+        if !plural || named || self.hyphen(next) || self.is_age(next) {
             return None;
         }
         let the = self.has_before(at, Classes::THE);

@@ -53,7 +53,9 @@ impl Look<'_> {
             // "the 1986/87 crop"
             return (self.reader.str(next + 1).len() == 2).then_some((false, next + 1));
         }
-        let dash = self.is_dash(next) && (self.reader.spaced(next) == self.reader.spaced(next + 1))
+        // "four years ago — February 2017" is an apposition.
+        let aside = self.reader.is(next, "\u{2014}") && self.reader.spaced(next);
+        let dash = self.is_dash(next) && !aside && (self.reader.spaced(next) == self.reader.spaced(next + 1))
             || self.reader.is(next, "/") && first.time.parts.clock
             || first.grain == Grain::Year && self.tilde(next);
         let to = self.has(next, Classes::TO) && !self.cue(next, Cues::ABBREVIATED_TO);
@@ -408,7 +410,9 @@ fn range_value(first: &Point, second: &Point, open_weekdays: bool) -> String {
         return time_range_value(first, second);
     }
     // Where the order of day and month is open, the value is that of American papers.
-    let day = |end: &Point| end.time.period.from().or_else(|| end.time.timex.parse().ok());
+    let fiscal =
+        |end: &Point| NaiveDate::from_ymd_opt(end.time.timex.strip_prefix("FY")?.parse().ok()?, 1, 1);
+    let day = |end: &Point| fiscal(end).or(end.time.period.from()).or_else(|| end.time.timex.parse().ok());
     let (Some(from), Some(to)) = (day(first), day(second)) else {
         return String::new();
     };

@@ -69,6 +69,10 @@ impl Look<'_> {
         {
             return None;
         }
+        if self.capital(at + 1) && self.capital(at) {
+            // "The Day After" is a title.
+            return None;
+        }
         let sign: i64 = match () {
             () if self.cue(at + 1, Cues::BEFORE_DATE) => -1,
             () if self.cue(at + 1, Cues::AFTER_DATE) => 1,
