@@ -166,22 +166,28 @@ fn symbol_fits(reader: &Reader, sense: &Sense, at: usize, next: usize, amount: O
     }
     // "2 in" ends the phrase or says of what size; "2 in my car" does not. So do other short words.
     if matches!(text, "in" | "ins" | "a" | "p" | "am" | "pm") && spaced {
-        return after_digits && ends_phrase(reader, next);
+        return after_digits && ends_phrase(reader, next) && !is_abbreviated(reader, next);
     }
     if letters == 1 {
         let next_capital =
             reader.token(next).is_some_and(|t| t.spaced() && t.capital() && t.kind == TokenKind::Word);
         let stands_alone = !spaced || !(next_capital || reader.joined_mark(next, '-'));
-        // "5 p.m." is no five pence.
-        let abbreviated = reader.joined_mark(next, '.')
-            && reader.token(next + 1).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word);
         // "20 J/m²", but "5 m/f".
         let rate = text.starts_with(char::is_uppercase)
             && reader.lexicon.unit_words.starts_with(reader.word(next + 1));
-        return after_digits && stands_alone && !abbreviated && (rate || !reader.joined_mark(next, '/'));
+        return after_digits
+            && stands_alone
+            && !is_abbreviated(reader, next)
+            && (rate || !reader.joined_mark(next, '/'));
     }
     after_digits
         || !matches!(text, "mi" | "st" | "pt" | "pp" | "kn" | "ha" | "ac" | "cal" | "bar" | "in" | "hp")
+}
+
+/// "5 p.m." is no five pence.
+fn is_abbreviated(reader: &Reader, next: usize) -> bool {
+    reader.joined_mark(next, '.')
+        && reader.token(next + 1).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word)
 }
 
 /// Whether what follows is no word, or one of size: "2 in thick".

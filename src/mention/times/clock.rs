@@ -33,7 +33,8 @@ impl Look<'_> {
         let on = clock.next + usize::from(self.cue(clock.next, Cues::ON));
         let day = self
             .simple_point(on)
-            .filter(|day| day.grain == Grain::Day && day.kind == Kind::Date && day.start == on);
+            .filter(|day| day.grain == Grain::Day && day.kind == Kind::Date && day.start == on)
+            .map(|day| self.with_part_of_day(day));
         // "8:30 last night", "8am this morning"
         let day = day.or_else(|| self.part_point(on));
         if day.is_none()
@@ -135,7 +136,8 @@ impl Look<'_> {
         let mut clock = *clock;
         if let Some(part) = part_of_value(&value) {
             // "2:30 this afternoon"
-            if (1..=12).contains(&clock.hour) && !clock.sure {
+            let oclock = clock.minute.is_none() && self.has(clock.next - 1, Classes::OCLOCK);
+            if (1..=12).contains(&clock.hour) && (oclock || !clock.sure) {
                 clock.hour = part.hour(clock.hour) % 24;
             }
             // An hour after midnight may be of the night before or after.
@@ -268,7 +270,9 @@ impl Look<'_> {
 
     /// 0800 UTC, 1530 GMT, 1030 hrs: only with what makes it a time.
     fn military_time(&self, at: usize) -> Option<Clock> {
-        let number = self.digits(at, 4).filter(|_| self.reader.str(at).len() == 4)?;
+        let width = self.reader.str(at).len();
+        let number =
+            self.digits(at, 4).filter(|_| width == 4 || width == 3 && self.meridiem(at + 1).is_some())?;
         let (hour, minute) = (number / 100, number % 100);
         let sure = self.zone(at + 1).is_some() && self.reader.spaced(at + 1)
             || self.is_hours(at + 1)
@@ -301,22 +305,11 @@ impl Look<'_> {
         if self.has(at + 1, Classes::OCLOCK) && !self.is_hours(at + 1) {
             return Some(Clock { next: at + 2, sure: true, ..clock });
         }
-        let in_part = self.has(at + 1, Classes::IN)
-            && self.has(at + 2, Classes::THE)
-            && (self.has_before(at, Classes::AT) || self.cue_before(at, Cues::CIRCA))
-            && (1..=12).contains(&hour);
-        if let Some(part) = self.word(at + 3).part.filter(|_| in_part) {
-            return Some(Clock { hour: part.hour(hour) % 24, next: at + 4, sure: true, ..clock });
+        if let Some(clock) = self.hour_before_part(at) {
+            return Some(clock);
         }
         if let Some(hour) = self.half_from_end(hour, at + 1) {
             return Some(Clock { hour, sure: true, ..clock });
-        }
-        // "at 8 last night"
-        if self.cue_before(at, Cues::HOURS_AT)
-            && (1..=12).contains(&hour)
-            && let Some(part) = self.part_here(at + 1)
-        {
-            return Some(Clock { hour: part.hour(hour) % 24, sure: true, ..clock });
         }
         (hour < 24 && self.zone(at + 1).is_some() && self.has_before(at, Classes::AT))
             .then_some(Clock { sure: true, ..clock })
@@ -334,6 +327,9 @@ impl Look<'_> {
             return self.halved(clock).map(|clock| self.zoned(clock));
         }
         let marked = self.has(at + 1, Classes::OCLOCK) || self.meridiem(at + 1).is_some();
+        if let Some(clock) = if marked { None } else { self.hour_before_part(at) } {
+            return Some(clock);
+        }
         if !marked {
             return self
                 .minutes_in_words(at)

@@ -170,6 +170,18 @@ impl Look<'_> {
         if self.has(place, Classes::HALF) {
             return self.half(at, place);
         }
+        if self.word(place).unit == Some(TimeUnit::Quarter)
+            && self.has(place + 1, Classes::OF)
+            && self.has(place + 2, Classes::INDEFINITE)
+        {
+            // "a quarter of an hour"
+            let (unit, plural, next) = self.unit(place + 3)?;
+            let quarter = Number::ratio(1, 4)?;
+            let written = Written::exact(quarter);
+            let amount = Some(quarter).filter(|_| !plural);
+            let span = Span { start: at, next, amount, written, unit, hyphenated: false, exact: true };
+            return amount.map(|_| fold_half(span));
+        }
         if self.has(place, Classes::COUPLE) {
             place += 1 + usize::from(self.has(place + 1, Classes::OF));
             let (unit, _, after) = self.unit(place)?;

@@ -241,7 +241,8 @@ impl Look<'_> {
     /// that are counted from somewhere.
     fn is_length_here(&self, at: usize, point: &Point) -> bool {
         let Some((unit, _, _)) = self.unit(at + 1) else { return true };
-        let counted = point.time.length.is_none();
+        // "a quarter of an hour" is no quarter.
+        let counted = point.time.length.as_ref().is_none_or(|length| length.unit != unit);
         match unit {
             TimeUnit::Second | TimeUnit::Quarter => counted,
             _ => true,

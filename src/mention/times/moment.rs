@@ -44,10 +44,11 @@ impl Look<'_> {
     ///
     /// "Fell 20% in two years" and "the worst in six years" are lengths, and "will rise by 20% in two years" may be.
     pub fn ahead(&self, span: &Span) -> Option<Point> {
-        if !self.has(span.start.checked_sub(1)?, Classes::IN) || span.hyphenated || span.written.range {
+        // "in about half an hour"
+        let start = self.start_before(span.start, Classes::HEDGE);
+        if !self.has_before(start, Classes::IN) || span.hyphenated || span.written.range {
             return None;
         }
-        let start = span.start;
         let time = self.possessive_time(span.next);
         if time.is_none() && (!self.is_announced(start - 1, span.next) || self.measures_change(start - 1)) {
             return None;

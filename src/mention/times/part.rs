@@ -218,12 +218,13 @@ impl Look<'_> {
     pub fn week_of(&self, at: usize) -> Option<Point> {
         if self.word(at).unit != Some(TimeUnit::Week)
             || self.word(at).plural
-            || !self.has(at + 1, Classes::OF)
+            || !self.has(at + 1, Classes::OF) && !self.cue(at + 1, Cues::STARTING)
         {
             return None;
         }
-        let day =
-            self.simple_point(at + 2).filter(|day| day.grain == Grain::Day && day.kind == Kind::Date)?;
+        // "the week starting on July 7"
+        let on = at + 2 + usize::from(self.cue(at + 2, Cues::ON));
+        let day = self.simple_point(on).filter(|day| day.grain == Grain::Day && day.kind == Kind::Date)?;
         let period = day.time.period.single().and_then(Period::week);
         let value = period.and_then(Period::from).map_or_else(String::new, timex::week);
         let (next, basis) = (day.next, day.time.basis);

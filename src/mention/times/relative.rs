@@ -78,7 +78,7 @@ impl Look<'_> {
             () if self.cue(at + 1, Cues::AFTER_DATE) => 1,
             () => return None,
         };
-        let start = at - 1;
+        let start = self.start_before(at, Classes::THE);
         if let Some(anchor) = self.simple_point(at + 2).filter(|anchor| anchor.grain == Grain::Day) {
             let day = anchor
                 .time

@@ -4,10 +4,11 @@
 use super::duration::{Span, vague};
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::{Classes, NumberWord};
+use crate::lexicon::{Classes, Cues, NumberWord};
 use crate::mention::figure::numeral::Form;
 use crate::time::{self, Basis, Grain, Length, Period, TimeUnit, timex};
 use crate::value::{Number, Written};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 impl Look<'_> {
     /// "the last three years", "the next few days", "the past two decades", "these three days".
@@ -81,7 +82,9 @@ impl Look<'_> {
         let length = Length { amount: span.written, unit: span.unit };
         let mut point = Point::length(start, span.next, length, timex::length(span.amount, span.unit));
         // Previous to what, the words do not say.
-        let quarters = span.unit == TimeUnit::Quarter && self.memory.anchor(self.reader).is_none();
+        let business = span.unit == TimeUnit::Day && self.cue(span.next.wrapping_sub(2), Cues::BUSINESS);
+        let quarters =
+            (business || span.unit == TimeUnit::Quarter) && self.memory.anchor(self.reader).is_none();
         let sign = if classes.any(Classes::LAST) || (shift > at || quarters) && classes.any(Classes::PREVIOUS)
         {
             -1
@@ -98,13 +101,31 @@ impl Look<'_> {
             }
             None => {
                 let amount = span.amount.filter(|_| sign != 0);
-                amount.and_then(|amount| self.stretch(amount, span.unit, sign))
+                amount.and_then(|amount| match business {
+                    true => self.business_days(amount, sign),
+                    false => self.stretch(amount, span.unit, sign),
+                })
             }
         };
         point.time.period = period.unwrap_or(Period::ANY);
         point.time.basis = if period.is_some() { Basis::Resolved } else { Basis::Open };
         point.time.range = period.is_some();
         point
+    }
+
+    /// "the next four business days": so many days from Monday to Friday, and the weekend between them.
+    fn business_days(&self, amount: Number, sign: i64) -> Option<Period> {
+        let n = i64::try_from(amount.to_integer()?).ok().filter(|n| (1..1000).contains(n))?;
+        let step = |day: NaiveDate| if sign < 0 { day.pred_opt() } else { day.succ_opt() };
+        let first = step(self.published()?)?;
+        let (mut day, mut left) = (first, n);
+        loop {
+            left -= i64::from(!matches!(day.weekday(), Weekday::Sat | Weekday::Sun));
+            if left == 0 {
+                return Period::new(Some(first.min(day)), Some(first.max(day)));
+            }
+            day = step(day)?;
+        }
     }
 
     /// The days from the article's back (or on) for a length.

@@ -145,6 +145,30 @@ impl Look<'_> {
         Some(Clock { hour, minute: Some(minute), sure: true, ..clock })
     }
 
+    /// "at 8 last night", "around five tomorrow afternoon", "at 10 in the morning", from the hour at `at`; without "at" only
+    /// in a line of its own.
+    pub fn hour_before_part(&self, at: usize) -> Option<Clock> {
+        let line = at == 0 && self.is_line_of_time();
+        let led = self.cue_before(at, Cues::HOURS_AT.or(Cues::CIRCA)) || self.has_before(at, Classes::AT);
+        if !led && !line || self.inside_figure(at) {
+            return None;
+        }
+        let (hour, next) = self.hour_number(at)?;
+        let clock = |part: PartOfDay, next: usize| {
+            let hour = part.hour(hour) % 24;
+            Some(Clock { hour, minute: None, second: None, zone: None, next, sure: true })
+        };
+        if self.has(next, Classes::IN) && self.has(next + 1, Classes::THE) {
+            return clock(self.word(next + 2).part?, next + 3);
+        }
+        if !line && !self.cue_before(at, Cues::HOURS_AT) {
+            return None;
+        }
+        let day = usize::from(self.word(next).day.is_some());
+        let part = if day == 1 { self.word(next + 1).part } else { self.part_here(next) };
+        clock(part?, next)
+    }
+
     /// The part of a day at `at`: "last night", "this morning", "tonight".
     pub fn part_here(&self, at: usize) -> Option<PartOfDay> {
         if self.has(at, Classes::LAST.or(Classes::THIS)) {

@@ -49,6 +49,10 @@ impl Look<'_> {
             return false;
         }
         let before = at.wrapping_sub(1);
+        if self.has(before, Classes::THAN) && self.has_before(before, Classes::LATER.or(Classes::EARLIER)) {
+            // "no later than 2030"
+            return (1900..=2100).contains(&year) && !self.plural_follows_at_once(at + 1);
+        }
         if self.has(before, Classes::STRONG_YEAR_AFTER) {
             return modern || !self.noun_follows(at + 1);
         }
