@@ -115,13 +115,14 @@ impl<'a> Run<'a> {
             }
         }
         // An article that also gives the other's figure knows of it: nothing to report.
-        let agreed: BTreeSet<(u32, u32, MeasureId)> = verdicts
-            .iter()
-            .filter(|(a, b, broken)| {
-                broken.is_none() && is_told_alike(self.corpus.get(*a).1, self.corpus.get(*b).1)
-            })
-            .map(|(a, b, _)| (a.article, b.article, self.corpus.get(*a).1.measure))
-            .collect();
+        let mut agreed: BTreeMap<(u32, u32, MeasureId), usize> = BTreeMap::new();
+        for (a, b, _) in verdicts.iter().filter(|(_, _, broken)| broken.is_none()) {
+            let (one, other) = (self.corpus.get(*a).1, self.corpus.get(*b).1);
+            if is_told_alike(one, other) {
+                let digits = agreed.entry((a.article, b.article, one.measure)).or_default();
+                *digits = precision(one, other).max(*digits);
+            }
+        }
         // Of two figures the one that fewer articles share is the one to mend.
         let mut support: BTreeMap<ClaimRef, usize> = BTreeMap::new();
         for (a, b, _) in verdicts.iter().filter(|(_, _, broken)| broken.is_none()) {
@@ -137,7 +138,8 @@ impl<'a> Run<'a> {
         for (a, b, broken) in verdicts {
             let measure = self.corpus.get(a).1.measure;
             let Some(mut broken) = broken else { continue };
-            if agreed.contains(&(a.article, b.article, measure)) {
+            let pair = precision(self.corpus.get(a).1, self.corpus.get(b).1);
+            if agreed.get(&(a.article, b.article, measure)).is_some_and(|digits| *digits >= pair) {
                 continue;
             }
             // A paragraph pasted into many articles is reported once.
@@ -425,6 +427,18 @@ fn is_told_alike(a: &Claim, b: &Claim) -> bool {
         Some(a.plus(b.negated())?.abs().times(Number::integer(10))? <= a.abs().max(b.abs()))
     };
     single(a).zip(single(b)).and_then(|(a, b)| near(a, b)).unwrap_or(false)
+}
+
+/// How many digits carry meaning in the coarser of two figures.
+fn precision(a: &Claim, b: &Claim) -> usize {
+    let digits = |claim: &Claim| match claim.value {
+        ClaimValue::Figure { written: Some(written), .. } => written.single().map(|n| {
+            let digits = n.to_decimal_string();
+            digits.trim_matches(|c: char| c == '0' || c == '.').chars().filter(char::is_ascii_digit).count()
+        }),
+        _ => None,
+    };
+    digits(a).unwrap_or(0).min(digits(b).unwrap_or(0))
 }
 
 /// The names in the sentence of a claim; of a sentence that names nothing, those of its paragraph and the beginning of

@@ -161,6 +161,12 @@ impl<'a> Context<'a> {
         let before = before.filter(|at| sentences[*at].block == sentences[found.sentence].block);
         let end = |at: usize| ProseSpan::new(sentences[at].span.end, sentences[at].span.end);
         let day = self.day_in(found.sentence, found.matched, dated);
+        let text = self.article.prose.text();
+        let clauses = Clauses::new(text, self.reading, found.sentence as u32, self.lexicon);
+        if day.is_none() && clauses.counts_from_another() {
+            // Of another time than the article's, and nothing says of which.
+            return (Period::new(None, self.published).unwrap_or(Period::ANY), Basis::Resolved);
+        }
         let day = day.or_else(|| before.and_then(|at| self.day_in(at, end(at), dated)));
         day.unwrap_or((Period::ANY, Basis::Open))
     }
@@ -176,9 +182,6 @@ impl<'a> Context<'a> {
             (Some(from), Some(to)) => (to - from).num_days() <= LONGEST_EVENT || self.is_long_ago(to),
             _ => false,
         };
-        let distance = |span: ProseSpan| {
-            if span.start >= near.end { span.start - near.end } else { near.start.saturating_sub(span.end) }
-        };
         let mentions = &self.reading.mentions;
         let first = mentions.partition_point(|m| (m.sentence as usize) < sentence);
         let clauses = Clauses::new(self.article.prose.text(), self.reading, sentence as u32, self.lexicon);
@@ -186,7 +189,16 @@ impl<'a> Context<'a> {
         here.filter(|mention| !mention.inner)
             .filter_map(|mention| dated(mention).filter(is_event).map(|when| (mention, when)))
             .filter(|(mention, _)| !clauses.is_of_saying(mention.extent))
-            .min_by_key(|(mention, _)| distance(mention.span))
+            .filter_map(|(mention, when)| {
+                let span = mention.extent;
+                let before = span.end <= near.start;
+                let apart = !near.is_empty() && clauses.are_apart(span, near);
+                // The day of one statement is not that of another that hangs on it.
+                let distance = span.start.saturating_sub(near.end).max(near.start.saturating_sub(span.end));
+                let behind = before && clauses.is_definite(near);
+                (!(before && apart)).then_some(((apart, behind, distance), when))
+            })
+            .min_by_key(|(order, _)| *order)
             .map(|(_, when)| when)
     }
 

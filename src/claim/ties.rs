@@ -7,7 +7,7 @@
 use super::{ArticleClaims, Claim, ClaimValue, NameId, NameIndex, NameKind, Polarity, Scope};
 use crate::lexicon::Happening;
 use crate::time::{Basis, Period};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// What two claims have to do with one another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +116,11 @@ impl View<'_> {
     /// Whether the article names it anywhere.
     fn mentions(&self, name: NameId) -> bool {
         self.ids.contains(&name)
+    }
+
+    /// Whether the claim's own sentence names it.
+    fn is_said(&self, name: NameId) -> bool {
+        self.claim.names.iter().any(|index| self.ids[*index as usize] == name)
     }
 
     /// The kind of event that the words around the figure tell of, or else the beginning of its article.
@@ -237,12 +242,18 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
             (true, true) => None,
             _ => return Relation::Undecided,
         },
+        // What a sentence says to have been elsewhere is elsewhere.
+        (Some(place), None) if a.is_said(place) && !b.mentions(place) => return Relation::Undecided,
+        (None, Some(place)) if b.is_said(place) && !a.mentions(place) => return Relation::Undecided,
         _ => None,
     };
     match a.happening_meets(b) {
         Some(true) => {}
         Some(false) => return Relation::Different(Separator::Happening),
         None => return Relation::Undecided,
+    }
+    if day == Days::Beside && same_place.is_none() {
+        return Relation::Undecided;
     }
     let mut ties: Vec<Tie> = Vec::new();
     let mut points = 0;
@@ -264,7 +275,7 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
     if ties.is_empty() {
         return Relation::Undecided;
     }
-    if day {
+    if day == Days::Known {
         points += DAY;
         ties.push(Tie::Day);
     }
@@ -288,24 +299,45 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
     Relation::Same(ties)
 }
 
-/// Whether the days of two claims meet: an error when they cannot, `None` when too little is known,
-/// and whether the meeting days are given on both sides.
-fn days(a: View, b: View) -> Result<Option<bool>, ()> {
+/// How the days of two claims meet: an error when they cannot, `None` when too little is known.
+fn days(a: View, b: View) -> Result<Option<Days>, ()> {
     // A fact of no event (a population) holds on any day.
     let timeless = |view: View| view.article.vouched && view.claim.basis == Basis::Open;
     if timeless(a) || timeless(b) {
-        return Ok(Some(false));
+        return Ok(Some(Days::Around));
     }
     let (when_a, when_b) = (event_days(a), event_days(b));
     let (Some((days_a, known_a)), Some((days_b, known_b))) = (when_a, when_b) else {
         return Ok(None);
     };
+    let known = known_a && known_b;
+    // Two nights share the day between them.
+    let is_night = |days: Period| {
+        let length = days.from().zip(days.to()).map(|(from, to)| (to - from).num_days());
+        matches!(length, Some(1 | 2))
+    };
+    let in_a_row = is_night(days_a)
+        && is_night(days_b)
+        && (days_a.to() == days_b.from() || days_b.to() == days_a.from());
+    if days_a.meets(days_b) && !(known && in_a_row) {
+        return Ok(Some(if known { Days::Known } else { Days::Around }));
+    }
     // A weekday or a zone may be a day off where the author sat; a month is the same everywhere.
     let resolved = |view: View| matches!(view.claim.basis, Basis::Resolved | Basis::Anchored);
-    let loose = known_a && known_b && (resolved(a) || resolved(b));
     let single = days_a.single().is_some() && days_b.single().is_some();
-    let meets = days_a.meets(days_b) || (loose && single && days_a.widened(1).meets(days_b));
-    if meets { Ok(Some(known_a && known_b)) } else { Err(()) }
+    let beside = known && single && (resolved(a) || resolved(b)) && days_a.widened(1).meets(days_b);
+    if beside { Ok(Some(Days::Beside)) } else { Err(()) }
+}
+
+/// How the days of two claims meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Days {
+    /// Both are given and share a day.
+    Known,
+    /// Both are given and are a day apart, as the night before and the morning after are.
+    Beside,
+    /// One of them at least is only that of the article.
+    Around,
 }
 
 /// The days of a claim's event, and whether the text gives them.
@@ -316,7 +348,7 @@ fn event_days(view: View) -> Option<(Period, bool)> {
     match view.claim.basis {
         Basis::Open => {
             let published = view.article.published?;
-            let from = published.checked_sub_days(Days::new(DAYS_AROUND as u64));
+            let from = published.checked_sub_days(chrono::Days::new(DAYS_AROUND as u64));
             Period::new(from, Some(published)).map(|days| (days, false))
         }
         _ if short(when) || view.is_settled() => Some((when, true)),

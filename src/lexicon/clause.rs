@@ -79,6 +79,12 @@ pub enum ClauseWord {
     TimeLink = 1 << 33,
     /// "one" of several, as a speaker.
     One = 1 << 34,
+    /// Between a word of place and the name of one.
+    AboutPlace = 1 << 35,
+    /// Those who were struck.
+    Victim = 1 << 36,
+    /// What hangs on a date or name right before it.
+    Hanging = 1 << 37,
 }
 
 /// The words and phrases of clauses.
@@ -125,6 +131,9 @@ struct Raw {
     speaker_ends: String,
     time_links: String,
     one: String,
+    about_places: String,
+    victims: String,
+    hanging: String,
 }
 
 impl ClauseWords {
@@ -172,6 +181,9 @@ impl ClauseWords {
             (&raw.speaker_ends, ClauseWord::SpeakerEnd),
             (&raw.time_links, ClauseWord::TimeLink),
             (&raw.one, ClauseWord::One),
+            (&raw.about_places, ClauseWord::AboutPlace),
+            (&raw.victims, ClauseWord::Victim),
+            (&raw.hanging, ClauseWord::Hanging),
         ] {
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
                 let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();

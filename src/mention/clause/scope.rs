@@ -2,6 +2,7 @@
 
 use super::{CLAUSE, Clauses};
 use crate::lexicon::ClauseWord;
+use crate::mention::Kind;
 use crate::source::ProseSpan;
 
 /// How much of an event a figure speaks of.
@@ -51,9 +52,17 @@ impl Clauses<'_> {
         let before = self.left(start, 12, ends);
         let after = self.right(end, CLAUSE, |at| self.is_break(at) || self.is_comma(at));
         self.find(before, ClauseWord::Part).is_some()
-            || self.is(end, ClauseWord::PartAfter)
+            || (self.is(end, ClauseWord::PartAfter) && !self.is_of_all(end))
             || self.find(after, ClauseWord::Alone).is_some()
             || self.is_of_others(start)
+    }
+
+    /// "Killed 97 of the 99 people on board": all that were killed, and no part of those who were.
+    fn is_of_all(&self, end: usize) -> bool {
+        let counted = self.mention_at(end + 2, |m| matches!(m.kind, Kind::Count | Kind::Number));
+        let Some(counted) = counted.filter(|_| self.str(end) == "of") else { return false };
+        let noun = self.range(counted.extent).end;
+        !self.is(noun, ClauseWord::Victim)
     }
 
     /// "Of the crew 38 died", "of the 29 killed, 11 were children", and not 29 itself.
@@ -127,7 +136,9 @@ mod tests {
         check("Some 50 people, including three children and [two] nurses, died.", Scope::Part);
         check("Some 50 people were hurt, [six] of them badly.", Scope::Part);
         check("They found 35 people, of whom [six] were alive.", Scope::Part);
-        check("It shot down [35] of the 60 drones.", Scope::Part);
+        check("Of the 35 hurt, [six] of the 35 injured were children.", Scope::Part);
+        check("The crash killed [97] of the 99 people on board.", Scope::Whole);
+        check("It shot down [35] of the 60 drones.", Scope::Whole);
         check("Of the 29 people killed, [11] were miners.", Scope::Part);
         check("Of the [29] people killed, 11 were miners.", Scope::Whole);
         check("Of the crew [38] died.", Scope::Part);

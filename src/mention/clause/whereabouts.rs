@@ -2,11 +2,15 @@
 
 use super::Clauses;
 use crate::lexicon::{ClauseWord, Happening};
-use crate::mention::{Kind, Mention};
+use crate::mention::{Kind, Mention, Value};
 use crate::source::ProseSpan;
+use crate::time::TimeUnit;
 
 /// How many tokens may stand between a verb of saying and the time of saying it.
 const REACH: usize = 6;
+
+/// How many words may stand between a word of place and the name of one.
+const ABOUT: usize = 6;
 
 /// How far from a figure the word may stand that says what kind of event it is of, in tokens.
 const EVENT: usize = 40;
@@ -50,18 +54,55 @@ impl Clauses<'_> {
         self.mentions.iter().filter(is_place).min_by_key(distance)
     }
 
-    /// Whether "in", "at the", "near the town of" stand before `at`. In "in Abra, near Tarven" Tarven is not where it
-    /// was.
+    /// Whether "in", "at the", "near the southern town of" stand before `at`. In "in Abra, near Tarven" Tarven is not
+    /// where it was.
     fn is_located(&self, at: usize) -> bool {
-        let before = |back: usize| at.checked_sub(back);
-        let locative = |back: usize| before(back).filter(|at| self.is(*at, ClauseWord::Locative));
-        let the = before(1).is_some_and(|at| self.is(at, ClauseWord::Those));
-        let of = before(1).is_some_and(|at| self.is(at, ClauseWord::Of));
-        let found = locative(1)
-            .or_else(|| locative(2).filter(|_| the))
-            .or_else(|| of.then(|| (3..6).find_map(locative)).flatten());
-        let beside_another = |at: usize| at > 1 && self.is_comma(at - 1) && self.name_at(at - 2).is_some();
-        found.is_some_and(|at| !beside_another(at))
+        let lowest = at.saturating_sub(ABOUT);
+        let Some(before) = (lowest..at).rev().find(|at| !self.is(*at, ClauseWord::AboutPlace)) else {
+            return false;
+        };
+        let beside_another = before > 1 && self.is_comma(before - 1) && self.name_at(before - 2).is_some();
+        self.is(before, ClauseWord::Locative) && !beside_another
+    }
+
+    /// Whether another statement stands between two parts of the sentence: "clearing mud on Tuesday after Batsi, which
+    /// killed 63".
+    pub fn are_apart(&self, one: ProseSpan, other: ProseSpan) -> bool {
+        let (first, last) = if one.start < other.start { (one, other) } else { (other, one) };
+        let (mut from, to) = (self.range(first).end, self.range(last).start);
+        // "in 1987, when 189 people died", "of 1987, in which 189 died": what hangs on the first part is of it.
+        let mut next = from + usize::from(self.is_comma(from));
+        next += usize::from(self.is(next, ClauseWord::SpeakerLink));
+        if self.is(next, ClauseWord::Hanging) {
+            from = next + 1;
+        }
+        let opens = |at: usize| self.is(at, ClauseWord::Relative) || self.is_break(at);
+        // A statement that a comma has closed stands between no more.
+        let own = (from..to).rev().find(|at| self.is_comma(*at)).map_or(from, |comma| comma + 1);
+        (own..to).any(opens) || (from..own).any(|at| self.is_break(at))
+    }
+
+    /// Whether the figure at `span` is spoken of as known: "prayers on Monday for the 117 people who died".
+    pub fn is_definite(&self, span: ProseSpan) -> bool {
+        let before = self.range(span).start.checked_sub(1);
+        before.is_some_and(|at| self.is(at, ClauseWord::Those))
+    }
+
+    /// Whether the sentence counts from another event: "three weeks before Batsi", "a month after the quake".
+    pub fn counts_from_another(&self) -> bool {
+        let lengths = self.mentions.iter().filter(|m| m.kind == Kind::Duration && !m.inner);
+        lengths.into_iter().any(|m| {
+            let next = self.range(m.extent).end;
+            self.is(next, ClauseWord::Counted) && self.is_long(m)
+        })
+    }
+
+    /// Whether a length of time is told in weeks or more.
+    fn is_long(&self, length: &Mention) -> bool {
+        match &length.value {
+            Value::Time(time) => time.length.is_some_and(|length| length.unit >= TimeUnit::Week),
+            _ => false,
+        }
     }
 
     /// What kind of event the figure at `span` is of, by the word nearest to it that tells.
