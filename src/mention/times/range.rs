@@ -181,6 +181,10 @@ impl Look<'_> {
             return (first, second);
         }
         let with_year = |point: &Point, year: i32| {
+            // 31 April is in no year.
+            if point.time.impossible.is_some() {
+                return point.clone();
+            }
             let month = self.month_of_first(point);
             let written = Written {
                 year: Some(year),
