@@ -77,7 +77,8 @@ fn percent_line(reader: &Reader) -> Option<Found> {
         return None;
     }
     let amount = amount::read(reader, of + 1).filter(|amount| amount.unit.is_none())?;
-    if amount.end != reader.len() {
+    let small = amount.number().is_some_and(|n| n < Number::integer(1000));
+    if amount.end != reader.len() || !small {
         return None;
     }
     let span = reader.span(0, amount.end);

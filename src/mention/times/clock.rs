@@ -110,7 +110,8 @@ impl Look<'_> {
             .clock(at)
             .filter(|clock| clock.sure || clock.minute.is_some() && (at > comma || !after_comma))
             .or_else(|| {
-                self.bare_hour(at).filter(|_| point.time.parts.weekday.is_some() && comma == point.next)
+                let weekday = point.time.parts.weekday.is_some() && comma == point.next;
+                self.bare_hour(at).filter(|_| weekday && !self.is_quoted_price(point.start))
             })
         else {
             return point;
@@ -120,6 +121,11 @@ impl Look<'_> {
         }
         let next = clock.next;
         Point { next, ..self.at_clock(point, &clock) }
+    }
+
+    /// "Shares closed Friday at 12": near a word of trading, a number after "at" is a price.
+    fn is_quoted_price(&self, at: usize) -> bool {
+        (at.saturating_sub(6)..at).any(|before| self.cue(before, Cues::TRADED))
     }
 
     /// "friday at 4": an hour alone, after "at" and with nothing after it that it could count.

@@ -36,6 +36,12 @@ impl Look<'_> {
         if !known || !lead && !ends.sure && day.is_none() {
             return None;
         }
+        // "5-3 Saturday night" and "5 to 3 last night" are scores.
+        let bare = !ends.sure && !minutes;
+        let in_part = self.has(ends.one.next, Classes::TO) && self.has(ends.next, Classes::IN);
+        if bare && (ends.one.hour >= ends.two.hour || !lead && !in_part) {
+            return None;
+        }
         Some(self.range_of_clocks(start, ends, day, part))
     }
 
@@ -46,7 +52,11 @@ impl Look<'_> {
         let ends = self.two_clocks(comma + usize::from(lead))?;
         let part = part_of_value(&day.time.timex);
         let minutes = ends.one.minute.is_some() || ends.two.minute.is_some();
-        if !(ends.sure || part.is_some() || minutes && lead) || !self.phrase_ends(ends.next) {
+        let bare = !ends.sure && !minutes;
+        if !(ends.sure || lead && (part.is_some() || minutes))
+            || bare && ends.one.hour >= ends.two.hour
+            || !self.phrase_ends(ends.next)
+        {
             return None;
         }
         Some(self.range_of_clocks(day.start, ends, Some(Point { next: ends.next, ..day.clone() }), part))

@@ -111,7 +111,15 @@ impl Look<'_> {
             || self.has(joint, Classes::TO)
             || self.has_before(at, Classes::BETWEEN) && self.has(joint, Classes::AND);
         let second = self.separator(joint + 2, Some("/")).is_some();
-        joins && second && (led || self.separator(joint + 4, Some("/")).is_some())
+        // "from 1/8 to 1/4 point"
+        let fractions = self.is_fraction(at) && self.is_fraction(joint + 1);
+        joins && second && !fractions && (led || self.separator(joint + 4, Some("/")).is_some())
+    }
+
+    /// Whether the slash after `at` divides a fraction as trades and cooks write it.
+    fn is_fraction(&self, at: usize) -> bool {
+        let (Some(a), Some(b)) = (self.digits(at, 2), self.digits(at + 2, 2)) else { return false };
+        a < b && matches!(b, 2..=6 | 8 | 10 | 16)
     }
 
     /// "on 11/20, 11/22 or 11/25": a later item of a short list whose first is led.

@@ -54,7 +54,9 @@ impl Look<'_> {
             return (self.reader.str(next + 1).len() == 2).then_some((false, next + 1));
         }
         // "four years ago — February 2017" is an apposition.
-        let aside = self.reader.is(next, "\u{2014}") && self.reader.spaced(next);
+        let aside = self.reader.is(next, "\u{2014}")
+            && self.reader.spaced(next)
+            && !(first.grain == Grain::Year && first.time.parts.year);
         let dash = self.is_dash(next) && !aside && (self.reader.spaced(next) == self.reader.spaced(next + 1))
             || self.reader.is(next, "/") && first.time.parts.clock
             || first.grain == Grain::Year && self.tilde(next);
@@ -321,7 +323,9 @@ impl Look<'_> {
     /// "18 and 19 June", "July 4 and 5": a day whose month stands with its neighbour.
     pub fn day_beside_day(&self, at: usize) -> Option<Point> {
         let day = self.digits(at, 2).filter(|day| (1..=31).contains(day) && !self.inside_figure(at))?;
-        if self.has(at + 1, Classes::AND.or(Classes::OR)) {
+        let lead = Classes::AT.or(Classes::IN).or(Classes::OF).or(Classes::FROM).or(Classes::THE);
+        let led = at == 0 || !self.is_word(at - 1) || self.has_before(at, lead);
+        if led && self.has(at + 1, Classes::AND.or(Classes::OR)) {
             let other = self.written_date(at + 2).filter(|other| {
                 other.time.parts.day.is_some()
                     && self.word(at + 2).month == 0

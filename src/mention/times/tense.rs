@@ -43,6 +43,7 @@ impl Look<'_> {
     /// Whether the sentence is nothing but a time, as in a calendar or a list of events: "Thursday 8:00 GMT".
     pub fn is_line_of_time(&self) -> bool {
         self.reader.len() <= LINE
+            && self.is_block()
             && (0..self.reader.len()).all(|at| {
                 let word = self.word(at);
                 !self.is_word(at)
@@ -53,6 +54,17 @@ impl Look<'_> {
                     || matches!(self.reader.str(at), "a" | "p" | "m" | "h")
                     || self.reader.lexicon.numerals.role(self.reader.word(at)) != NumberWord::None
             })
+    }
+
+    /// Whether no other sentence stands in the lines of this one.
+    fn is_block(&self) -> bool {
+        let (Some(first), Some(last)) = (self.reader.token(0), self.reader.tokens.last()) else {
+            return false;
+        };
+        let blank = |c: char| c == ' ' || c == '\t' || c == '\u{a0}';
+        let before = self.reader.text[..first.span.start as usize].trim_end_matches(blank);
+        let after = self.reader.text[last.span.end as usize..].trim_start_matches(blank);
+        (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
     }
 
     /// The tense that the word at `at` gives its clause, if it is the verb or tells of it.
