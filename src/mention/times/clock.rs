@@ -277,8 +277,11 @@ impl Look<'_> {
     /// 0800 UTC, 1530 GMT, 1030 hrs: only with what makes it a time.
     fn military_time(&self, at: usize) -> Option<Clock> {
         let width = self.reader.str(at).len();
-        let number =
-            self.digits(at, 4).filter(|_| width == 4 || width == 3 && self.meridiem(at + 1).is_some())?;
+        // "Section 508 PM" is an office.
+        let led = at == 0 || self.has_before(at, Classes::AT);
+        let number = self
+            .digits(at, 4)
+            .filter(|_| width == 4 || width == 3 && led && self.meridiem(at + 1).is_some())?;
         let (hour, minute) = (number / 100, number % 100);
         let sure = self.zone(at + 1).is_some() && self.reader.spaced(at + 1)
             || self.is_hours(at + 1)
