@@ -1,21 +1,22 @@
 //! A claim as an object for programs: what `claims --format jsonl` prints for it.
 
 use super::{ArticleClaims, Claim, ClaimValue};
+use crate::lexicon::Lexicon;
 use crate::time::{Basis, Period};
-use crate::value::{Bound, Interval, UnitTable};
+use crate::value::{Bound, Interval};
 use serde_json::{Value, json};
 
 /// The object of `claim`, one of `article`'s, of the measure called `measure`: `type`, `measure`, `subject`, `value`
-/// (the interval that the words allow, or the days), `unit`, `when`, `source`, `names`, `places`, `scope`, `polarity`,
-/// `events`, `part`, and `path`, `start`, `end`, `text` of the figure and `sentence` of its sentence.
-pub fn json(claim: &Claim, article: &ArticleClaims, measure: &str, units: &UnitTable) -> Value {
+/// (the interval that the words allow, or the days), `unit`, `when`, `source`, `names`, `places`, `place` (where it was),
+/// `happening` (the kinds of event that it may be of), `scope`, `polarity`, `revised`, `key`, `published`, `events`, `part`, and `path`, `start`, `end`, `text` of the figure and `sentence` of its sentence.
+pub fn json(claim: &Claim, article: &ArticleClaims, measure: &str, lexicon: &Lexicon) -> Value {
     let name = |places: bool| {
         let names = claim.names.iter().map(|at| &article.names[*at as usize]);
         names.filter(|(_, kind)| kind.is_place() == places).map(|(key, _)| key).collect::<Vec<_>>()
     };
     let (value, unit) = match claim.value {
         ClaimValue::Figure { allows, unit, .. } => {
-            (interval(allows), unit.map(|unit| units.unit(unit).id.to_string()))
+            (interval(allows), unit.map(|unit| lexicon.units.unit(unit).id.to_string()))
         }
         ClaimValue::Days(period) => (days(period), None),
     };
@@ -29,6 +30,8 @@ pub fn json(claim: &Claim, article: &ArticleClaims, measure: &str, units: &UnitT
         "source": claim.source,
         "names": name(false),
         "places": name(true),
+        "place": claim.place.map(|at| &*article.names[at as usize].0),
+        "happening": lexicon.happenings.names(claim.happening).collect::<Vec<_>>(),
         "scope": claim.scope,
         "polarity": claim.polarity,
         "revised": claim.revised,

@@ -58,7 +58,7 @@ fn jsonl(read: &Read, rules: &Rules, out: &mut dyn Write) -> std::io::Result<()>
     }
     for claim in &read.claims.claims {
         let measure = &rules.set.measure(claim.measure).about.id;
-        writeln!(out, "{}", claim::json(claim, &read.claims, measure, &rules.lexicon.units))?;
+        writeln!(out, "{}", claim::json(claim, &read.claims, measure, &rules.lexicon))?;
     }
     Ok(())
 }
@@ -106,7 +106,7 @@ fn rows(read: &Read, rules: &Rules) -> Vec<[String; 4]> {
 /// The measure of a claim, and what was understood of it, in words.
 fn understood(article: &claim::ArticleClaims, at: usize, rules: &Rules) -> [String; 2] {
     let claim = &article.claims[at];
-    let object = claim::json(claim, article, "", &rules.lexicon.units);
+    let object = claim::json(claim, article, "", &rules.lexicon);
     let mut about: Vec<String> = Vec::new();
     match claim.value {
         claim::ClaimValue::Figure { allows, .. } => about.push(allows.to_string()),
@@ -119,8 +119,17 @@ fn understood(article: &claim::ArticleClaims, at: usize, rules: &Rules) -> [Stri
             Some(text) => about.push(text.to_owned()),
         }
     }
+    if claim.revised {
+        about.push("revised".to_owned());
+    }
     if claim.basis != crate::time::Basis::Open {
         about.push(format!("on {}", claim.when));
+    }
+    if let Some(place) = object["place"].as_str() {
+        about.push(format!("in {place}"));
+    }
+    if !claim.key.is_empty() {
+        about.push(format!("of {}", claim.key.join(", ")));
     }
     let names: Vec<&str> = claim.names.iter().map(|at| &*article.names[*at as usize].0).collect();
     if !names.is_empty() {
@@ -159,7 +168,7 @@ fn events(args: &ClaimsArgs, config: &Config, rules: &Rules, job: &mut Job<'_>) 
 fn object(corpus: &Corpus, at: ClaimRef, rules: &Rules) -> serde_json::Value {
     let (article, claim) = corpus.get(at);
     let measure = &rules.set.measure(claim.measure).about.id;
-    claim::json(claim, article, measure, &rules.lexicon.units)
+    claim::json(claim, article, measure, &rules.lexicon)
 }
 
 fn event_row(corpus: &Corpus, at: ClaimRef, rules: &Rules) -> [String; 5] {
