@@ -6,12 +6,28 @@
 
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
 /// An exact rational number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Number(Ratio<i128>);
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.small(), other.small()) {
+            (Some((a, b)), Some((c, d))) => (a * d).cmp(&(c * b)),
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Number {
     /// Zero.
@@ -52,6 +68,9 @@ impl Number {
         if self.is_integer() && other.is_integer() {
             return Some(Number::integer(self.0.numer().checked_add(other.0.numer())?));
         }
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            return Some(Number::reduced(a * d + c * b, b * d));
+        }
         self.0.checked_add(&other.0).map(Number)
     }
 
@@ -59,6 +78,9 @@ impl Number {
     pub fn minus(self, other: Self) -> Option<Self> {
         if self.is_integer() && other.is_integer() {
             return Some(Number::integer(self.0.numer().checked_sub(other.0.numer())?));
+        }
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            return Some(Number::reduced(a * d - c * b, b * d));
         }
         self.0.checked_sub(&other.0).map(Number)
     }
@@ -68,6 +90,9 @@ impl Number {
         if self.is_integer() && other.is_integer() {
             return Some(Number::integer(self.0.numer().checked_mul(other.0.numer())?));
         }
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            return Some(Number::reduced(a * c, b * d));
+        }
         self.0.checked_mul(&other.0).map(Number)
     }
 
@@ -76,7 +101,27 @@ impl Number {
         if other.is_zero() {
             return None;
         }
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            return Some(Number::reduced(a * d * c.signum(), b * c.abs()));
+        }
         self.0.checked_div(&other.0).map(Number)
+    }
+
+    /// Numerator and denominator, if both are small enough that any sum of two products of such fits an `i64`:
+    /// that is nearly all that stands in an article, and many times as fast as 128 bits.
+    fn small(self) -> Option<(i64, i64)> {
+        let fits = |n: i128| i64::try_from(n).ok().filter(|n| n.unsigned_abs() < 1 << 31);
+        fits(*self.0.numer()).zip(fits(*self.0.denom()))
+    }
+
+    /// `numerator / denominator` in lowest terms; the denominator is greater than zero.
+    fn reduced(numerator: i64, denominator: i64) -> Self {
+        let (mut a, mut b) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let divisor = a.max(1) as i64;
+        Number(Ratio::new_raw(i128::from(numerator / divisor), i128::from(denominator / divisor)))
     }
 
     /// With the other sign.
@@ -320,6 +365,22 @@ mod tests {
     fn refuses_what_is_no_number() {
         for text in ["", ".", "1,000", "1.2.3", "one", "1/0", "9e99999999999"] {
             assert!(text.parse::<Number>().is_err(), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        /// The fast way for small numbers gives what the general one gives.
+        #[test]
+        fn small_numbers_are_reckoned_as_large_ones(
+            a in -70_000i128..70_000, b in 1i128..70_000, c in -70_000i128..70_000, d in 1i128..70_000,
+        ) {
+            let (x, y) = (Number::ratio(a, b).unwrap(), Number::ratio(c, d).unwrap());
+            let (p, q) = (Ratio::new(a, b), Ratio::new(c, d));
+            proptest::prop_assert_eq!(x.plus(y).unwrap().0, p + q);
+            proptest::prop_assert_eq!(x.minus(y).unwrap().0, p - q);
+            proptest::prop_assert_eq!(x.times(y).unwrap().0, p * q);
+            proptest::prop_assert_eq!(x.over(y).map(|n| n.0), p.checked_div(&q));
+            proptest::prop_assert_eq!(x.cmp(&y), p.cmp(&q));
         }
     }
 }

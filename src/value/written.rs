@@ -95,7 +95,7 @@ impl Written {
     fn allows(&self, slack: Number) -> Interval {
         let low = self.low.and_then(|n| n.minus(slack));
         let high = self.high.and_then(|n| n.plus(slack));
-        let wide = self.percent(10).unwrap_or(slack).max(slack);
+        let wide = || self.percent(10).unwrap_or(slack).max(slack);
         let (Some(n_low), Some(n_high)) = (self.low, self.high) else {
             return match (self.low, self.high) {
                 (Some(n), None) if self.hedge == Hedge::MoreThan => Interval::more_than(n),
@@ -107,9 +107,12 @@ impl Written {
         };
         let interval = match self.hedge {
             Hedge::None => low.zip(high).map(|(l, h)| Interval::between(l, h)),
-            Hedge::About => n_low.minus(wide).zip(n_high.plus(wide)).map(|(l, h)| Interval::between(l, h)),
-            Hedge::Nearly => n_low.minus(wide).map(|l| Interval::between(l, n_high)),
-            Hedge::JustOver => n_high.plus(wide).map(|h| Interval::between(n_low, h)),
+            Hedge::About => {
+                let wide = wide();
+                n_low.minus(wide).zip(n_high.plus(wide)).map(|(l, h)| Interval::between(l, h))
+            }
+            Hedge::Nearly => n_low.minus(wide()).map(|l| Interval::between(l, n_high)),
+            Hedge::JustOver => n_high.plus(wide()).map(|h| Interval::between(n_low, h)),
             Hedge::AtLeast => Some(Interval::at_least(n_low)),
             Hedge::MoreThan => Some(Interval::more_than(n_low)),
             Hedge::AtMost => Some(Interval::at_most(n_high)),
