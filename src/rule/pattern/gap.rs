@@ -21,9 +21,9 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// The walk from the first token at or after `at`.
-    pub fn new(sentence: SentenceView<'a>, at: u32) -> Self {
-        Walk { sentence, at: sentence.token_from(at), words: 0, tokens: 0 }
+    /// The walk from a token.
+    pub fn new(sentence: SentenceView<'a>, token: usize) -> Self {
+        Walk { sentence, at: token, words: 0, tokens: 0 }
     }
 
     /// The token that comes next.
@@ -64,7 +64,7 @@ impl Matcher<'_> {
             && items.len() < MAX_ITEMS
         {
             let end = sentence.mentions[*last as usize].extent.end;
-            let mut walk = Walk::new(sentence, end);
+            let mut walk = Walk::new(sentence, self.token_from(end));
             let mut divided = false;
             let next = loop {
                 let Some(token) = walk.token() else { break None };

@@ -4,16 +4,18 @@
 //! the Perl family do. What a step can reach depends on the step and the place alone, so a second visit
 //! would fail as the first did; time and memory are bounded by steps × bytes.
 
+use super::ahead::Ahead;
 use super::fold::{fold, is_blank, is_word, plain};
 use super::gap::{GAP_TOKENS, Walk};
-use super::program::{Program, Step, UNMARKED};
+use super::program::{Program, Step};
 use super::sentence::SentenceView;
 use super::slot::{SlotType, Slots, kind_bit};
 use super::start::Starts;
 use super::words::WordLists;
 use super::{Binding, Match, Overlap, Pattern};
-use crate::mention::{Token, TokenKind};
+use crate::mention::TokenKind;
 use crate::source::ProseSpan;
+use std::ops::RangeInclusive;
 
 /// A match lies within so many bytes; a longer sentence is searched in windows that overlap by half.
 const WINDOW: u32 = 8_192;
@@ -25,11 +27,17 @@ const MAX_OVERLAPPING: usize = 16;
 pub struct Scratch {
     jobs: Vec<Job>,
     visited: Vec<u64>,
+    /// By mark: where the last run of characters of a class was entered, and where it ends.
+    runs: Vec<(u32, u32)>,
     captures: Vec<Capture>,
+    /// By byte of the sentence and one more: the first token that starts there or after it.
+    token_from: Vec<u32>,
     /// Where mentions of the sentence can be entered, ordered by place, the longer first.
     entries: Vec<(u32, u32)>,
     /// By token: the kinds of mention that can be entered where it starts.
     entered: Vec<u16>,
+    /// The tokens where some mention can be entered.
+    entrances: Vec<u32>,
     /// The elements of the list that was gathered last.
     pub(super) items: Vec<u32>,
 }
@@ -54,6 +62,9 @@ enum What {
     List(u32),
 }
 
+/// No run was entered yet: its end lies before its start.
+const NO_RUN: (u32, u32) = (1, 0);
+
 const NOTHING: Capture = Capture { what: What::Nothing, start: 0, end: 0 };
 
 #[derive(Debug, Clone, Copy)]
@@ -72,29 +83,59 @@ pub struct Matcher<'a> {
     pub(super) sentence: SentenceView<'a>,
     pub(super) lists: &'a WordLists,
     pub(super) scratch: &'a mut Scratch,
+    /// Whether `scratch` knows the sentence.
+    prepared: bool,
 }
 
 impl<'a> Matcher<'a> {
     /// A matcher for `sentence`, whose patterns take their word lists from `lists`.
     pub fn new(sentence: SentenceView<'a>, lists: &'a WordLists, scratch: &'a mut Scratch) -> Self {
-        scratch.entries.clear();
+        Matcher { sentence, lists, scratch, prepared: false }
+    }
+
+    /// Notes where the tokens and mentions of the sentence start, before its first search.
+    fn prepare(&mut self) {
+        if std::mem::replace(&mut self.prepared, true) {
+            return;
+        }
+        let Scratch { token_from, entries, entered, entrances, .. } = &mut *self.scratch;
+        let sentence = self.sentence;
+        token_from.clear();
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            token_from.resize((token.span.start - sentence.span.start) as usize + 1, at as u32);
+        }
+        token_from.resize(sentence.span.len() as usize + 1, sentence.tokens.len() as u32);
+        entries.clear();
         for (at, mention) in sentence.mentions.iter().enumerate() {
-            scratch.entries.push((mention.span.start, at as u32));
+            entries.push((mention.span.start, at as u32));
             if mention.extent.start < mention.span.start {
-                scratch.entries.push((mention.extent.start, at as u32));
+                entries.push((mention.extent.start, at as u32));
             }
         }
         // Stable: of mentions that start together the longer stay first.
-        scratch.entries.sort_by_key(|(place, _)| *place);
-        scratch.entered.clear();
-        scratch.entered.resize(sentence.tokens.len(), 0);
-        for (place, mention) in &scratch.entries {
+        entries.sort_by_key(|(place, _)| *place);
+        entered.clear();
+        entered.resize(sentence.tokens.len(), 0);
+        entrances.clear();
+        for (place, mention) in entries {
             let token = sentence.token_from(*place);
             if sentence.tokens.get(token).is_some_and(|token| token.span.start == *place) {
-                scratch.entered[token] |= kind_bit(sentence.mentions[*mention as usize].kind);
+                entered[token] |= kind_bit(sentence.mentions[*mention as usize].kind);
+                entrances.push(token as u32);
             }
         }
-        Matcher { sentence, lists, scratch }
+        entrances.dedup();
+    }
+
+    /// The first token that starts at or after `at`, a place of the sentence.
+    pub(super) fn token_from(&self, at: u32) -> usize {
+        self.scratch.token_from[(at - self.sentence.span.start) as usize] as usize
+    }
+
+    /// Whether `at` lies inside a token: no match ends there.
+    fn splits_token(&self, at: u32) -> bool {
+        let next = self.token_from(at);
+        next > 0 && self.sentence.tokens[next - 1].span.end > at
     }
 
     /// The sentence.
@@ -129,6 +170,7 @@ impl<'a> Matcher<'a> {
         overlap: Overlap,
         mut each: impl FnMut(&mut Self, ProseSpan) -> bool,
     ) {
+        self.prepare();
         let program = pattern.program();
         let sentence = self.sentence;
         self.scratch.captures.clear();
@@ -139,7 +181,7 @@ impl<'a> Matcher<'a> {
             let stop = if last { sentence.span.end } else { base + WINDOW / 2 };
             let end = if last { stop } else { char_at(sentence.text, base + WINDOW) };
             let mut run = Run { program, starts: pattern.starts.as_ref(), matcher: self, base, end };
-            let (mut fresh, mut cursor) = (false, sentence.token_from(base));
+            let (mut fresh, mut cursor) = (false, run.first_start());
             while let Some(start) = run.next_start(&mut cursor, stop) {
                 if start < past {
                     continue;
@@ -154,9 +196,8 @@ impl<'a> Matcher<'a> {
                     return;
                 }
                 run.matcher.scratch.captures.fill(NOTHING);
-                if overlap == Overlap::Yes && found < MAX_OVERLAPPING {
-                    run.clear();
-                } else {
+                run.clear();
+                if overlap == Overlap::No || found >= MAX_OVERLAPPING {
                     past = end.max(start + 1);
                 }
             }
@@ -204,40 +245,83 @@ struct Run<'p, 'm, 'a> {
     end: u32,
 }
 
-impl Run<'_, '_, '_> {
+impl<'p> Run<'p, '_, '_> {
     fn clear(&mut self) {
-        let bits = self.program.marks as usize * (self.end - self.base + 1) as usize;
-        let visited = &mut self.matcher.scratch.visited;
+        let bits = self.program.marks() * (self.end - self.base + 1) as usize;
+        let Scratch { visited, runs, .. } = &mut *self.matcher.scratch;
         visited.clear();
         visited.resize(bits.div_ceil(64), 0);
+        runs.clear();
+        runs.resize(self.program.marks(), NO_RUN);
     }
 
-    /// The next place before `stop` where a match can start; `cursor` is a place among the tokens.
+    /// Whether all matches start with a mention, so that only the tokens where one is entered are worth a look.
+    fn starts_with_mention(&self) -> bool {
+        match self.starts {
+            Some(starts) => starts.words.is_empty(),
+            None => self.program.first.is_mention(),
+        }
+    }
+
+    /// The first place to look at: among the tokens, or among those where a mention is entered.
+    fn first_start(&self) -> usize {
+        let first = self.matcher.token_from(self.base);
+        match self.starts_with_mention() {
+            true => self.matcher.scratch.entrances.partition_point(|token| (*token as usize) < first),
+            false => first,
+        }
+    }
+
+    /// The next place before `stop` where a match can start; `cursor` goes on from [`Run::first_start`].
     fn next_start(&self, cursor: &mut usize, stop: u32) -> Option<u32> {
         let tokens = self.matcher.sentence.tokens;
+        let scratch = &self.matcher.scratch;
+        if self.starts_with_mention() {
+            let kinds = self.starts.map_or(self.program.first.kinds, |starts| starts.kinds);
+            while let Some(at) = scratch.entrances.get(*cursor)
+                && tokens[*at as usize].span.start < stop
+            {
+                *cursor += 1;
+                if scratch.entered[*at as usize] & kinds != 0 {
+                    return Some(tokens[*at as usize].span.start);
+                }
+            }
+            return None;
+        }
         while let Some(token) = tokens.get(*cursor)
             && token.span.start < stop
         {
             let at = *cursor;
             *cursor += 1;
-            if self.can_start(at, token) {
+            let can_start = match self.starts {
+                Some(starts) => scratch.entered[at] & starts.kinds != 0 || starts.has(token.word),
+                None => self.may_go_on(&self.program.first, token.span.start),
+            };
+            if can_start {
                 return Some(token.span.start);
             }
         }
         None
     }
 
-    fn can_start(&self, at: usize, token: &Token) -> bool {
-        let kinds = self.matcher.scratch.entered[at];
-        match self.starts {
-            Some(starts) => kinds & starts.kinds != 0 || starts.words.contains(&token.word),
-            None => {
-                let byte = self.matcher.sentence.text.as_bytes()[token.span.start as usize];
-                let by_char =
-                    if byte < 128 { self.program.first >> byte & 1 == 1 } else { self.program.wide_first };
-                by_char || (self.program.mention_first && kinds != 0)
-            }
+    /// Whether a way may go on at a place, as far as one look tells: most ways fail at their first letter, and are
+    /// better not taken.
+    fn may_go_on(&self, ahead: &Ahead, at: u32) -> bool {
+        if at > self.end {
+            return false;
         }
+        let bytes = self.matcher.sentence.text.as_bytes();
+        let before = (at > self.matcher.sentence.span.start).then(|| bytes[at as usize - 1]);
+        let next = (at < self.end).then(|| bytes[at as usize]);
+        if ahead.takes(before, next) {
+            return true;
+        }
+        let token = self.matcher.token_from(at);
+        let starts = self.matcher.sentence.tokens.get(token).is_some_and(|token| token.span.start == at);
+        if starts && (ahead.token || self.matcher.scratch.entered[token] & ahead.kinds != 0) {
+            return true;
+        }
+        ahead.end && !self.matcher.splits_token(at)
     }
 
     fn char(&self, at: u32) -> Option<char> {
@@ -297,9 +381,6 @@ impl Run<'_, '_, '_> {
     fn go(&mut self, mut step: u32, mut at: u32) -> Option<u32> {
         while at <= self.end {
             let mark = self.program.mark[step as usize];
-            if mark != UNMARKED && !self.visit(mark, at) {
-                return None;
-            }
             match self.program.steps[step as usize] {
                 Step::Char(wanted) => {
                     let c = self.char(at).filter(|c| fold(*c) == wanted)?;
@@ -312,6 +393,17 @@ impl Run<'_, '_, '_> {
                 Step::Class(set) => {
                     let c = self.char(at).filter(|c| self.program.sets[set as usize].contains(*c))?;
                     at += c.len_utf8() as u32;
+                }
+                Step::Word(word) => {
+                    let token = self.matcher.sentence.tokens.get(self.matcher.token_from(at))?;
+                    if token.word != word || token.span.start != at {
+                        return None;
+                    }
+                    at = token.span.end;
+                }
+                Step::Many { set, least, most } => {
+                    self.many(step, at, set, least..=most);
+                    return None;
                 }
                 Step::Space => at = self.space(at)?,
                 Step::Look(look) => {
@@ -335,52 +427,87 @@ impl Run<'_, '_, '_> {
                     continue;
                 }
                 Step::Fork(first, second) => {
-                    if !self.is_dead_end(second, at) {
-                        self.matcher.scratch.jobs.push(Job::Go { step: second, at });
+                    if !self.visit(mark, at) {
+                        return None;
                     }
-                    step = first;
+                    let [to_first, to_second] = &self.program.ways[mark as usize];
+                    step = match (self.may_go_on(to_first, at), self.may_go_on(to_second, at)) {
+                        (true, true) => {
+                            self.matcher.scratch.jobs.push(Job::Go { step: second, at });
+                            first
+                        }
+                        (true, false) => first,
+                        (false, true) => second,
+                        (false, false) => return None,
+                    };
                     continue;
                 }
-                Step::Gap => return self.gap(step + 1, at),
-                Step::Words(list) => return self.words(list, step + 1, at),
+                Step::Gap | Step::Words(_) | Step::Slot { .. } if !self.visit(mark, at) => return None,
+                Step::Gap => {
+                    self.gap(step, at);
+                    return None;
+                }
+                Step::Words(list) => {
+                    self.words(list, step, at);
+                    return None;
+                }
                 Step::Slot { slot, kind, list } => {
                     match (kind, list) {
-                        (SlotType::Word, _) => self.word(slot, step + 1, at),
-                        (_, true) => self.list(slot, kind, step + 1, at),
-                        (_, false) => self.slot(slot, kind, step + 1, at),
+                        (SlotType::Word, _) => self.word(slot, step, at),
+                        (_, true) => self.list(slot, kind, step, at),
+                        (_, false) => self.slot(slot, kind, step, at),
                     }
                     return None;
                 }
                 Step::Fail => return None,
-                Step::Done => return (!self.matcher.sentence.splits_token(at)).then_some(at),
+                Step::Done => return (!self.matcher.splits_token(at)).then_some(at),
             }
             step += 1;
         }
         None
     }
 
-    /// Whether a step fails at a place, as far as one look tells: most ways fail at their first letter,
-    /// and are better not taken.
-    fn is_dead_end(&self, mut step: u32, mut at: u32) -> bool {
+    /// What comes after the step with a mark that is no fork.
+    fn way(&self, step: u32) -> &'p Ahead {
+        &self.program.ways[self.program.mark[step as usize] as usize][0]
+    }
+
+    /// Goes on after each of the characters of a class from `at`, after the last one first.
+    fn many(&mut self, step: u32, at: u32, set: u16, count: RangeInclusive<u32>) {
+        let mark = self.program.mark[step as usize];
+        let way = self.way(step);
+        let endless = *count.end() == u32::MAX;
+        let (entered, end) = self.matcher.scratch.runs[mark as usize];
+        if endless && entered <= at && at <= end {
+            // All that can be reached from here was reached from the place before.
+            return;
+        }
+        let program = self.program;
+        let set = &program.sets[set as usize];
+        let (mut here, mut taken) = (at, 0);
         loop {
-            match self.program.steps[step as usize] {
-                Step::Char(wanted) => return self.char(at).is_none_or(|c| fold(c) != wanted),
-                Step::Space => match self.space(at) {
-                    Some(past) => (step, at) = (step + 1, past),
-                    None => return true,
-                },
-                Step::Slot { kind, .. } if kind.kinds() != 0 => {
-                    return self.matcher.entered_at(at).next().is_none();
-                }
-                Step::Fail => return true,
-                _ => return false,
+            if taken >= *count.start() && self.may_go_on(way, here) && self.visit(mark, here) {
+                self.matcher.scratch.jobs.push(Job::Go { step: step + 1, at: here });
             }
+            if taken == *count.end() {
+                break;
+            }
+            let Some(c) = self.char(here).filter(|c| set.contains(*c)) else { break };
+            here += c.len_utf8() as u32;
+            taken += 1;
+        }
+        if endless {
+            self.matcher.scratch.runs[mark as usize] = (at, here);
         }
     }
 
     /// Past the white space at `at`. Where there is none, a space needs none beside white space that is
     /// passed already, before a mark, or at either end: words left out by `?` take their space with them.
     fn space(&self, at: u32) -> Option<u32> {
+        let bytes = self.matcher.sentence.text.as_bytes();
+        if at + 1 < self.end && bytes[at as usize] == b' ' && bytes[at as usize + 1].is_ascii_graphic() {
+            return Some(at + 1);
+        }
         let mut past = at;
         while let Some(c) = self.char(past).filter(|c| is_blank(*c)) {
             past += c.len_utf8() as u32;
@@ -390,17 +517,18 @@ impl Run<'_, '_, '_> {
         (past > at || needless()).then_some(past)
     }
 
-    fn gap(&mut self, step: u32, at: u32) -> Option<u32> {
+    fn gap(&mut self, step: u32, at: u32) {
         let sentence = self.matcher.sentence;
-        if sentence.splits_token(at) {
-            return None;
+        if self.matcher.splits_token(at) {
+            return;
         }
-        let mut walk = Walk::new(sentence, at);
+        let way = self.way(step);
+        let mut walk = Walk::new(sentence, self.matcher.token_from(at));
         let mut places = [0; GAP_TOKENS + 1];
         let mut len = 0;
         loop {
             let place = walk.token().map_or(sentence.span.end, |token| token.span.start);
-            if place <= self.end && !self.is_dead_end(step, place) {
+            if self.may_go_on(way, place) {
                 places[len] = place;
                 len += 1;
             }
@@ -408,41 +536,42 @@ impl Run<'_, '_, '_> {
                 break;
             }
         }
-        let jobs = places[..len].iter().rev().map(|at| Job::Go { step, at: *at });
+        let jobs = places[..len].iter().rev().map(|at| Job::Go { step: step + 1, at: *at });
         self.matcher.scratch.jobs.extend(jobs);
-        None
     }
 
-    fn words(&mut self, list: u16, step: u32, at: u32) -> Option<u32> {
+    fn words(&mut self, list: u16, step: u32, at: u32) {
         let sentence = self.matcher.sentence;
-        let first = sentence.token_from(at);
+        let first = self.matcher.token_from(at);
         let tokens = &sentence.tokens[first..];
         if tokens.first().is_none_or(|token| token.span.start != at) {
-            return None;
+            return;
         }
-        let jobs = &mut self.matcher.scratch.jobs;
-        let from = jobs.len();
+        let way = self.way(step);
+        let from = self.matcher.scratch.jobs.len();
         for len in self.matcher.lists.get(list).matches(sentence.text, tokens) {
             let end = tokens[len - 1].span.end;
-            if end <= self.end {
-                jobs.push(Job::Go { step, at: end });
+            if self.may_go_on(way, end) {
+                self.matcher.scratch.jobs.push(Job::Go { step: step + 1, at: end });
             }
         }
-        jobs[from..].reverse();
-        None
+        self.matcher.scratch.jobs[from..].reverse();
     }
 
     fn word(&mut self, slot: u16, step: u32, at: u32) {
         let sentence = self.matcher.sentence;
-        let Some(token) = sentence.tokens.get(sentence.token_from(at)) else { return };
-        if token.span.start == at && token.kind == TokenKind::Word && token.span.end <= self.end {
-            let capture = Capture { what: What::Words, start: at, end: token.span.end };
-            self.matcher.scratch.jobs.push(Job::Bind { step, slot, capture });
+        let Some(token) = sentence.tokens.get(self.matcher.token_from(at)) else { return };
+        if token.span.start == at && token.kind == TokenKind::Word {
+            self.enter(slot, step, Capture { what: What::Words, start: at, end: token.span.end });
         }
     }
 
     fn slot(&mut self, slot: u16, kind: SlotType, step: u32, at: u32) {
         let sentence = self.matcher.sentence;
+        let token = self.matcher.token_from(at);
+        if self.matcher.scratch.entered.get(token).is_none_or(|kinds| kinds & kind.kinds() == 0) {
+            return;
+        }
         let entries = &self.matcher.scratch.entries;
         let from = entries.partition_point(|(place, _)| *place < at);
         let len = entries[from..].partition_point(|(place, _)| *place == at);
@@ -452,12 +581,10 @@ impl Run<'_, '_, '_> {
             if !kind.accepts(mention, sentence.units) {
                 continue;
             }
-            let what = What::Mention(index);
             let ends = [mention.span.end, mention.extent.end];
             for end in &ends[..if ends[0] == ends[1] { 1 } else { 2 }] {
-                if *end <= self.end && *end > at {
-                    let capture = Capture { what, start: at, end: *end };
-                    self.matcher.scratch.jobs.push(Job::Bind { step, slot, capture });
+                if *end > at {
+                    self.enter(slot, step, Capture { what: What::Mention(index), start: at, end: *end });
                 }
             }
         }
@@ -467,13 +594,19 @@ impl Run<'_, '_, '_> {
     fn list(&mut self, slot: u16, kind: SlotType, step: u32, at: u32) {
         self.matcher.gather(kind, at);
         let sentence = self.matcher.sentence;
-        let Scratch { jobs, items, .. } = &mut *self.matcher.scratch;
-        for (len, item) in items.iter().enumerate() {
-            let end = sentence.mentions[*item as usize].extent.end;
-            if end <= self.end && end > at {
-                let capture = Capture { what: What::List(len as u32 + 1), start: at, end };
-                jobs.push(Job::Bind { step, slot, capture });
+        for len in 1..=self.matcher.scratch.items.len() {
+            let item = self.matcher.scratch.items[len - 1];
+            let end = sentence.mentions[item as usize].extent.end;
+            if end > at {
+                self.enter(slot, step, Capture { what: What::List(len as u32), start: at, end });
             }
+        }
+    }
+
+    /// Binds a slot and goes on after what it has bound, unless the way is closed there.
+    fn enter(&mut self, slot: u16, step: u32, capture: Capture) {
+        if self.may_go_on(self.way(step), capture.end) {
+            self.matcher.scratch.jobs.push(Job::Bind { step: step + 1, slot, capture });
         }
     }
 

@@ -18,6 +18,7 @@
 //! A gap does not pass a semicolon, a colon or a quotation mark (a single one, which may be an
 //! apostrophe, it does), and passes commas, dashes and brackets.
 
+mod ahead;
 mod edge;
 mod fold;
 mod gap;
@@ -129,12 +130,13 @@ impl<'a> PatternReader<'a> {
     ///
     /// All that is wrong with it, as places in `source`.
     pub fn read(&mut self, source: &str, slots: &mut Slots) -> Result<Pattern, Vec<Fault>> {
-        let tree = Tree::parse(source, self.lexicon, slots, &mut self.lists)?;
+        let mut tree = Tree::parse(source, self.lexicon, slots, &mut self.lists)?;
         let faults = program::check(&tree);
         if !faults.is_empty() {
             return Err(faults);
         }
         self.lists.compile(&mut self.lexicon.vocabulary);
+        tree.intern(&mut self.lexicon.vocabulary);
         let needs = need::needs(&tree, &self.lists, &mut self.lexicon.vocabulary, &self.common);
         let starts = start::starts(&tree, &self.lists, &mut self.lexicon.vocabulary);
         let slots = slots.as_slice().len() as u16;

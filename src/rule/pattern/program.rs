@@ -3,9 +3,12 @@
 //! No engine of the regex family can be used: slots consume mentions, and mentions overlap ("third" lies
 //! inside "the third quarter"), so that the input is a lattice, not a string.
 
+use super::ahead::Ahead;
+use super::edge::{End, is_closed};
 use super::fold::{fold, is_typographic, is_word, plain};
 use super::slot::SlotType;
 use super::syntax::{Element, GAP, SPACE, Tree};
+use crate::lexicon::WordId;
 use crate::rule::Fault;
 use regex_syntax::ast::{AssertionKind, Ast, Flag, Flags, GroupKind, RepetitionKind, RepetitionRange};
 use regex_syntax::hir::translate::TranslatorBuilder;
@@ -23,6 +26,10 @@ pub(super) enum Step {
     Exact(char),
     /// A character of a class.
     Class(u16),
+    /// Characters of a class, as many as there are, but at least and at most so many.
+    Many { set: u16, least: u32, most: u32 },
+    /// A whole word, whatever its case.
+    Word(WordId),
     /// White space, or a place where none is needed.
     Space,
     /// A few words.
@@ -92,11 +99,29 @@ impl Look {
 pub(super) struct CharSet {
     ranges: Box<[(char, char)]>,
     negated: bool,
+    /// The characters of ASCII in it, a bit each.
+    ascii: u128,
 }
 
 impl CharSet {
+    fn new(ranges: Vec<(char, char)>, negated: bool) -> Self {
+        let ascii = ranges
+            .iter()
+            .flat_map(|(start, end)| *start..=(*end).min('\u{7f}'))
+            .fold(0, |bits, c| bits | 1u128 << c as u32);
+        CharSet { ranges: ranges.into(), negated, ascii }
+    }
+
+    /// The characters of ASCII in it, a bit each.
+    pub fn ascii(&self) -> u128 {
+        self.ascii
+    }
+
     /// Whether `c`, or the plain character that it is a typographic form of, is in the set.
     pub fn contains(&self, c: char) -> bool {
+        if c.is_ascii() {
+            return self.ascii >> c as u32 & 1 == 1;
+        }
         let has = |c: char| {
             let at = self.ranges.partition_point(|(_, end)| *end < c);
             self.ranges.get(at).is_some_and(|(start, _)| *start <= c)
@@ -146,69 +171,41 @@ pub(super) struct Program {
     /// By step: its number among those from which there is more than one way on, or [`UNMARKED`]. Only of these
     /// a second visit is worth a note; all other steps are reached from them, each once.
     pub mark: Vec<u32>,
-    /// How many steps have a mark.
-    pub marks: u32,
+    /// By mark: what the ways on can begin with, the second for a fork alone.
+    pub ways: Vec<[Ahead; 2]>,
     pub sets: Vec<CharSet>,
-    /// Which characters of ASCII a match can start with, a bit each, unless it starts with a mention.
-    pub first: u128,
-    /// Whether a match can start with a character outside of ASCII.
-    pub wide_first: bool,
-    /// Whether a match can start with a mention.
-    pub mention_first: bool,
+    /// What a match can start with.
+    pub first: Ahead,
 }
 
 impl Program {
     /// Compiles a tree that [`check`] has passed.
     pub fn new(tree: &Tree) -> Program {
         let mut compiler = Compiler { tree, program: Program::default(), sensitive: false };
-        compiler.node(&tree.ast);
+        compiler.node(&tree.ast, Edges { left: true, right: true });
         compiler.program.steps.push(Step::Done);
         let mut program = compiler.program;
-        program.find_first();
-        for step in &program.steps {
-            let divides = matches!(step, Step::Fork(..) | Step::Gap | Step::Words(_) | Step::Slot { .. });
-            program.mark.push(if divides { program.marks } else { UNMARKED });
-            program.marks += u32::from(divides);
+        let mut seen = Vec::new();
+        program.first = Ahead::of(&program, 0, true, &mut seen);
+        for at in 0..program.steps.len() {
+            let ways = match program.steps[at] {
+                Step::Fork(first, second) => [first, second],
+                Step::Gap | Step::Words(_) | Step::Slot { .. } | Step::Many { .. } => [at as u32 + 1; 2],
+                _ => {
+                    program.mark.push(UNMARKED);
+                    continue;
+                }
+            };
+            program.mark.push(program.ways.len() as u32);
+            let ways = ways.map(|step| Ahead::of(&program, step, false, &mut seen));
+            program.ways.push(ways);
         }
         program
     }
 
-    /// Notes what a match can start with: all that is reached from the first step without a character.
-    fn find_first(&mut self) {
-        let mut seen = vec![false; self.steps.len()];
-        let mut open = vec![0u32];
-        while let Some(at) = open.pop() {
-            if std::mem::replace(&mut seen[at as usize], true) {
-                continue;
-            }
-            match self.steps[at as usize] {
-                Step::Char(c) | Step::Exact(c) => self.starts_with(c),
-                Step::Class(set) => {
-                    for b in 0..128u8 {
-                        self.first |= u128::from(self.sets[set as usize].contains(char::from(b))) << b;
-                    }
-                    self.wide_first = true;
-                }
-                Step::Slot { kind: SlotType::Word, .. } | Step::Words(_) | Step::Gap => {
-                    self.first = u128::MAX;
-                    self.wide_first = true;
-                    self.mention_first = true;
-                }
-                Step::Slot { .. } => self.mention_first = true,
-                Step::Space | Step::Open(_) | Step::Close(_) | Step::Look(_) => open.push(at + 1),
-                Step::Fork(a, b) => open.extend([a, b]),
-                Step::Jump(to) => open.push(to),
-                Step::Fail | Step::Done => {}
-            }
-        }
-    }
-
-    fn starts_with(&mut self, c: char) {
-        // A wide character may stand for a plain one, and the Kelvin sign for a k.
-        self.wide_first = true;
-        if c.is_ascii() {
-            self.first |= 1 << c as u8 | 1 << c.to_ascii_uppercase() as u8;
-        }
+    /// How many steps have a mark.
+    pub fn marks(&self) -> usize {
+        self.ways.len()
     }
 }
 
@@ -329,13 +326,20 @@ pub(super) fn translate(
         Ast::ClassBracketed(class) => class.negated,
         _ => false,
     };
-    Ok(CharSet { ranges: ranges.into(), negated })
+    Ok(CharSet::new(ranges, negated))
 }
 
 struct Compiler<'a> {
     tree: &'a Tree,
     program: Program,
     sensitive: bool,
+}
+
+/// Whether a word ends beside a node, whatever stands there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edges {
+    pub left: bool,
+    pub right: bool,
 }
 
 impl Compiler<'_> {
@@ -348,35 +352,86 @@ impl Compiler<'_> {
         self.program.steps.len() as u32
     }
 
-    fn node(&mut self, node: &Ast) {
+    fn node(&mut self, node: &Ast, edges: Edges) {
         match node {
             Ast::Empty(_) => {}
             Ast::Flags(flags) => self.flags(&flags.flags),
-            Ast::Literal(literal) => self.char(literal.c),
+            Ast::Literal(_) => self.literals(std::slice::from_ref(node), edges),
             Ast::Assertion(look) => {
                 self.push(Look::of(&look.kind).map_or(Step::Fail, Step::Look));
             }
             Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => {
-                let set = translate(self.tree, node, self.sensitive).unwrap_or_default();
-                let at = self.program.sets.iter().position(|known| *known == set).unwrap_or_else(|| {
-                    self.program.sets.push(set);
-                    self.program.sets.len() - 1
-                });
-                self.push(Step::Class(at as u16));
+                let set = self.set(node);
+                self.push(Step::Class(set));
             }
             Ast::Repetition(repetition) => {
-                self.repeat(&repetition.ast, bounds(&repetition.op.kind), repetition.greedy);
+                let bounds = bounds(&repetition.op.kind);
+                let inside = match bounds {
+                    (0 | 1, Some(1)) => edges,
+                    // It may stand beside itself.
+                    _ => Edges {
+                        left: edges.left && self.is_closed(node, End::Last),
+                        right: edges.right && self.is_closed(node, End::First),
+                    },
+                };
+                self.repeat(&repetition.ast, bounds, repetition.greedy, inside);
             }
-            Ast::Group(group) => self.group(&group.kind, &group.ast),
-            Ast::Alternation(nodes) => self.alternatives(&nodes.asts),
-            Ast::Concat(nodes) => nodes.asts.iter().for_each(|node| self.node(node)),
+            Ast::Group(group) => self.group(&group.kind, &group.ast, edges),
+            Ast::Alternation(nodes) => self.alternatives(&nodes.asts, edges),
+            Ast::Concat(nodes) => self.sequence(&nodes.asts, edges),
         }
+    }
+
+    fn is_closed(&self, node: &Ast, end: End) -> bool {
+        is_closed(self.tree, std::slice::from_ref(node), end, false)
+    }
+
+    fn set(&mut self, node: &Ast) -> u16 {
+        let set = translate(self.tree, node, self.sensitive).unwrap_or_default();
+        let known = self.program.sets.iter().position(|known| *known == set);
+        known.unwrap_or_else(|| {
+            self.program.sets.push(set);
+            self.program.sets.len() - 1
+        }) as u16
     }
 
     fn flags(&mut self, flags: &Flags) {
         if let Some(insensitive) = flags.flag_state(Flag::CaseInsensitive) {
             self.sensitive = !insensitive;
         }
+    }
+
+    fn sequence(&mut self, nodes: &[Ast], edges: Edges) {
+        let mut at = 0;
+        while at < nodes.len() {
+            let letters = nodes[at..].iter().take_while(|node| is_letter(node)).count();
+            let end = at + letters.max(1);
+            let inside = Edges {
+                left: is_closed(self.tree, &nodes[..at], End::Last, edges.left),
+                right: is_closed(self.tree, &nodes[end..], End::First, edges.right),
+            };
+            match letters {
+                0 => self.node(&nodes[at], inside),
+                _ => self.literals(&nodes[at..end], inside),
+            }
+            at = end;
+        }
+    }
+
+    /// Letters that stand together, or one other character.
+    fn literals(&mut self, nodes: &[Ast], edges: Edges) {
+        let chars = nodes.iter().filter_map(|node| match node {
+            Ast::Literal(literal) => Some(literal.c),
+            _ => None,
+        });
+        if edges.left && edges.right && !self.sensitive && nodes.iter().all(is_letter) {
+            let word: String = chars.clone().map(|c| c.to_ascii_lowercase()).collect();
+            if let Some(word) = self.tree.word(&word) {
+                self.push(Step::Word(word));
+                return;
+            }
+        }
+        chars.for_each(|c| self.char(c));
     }
 
     fn char(&mut self, c: char) {
@@ -391,7 +446,7 @@ impl Compiler<'_> {
         self.push(step);
     }
 
-    fn group(&mut self, kind: &GroupKind, inside: &Ast) {
+    fn group(&mut self, kind: &GroupKind, inside: &Ast, edges: Edges) {
         let before = self.sensitive;
         let slot = match kind {
             GroupKind::CaptureName { name, .. } => self.tree.group(&name.name),
@@ -404,22 +459,22 @@ impl Compiler<'_> {
         if let Some(slot) = slot {
             self.push(Step::Open(slot));
         }
-        self.node(inside);
+        self.node(inside, edges);
         if let Some(slot) = slot {
             self.push(Step::Close(slot));
         }
         self.sensitive = before;
     }
 
-    fn alternatives(&mut self, nodes: &[Ast]) {
+    fn alternatives(&mut self, nodes: &[Ast], edges: Edges) {
         let mut ends = Vec::new();
         for (at, node) in nodes.iter().enumerate() {
             if at + 1 == nodes.len() {
-                self.node(node);
+                self.node(node, edges);
                 break;
             }
             let fork = self.push(Step::Fail);
-            self.node(node);
+            self.node(node, edges);
             ends.push(self.push(Step::Fail));
             self.program.steps[fork] = Step::Fork(fork as u32 + 1, self.here());
         }
@@ -429,15 +484,22 @@ impl Compiler<'_> {
         }
     }
 
-    fn repeat(&mut self, node: &Ast, (least, most): (u32, Option<u32>), greedy: bool) {
+    fn repeat(&mut self, node: &Ast, (least, most): (u32, Option<u32>), greedy: bool, edges: Edges) {
+        let class =
+            matches!(node, Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_));
+        if class && greedy && most != Some(1) {
+            let set = self.set(node);
+            self.push(Step::Many { set, least, most: most.unwrap_or(u32::MAX) });
+            return;
+        }
         for _ in 0..least {
-            self.node(node);
+            self.node(node, edges);
         }
         let fork =
             |into: u32, past: u32| if greedy { Step::Fork(into, past) } else { Step::Fork(past, into) };
         let Some(most) = most else {
             let start = self.push(Step::Fail);
-            self.node(node);
+            self.node(node, edges);
             self.push(Step::Jump(start as u32));
             self.program.steps[start] = fork(start as u32 + 1, self.here());
             return;
@@ -445,11 +507,16 @@ impl Compiler<'_> {
         let mut forks = Vec::new();
         for _ in least..most {
             forks.push(self.push(Step::Fail));
-            self.node(node);
+            self.node(node, edges);
         }
         let end = self.here();
         for at in forks {
             self.program.steps[at] = fork(at as u32 + 1, end);
         }
     }
+}
+
+/// Whether a node is a letter of ASCII as it stands.
+pub(super) fn is_letter(node: &Ast) -> bool {
+    matches!(node, Ast::Literal(literal) if literal.c.is_ascii_alphabetic())
 }

@@ -43,10 +43,4 @@ impl<'a> SentenceView<'a> {
     pub(super) fn token_from(&self, at: u32) -> usize {
         self.tokens.partition_point(|token| token.span.start < at)
     }
-
-    /// Whether `at` lies inside a token: no match ends there.
-    pub(super) fn splits_token(&self, at: u32) -> bool {
-        let next = self.token_from(at);
-        next > 0 && self.tokens[next - 1].span.end > at
-    }
 }

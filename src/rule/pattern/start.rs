@@ -20,8 +20,17 @@ const MAX_CHARS: usize = 8;
 pub(super) struct Starts {
     /// The first token is one of these; sorted.
     pub words: Vec<WordId>,
+    /// A bit for each of the words, by the lowest bits of its number: most words are told from them by one look.
+    bits: u64,
     /// Or a mention of one of these kinds is entered there.
     pub kinds: u16,
+}
+
+impl Starts {
+    /// Whether a match may begin with the token `word`.
+    pub fn has(&self, word: WordId) -> bool {
+        self.bits >> (word.0 % 64) & 1 == 1 && self.words.binary_search(&word).is_ok()
+    }
 }
 
 /// What a match of a pattern can begin with; `None` where that is more than a few words and slots.
@@ -41,6 +50,7 @@ pub(super) fn starts(tree: &Tree, lists: &WordLists, vocabulary: &mut Vocabulary
     }
     starts.words.sort_unstable();
     starts.words.dedup();
+    starts.bits = starts.words.iter().fold(0, |bits, word| bits | 1 << (word.0 % 64));
     starts.words.iter().all(|word| word.is_known()).then_some(starts)
 }
 

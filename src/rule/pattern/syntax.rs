@@ -7,7 +7,7 @@
 
 use super::slot::{Slot, SlotType, Slots};
 use super::words::WordLists;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Vocabulary, WordId};
 use crate::rule::Fault;
 use regex_syntax::ast::{self, Ast};
 use std::ops::Range;
@@ -42,6 +42,8 @@ pub(super) struct Tree {
     elements: Vec<Element>,
     /// Named groups by name, as places among the rule's slots.
     groups: Vec<(Box<str>, u16)>,
+    /// Its runs of letters in the vocabulary; sorted.
+    words: Vec<(Box<str>, WordId)>,
     /// Where each stretch of `text` comes from: start there, bytes of the pattern.
     places: Vec<(usize, Range<usize>)>,
 }
@@ -74,7 +76,9 @@ impl Tree {
         let Scanner { text, elements, groups, places, mut faults, .. } = scanner;
         let parsed = ast::parse::ParserBuilder::new().nest_limit(MAX_DEPTH).build().parse(&text);
         match parsed {
-            Ok(ast) if faults.is_empty() => Ok(Tree { ast, text: text.into(), elements, groups, places }),
+            Ok(ast) if faults.is_empty() => {
+                Ok(Tree { ast, text: text.into(), elements, groups, words: Vec::new(), places })
+            }
             Ok(_) => Err(faults),
             Err(error) => {
                 let span = error.span().start.offset..error.span().end.offset;
@@ -82,6 +86,27 @@ impl Tree {
                 Err(faults)
             }
         }
+    }
+
+    /// Numbers the runs of letters of the tree as the words that they may be.
+    pub fn intern(&mut self, vocabulary: &mut Vocabulary) {
+        let mut words = Vec::new();
+        letters(&self.ast, &mut words);
+        words.sort_unstable();
+        words.dedup();
+        self.words = words
+            .into_iter()
+            .map(|word| {
+                let id = vocabulary.intern(&word);
+                (word.into(), id)
+            })
+            .collect();
+    }
+
+    /// The number of a run of letters, in lower case.
+    pub fn word(&self, letters: &str) -> Option<WordId> {
+        let at = self.words.binary_search_by(|(word, _)| (**word).cmp(letters)).ok()?;
+        Some(self.words[at].1)
     }
 
     /// What a character of the tree stands for.
@@ -98,6 +123,38 @@ impl Tree {
     pub fn original(&self, span: &ast::Span) -> Range<usize> {
         let end = self.places.last().map_or(0, |(_, range)| range.end);
         original(&self.places, span.start.offset..span.end.offset, end)
+    }
+}
+
+/// The runs of letters of ASCII below a node, in lower case.
+fn letters(node: &Ast, words: &mut Vec<String>) {
+    match node {
+        Ast::Literal(literal) if literal.c.is_ascii_alphabetic() => {
+            words.push(literal.c.to_ascii_lowercase().into());
+        }
+        Ast::Repetition(repetition) => letters(&repetition.ast, words),
+        Ast::Group(group) => letters(&group.ast, words),
+        Ast::Alternation(nodes) => nodes.asts.iter().for_each(|node| letters(node, words)),
+        Ast::Concat(nodes) => {
+            let mut together = false;
+            for node in &nodes.asts {
+                match node {
+                    Ast::Literal(literal) if literal.c.is_ascii_alphabetic() => {
+                        let c = literal.c.to_ascii_lowercase();
+                        match words.last_mut().filter(|_| together) {
+                            Some(word) => word.push(c),
+                            None => words.push(c.into()),
+                        }
+                        together = true;
+                    }
+                    node => {
+                        letters(node, words);
+                        together = false;
+                    }
+                }
+            }
+        }
+        _ => {}
     }
 }
 
