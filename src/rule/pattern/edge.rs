@@ -1,7 +1,7 @@
 //! Where words end in a pattern: whether a word of the text can go on from one node into the next.
 
 use super::fold::fold;
-use super::program::{Look, bounds, translate};
+use super::program::{Look, bounds};
 use super::syntax::{GAP, SPACE, Tree};
 use regex_syntax::ast::Ast;
 
@@ -53,7 +53,7 @@ fn edge(tree: &Tree, node: &Ast, end: End) -> Edge {
             Some(_) => Edge::Closed,
         },
         Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => {
-            let apart = translate(tree, node, false).is_ok_and(|set| set.is_letterless());
+            let apart = tree.set(node).is_some_and(|set| set.is_letterless());
             if apart { Edge::Closed } else { Edge::Open }
         }
         Ast::Literal(_) | Ast::Dot(_) => Edge::Open,

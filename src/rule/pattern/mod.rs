@@ -44,9 +44,10 @@ use super::Fault;
 use crate::lexicon::{Lexicon, WordId};
 use crate::source::ProseSpan;
 use need::Need;
-use program::Program;
+use program::{CharSet, Program};
 use start::Starts;
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 use syntax::Tree;
 
 /// The list of the words between the last elements of an enumeration ("and", "or"), if the lexicon has it.
@@ -104,6 +105,8 @@ pub struct PatternReader<'a> {
     /// The word lists that have been named so far.
     pub lists: WordLists,
     common: Vec<WordId>,
+    /// The classes of characters that have been read, by how they are written.
+    sets: HashMap<Box<str>, Arc<CharSet>>,
 }
 
 impl<'a> PatternReader<'a> {
@@ -116,7 +119,7 @@ impl<'a> PatternReader<'a> {
         let common = lexicon.lists.get(COMMON_WORDS).unwrap_or_default().to_vec();
         let mut common: Vec<WordId> = common.iter().map(|word| lexicon.vocabulary.intern(word)).collect();
         common.sort_unstable();
-        PatternReader { lexicon, lists, common }
+        PatternReader { lexicon, lists, common, sets: HashMap::new() }
     }
 
     /// The lexicon.
@@ -131,6 +134,7 @@ impl<'a> PatternReader<'a> {
     /// All that is wrong with it, as places in `source`.
     pub fn read(&mut self, source: &str, slots: &mut Slots) -> Result<Pattern, Vec<Fault>> {
         let mut tree = Tree::parse(source, self.lexicon, slots, &mut self.lists)?;
+        tree.read_sets(&mut self.sets);
         let faults = program::check(&tree);
         if !faults.is_empty() {
             return Err(faults);

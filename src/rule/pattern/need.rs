@@ -3,7 +3,7 @@
 
 use super::edge::{End, is_closed};
 use super::fold::fold;
-use super::program::{bounds, translate};
+use super::program::bounds;
 use super::slot::SlotType;
 use super::syntax::{Element, GAP, SPACE, Tree};
 use super::words::{WordLists, pieces};
@@ -145,7 +145,7 @@ impl Finder<'_> {
     }
 
     fn class(&mut self, node: &Ast) -> Option<Vec<String>> {
-        let set = translate(self.tree, node, false).ok()?;
+        let set = self.tree.set(node)?;
         if let Some(chars) = set.few(MAX_CHARS) {
             let mut strings: Vec<String> = chars.into_iter().map(|c| fold(c).to_string()).collect();
             strings.dedup();

@@ -13,6 +13,7 @@ use crate::rule::Fault;
 use regex_syntax::ast::{AssertionKind, Ast, Flag, Flags, GroupKind, RepetitionKind, RepetitionRange};
 use regex_syntax::hir::translate::TranslatorBuilder;
 use regex_syntax::hir::{Class, HirKind};
+use std::sync::Arc;
 
 /// The longest program; with the machine's window it bounds its memory.
 const MAX_INSTRUCTIONS: usize = 2_000;
@@ -101,6 +102,8 @@ pub(super) struct CharSet {
     negated: bool,
     /// The characters of ASCII in it, a bit each.
     ascii: u128,
+    /// Whether no word is written with any of its characters.
+    letterless: bool,
 }
 
 impl CharSet {
@@ -109,7 +112,9 @@ impl CharSet {
             .iter()
             .flat_map(|(start, end)| *start..=(*end).min('\u{7f}'))
             .fold(0, |bits, c| bits | 1u128 << c as u32);
-        CharSet { ranges: ranges.into(), negated, ascii }
+        let mut set = CharSet { ranges: ranges.into(), negated, ascii, letterless: false };
+        set.letterless = set.finds_no_letter();
+        set
     }
 
     /// The characters of ASCII in it, a bit each.
@@ -149,6 +154,10 @@ impl CharSet {
 
     /// Whether no word is written with any of its characters: only marks and digits, if anything.
     pub fn is_letterless(&self) -> bool {
+        self.letterless
+    }
+
+    fn finds_no_letter(&self) -> bool {
         let is_letter = |c: char| c.is_alphabetic() || c == '\'';
         !('\0'..='\u{36f}').filter(|c| is_letter(*c)).any(|c| self.contains(c))
             && !self.ranges.iter().any(|(start, end)| is_letter(*start) || is_letter(*end))
@@ -173,7 +182,7 @@ pub(super) struct Program {
     pub mark: Vec<u32>,
     /// By mark: what the ways on can begin with, the second for a fork alone.
     pub ways: Vec<[Ahead; 2]>,
-    pub sets: Vec<CharSet>,
+    pub sets: Vec<Arc<CharSet>>,
     /// What a match can start with.
     pub first: Ahead,
 }
@@ -236,9 +245,10 @@ fn check_node(tree: &Tree, node: &Ast, faults: &mut Vec<Fault>) {
             fault(&look.span, "half a word boundary cannot be used in a pattern");
         }
         Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) | Ast::Dot(_) => {
-            if let Err(error) = translate(tree, node, false) {
-                let span = error.span();
-                fault(span, &error.kind().to_string());
+            if tree.set(node).is_none()
+                && let Err(error) = translate(&tree.text, node, false)
+            {
+                fault(error.span(), &error.kind().to_string());
             }
         }
         Ast::Repetition(repetition) => check_node(tree, &repetition.ast, faults),
@@ -305,11 +315,11 @@ pub(super) fn bounds(kind: &RepetitionKind) -> (u32, Option<u32>) {
 
 /// The characters of a class; the translator owns the Unicode tables.
 pub(super) fn translate(
-    tree: &Tree,
+    text: &str,
     node: &Ast,
     sensitive: bool,
 ) -> Result<CharSet, regex_syntax::hir::Error> {
-    let hir = TranslatorBuilder::new().case_insensitive(!sensitive).build().translate(&tree.text, node)?;
+    let hir = TranslatorBuilder::new().case_insensitive(!sensitive).build().translate(text, node)?;
     let ranges: Vec<(char, char)> = match hir.kind() {
         HirKind::Class(Class::Unicode(class)) => class.iter().map(|r| (r.start(), r.end())).collect(),
         HirKind::Class(Class::Bytes(class)) => {
@@ -387,7 +397,10 @@ impl Compiler<'_> {
     }
 
     fn set(&mut self, node: &Ast) -> u16 {
-        let set = translate(self.tree, node, self.sensitive).unwrap_or_default();
+        let set = match self.sensitive {
+            true => translate(&self.tree.text, node, true).map(Arc::new).unwrap_or_default(),
+            false => self.tree.set(node).cloned().unwrap_or_default(),
+        };
         let known = self.program.sets.iter().position(|known| *known == set);
         known.unwrap_or_else(|| {
             self.program.sets.push(set);

@@ -2,7 +2,7 @@
 
 use super::edge::divides;
 use super::fold::fold;
-use super::program::{bounds, translate};
+use super::program::bounds;
 use super::slot::SlotType;
 use super::syntax::{Element, SPACE, Tree};
 use super::words::{WordLists, pieces};
@@ -82,7 +82,7 @@ fn extend(tree: &Tree, node: &Ast, heads: Vec<String>) -> Option<Vec<String>> {
         }
         Ast::Dot(_) => return None,
         Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => {
-            let set = translate(tree, node, false).ok()?;
+            let set = tree.set(node)?;
             match set.few(MAX_CHARS) {
                 Some(chars) => {
                     let open = &open;

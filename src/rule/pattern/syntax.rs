@@ -5,12 +5,15 @@
 //! The tree of its *parser* is used, not the simplified one (HIR): that one would merge `({a:count}|x)`
 //! into a character class.
 
+use super::program::{CharSet, translate};
 use super::slot::{Slot, SlotType, Slots};
 use super::words::WordLists;
 use crate::lexicon::{Lexicon, Vocabulary, WordId};
 use crate::rule::Fault;
 use regex_syntax::ast::{self, Ast};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Stands for white space.
 pub(super) const SPACE: char = '\u{f0000}';
@@ -42,6 +45,8 @@ pub(super) struct Tree {
     elements: Vec<Element>,
     /// Named groups by name, as places among the rule's slots.
     groups: Vec<(Box<str>, u16)>,
+    /// Its classes of characters, whatever their case, by the start of their spans; sorted.
+    sets: Vec<(usize, Arc<CharSet>)>,
     /// Its runs of letters in the vocabulary; sorted.
     words: Vec<(Box<str>, WordId)>,
     /// Where each stretch of `text` comes from: start there, bytes of the pattern.
@@ -76,9 +81,15 @@ impl Tree {
         let Scanner { text, elements, groups, places, mut faults, .. } = scanner;
         let parsed = ast::parse::ParserBuilder::new().nest_limit(MAX_DEPTH).build().parse(&text);
         match parsed {
-            Ok(ast) if faults.is_empty() => {
-                Ok(Tree { ast, text: text.into(), elements, groups, words: Vec::new(), places })
-            }
+            Ok(ast) if faults.is_empty() => Ok(Tree {
+                ast,
+                text: text.into(),
+                elements,
+                groups,
+                sets: Vec::new(),
+                words: Vec::new(),
+                places,
+            }),
             Ok(_) => Err(faults),
             Err(error) => {
                 let span = error.span().start.offset..error.span().end.offset;
@@ -109,6 +120,32 @@ impl Tree {
         Some(self.words[at].1)
     }
 
+    /// Reads the classes of characters of the tree, or takes them from those that are known by how they are written.
+    pub fn read_sets(&mut self, known: &mut HashMap<Box<str>, Arc<CharSet>>) {
+        let mut sets = Vec::new();
+        classes(&self.ast, &mut |node| {
+            let span = node.span().start.offset..node.span().end.offset;
+            let written = &self.text[span.clone()];
+            let set = match known.get(written) {
+                Some(set) => Arc::clone(set),
+                None => {
+                    let Ok(set) = translate(&self.text, node, false) else { return };
+                    let set = Arc::new(set);
+                    known.insert(written.into(), Arc::clone(&set));
+                    set
+                }
+            };
+            sets.push((span.start, set));
+        });
+        self.sets = sets;
+    }
+
+    /// The characters of a class of the tree, unless it is a mistake.
+    pub fn set(&self, class: &Ast) -> Option<&Arc<CharSet>> {
+        let at = self.sets.binary_search_by_key(&class.span().start.offset, |(start, _)| *start).ok()?;
+        Some(&self.sets[at].1)
+    }
+
     /// What a character of the tree stands for.
     pub fn element(&self, c: char) -> Option<Element> {
         self.elements.get((c as u32).checked_sub(ELEMENTS)? as usize).copied()
@@ -123,6 +160,18 @@ impl Tree {
     pub fn original(&self, span: &ast::Span) -> Range<usize> {
         let end = self.places.last().map_or(0, |(_, range)| range.end);
         original(&self.places, span.start.offset..span.end.offset, end)
+    }
+}
+
+/// The classes of characters below a node, in the order of their places.
+fn classes<'a>(node: &'a Ast, each: &mut impl FnMut(&'a Ast)) {
+    match node {
+        Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => each(node),
+        Ast::Repetition(repetition) => classes(&repetition.ast, each),
+        Ast::Group(group) => classes(&group.ast, each),
+        Ast::Alternation(nodes) => nodes.asts.iter().for_each(|node| classes(node, each)),
+        Ast::Concat(nodes) => nodes.asts.iter().for_each(|node| classes(node, each)),
+        _ => {}
     }
 }
 
