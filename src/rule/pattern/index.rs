@@ -5,8 +5,9 @@ use super::fold::is_typographic;
 use super::need::{Atom, Need, SlotKey};
 use super::sentence::SentenceView;
 use super::slot::{dimension_of, kind_bit};
+use super::start::Starts;
 use crate::lexicon::WordId;
-use crate::mention::TokenFlags;
+use crate::mention::{TokenFlags, TokenKind};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// All patterns of a rule set, by what a sentence must hold for each.
@@ -19,12 +20,24 @@ pub struct PatternIndex {
     /// All kinds of mention in `by_slot`.
     slot_kinds: u16,
     rare: Vec<u32>,
+    digits: Vec<u32>,
     always: Vec<u32>,
     pieces: Option<AhoCorasick>,
     /// By piece: its patterns.
     by_piece: Vec<Vec<u32>>,
-    /// By pattern: its needs after the first, by which it is found.
-    others: Vec<Box<[Need]>>,
+    /// By pattern: what else it needs.
+    others: Vec<Others>,
+    /// The kinds of mention of which some pattern needs several.
+    counted: Vec<u16>,
+}
+
+/// What a pattern needs beside that by which it is found.
+#[derive(Debug, Default)]
+struct Others {
+    /// Of two groups of kinds, by their place in [`PatternIndex::counted`], so many mentions.
+    counts: [(u16, u8); 2],
+    needs: Box<[Need]>,
+    starts: Option<Starts>,
 }
 
 /// Memory for the candidates of a sentence; one for each thread.
@@ -35,6 +48,8 @@ pub struct Candidates {
     rounds: Vec<u32>,
     round: u32,
     held: Held,
+    /// How many mentions there are of each group of [`PatternIndex::counted`].
+    counts: Vec<u8>,
 }
 
 /// What a sentence holds.
@@ -45,17 +60,20 @@ struct Held {
     kinds: u16,
     dimensions: [u64; 4],
     rare: bool,
+    digits: bool,
 }
 
 impl PatternIndex {
     /// An index of `patterns`, which it knows by their place.
     pub fn new<'a>(patterns: impl IntoIterator<Item = &'a Pattern>) -> Self {
-        let mut index = PatternIndex::default();
+        // The first group counts nothing.
+        let mut index = PatternIndex { counted: vec![0], ..PatternIndex::default() };
         let mut words: Vec<(WordId, u32)> = Vec::new();
         let mut pieces: Vec<Box<str>> = Vec::new();
         for (at, pattern) in patterns.into_iter().enumerate() {
             let at = at as u32;
-            index.others.push(pattern.needs.iter().skip(1).cloned().collect());
+            let others = index.others_of(pattern);
+            index.others.push(others);
             let Some(need) = pattern.needs.first() else {
                 index.always.push(at);
                 continue;
@@ -65,6 +83,7 @@ impl PatternIndex {
                     Atom::Word(word) => words.push((*word, at)),
                     Atom::Slot(key) => index.by_slot.push((*key, at)),
                     Atom::Rare => index.rare.push(at),
+                    Atom::Digits => index.digits.push(at),
                     Atom::Piece(piece) => {
                         let place = pieces.iter().position(|known| known == piece).unwrap_or_else(|| {
                             pieces.push(piece.clone());
@@ -93,6 +112,25 @@ impl PatternIndex {
         index
     }
 
+    /// What `pattern` needs beside the first of its needs, by which it is found.
+    fn others_of(&mut self, pattern: &Pattern) -> Others {
+        let mut counts = pattern.counts.clone();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut counts = counts.into_iter().map(|(kinds, count)| {
+            let known = self.counted.iter().position(|other| *other == kinds);
+            let group = known.unwrap_or_else(|| {
+                self.counted.push(kinds);
+                self.counted.len() - 1
+            });
+            (group as u16, count)
+        });
+        Others {
+            counts: [counts.next().unwrap_or_default(), counts.next().unwrap_or_default()],
+            needs: pattern.needs.iter().skip(1).cloned().collect(),
+            starts: pattern.starts.clone(),
+        }
+    }
+
     fn set_words(&mut self, mut words: Vec<(WordId, u32)>) {
         words.sort_unstable();
         let size = words.last().map_or(0, |(word, _)| word.0 as usize + 1);
@@ -111,33 +149,37 @@ impl PatternIndex {
     pub fn candidates<'c>(&self, sentence: &SentenceView<'_>, memory: &'c mut Candidates) -> &'c [u32] {
         memory.start(self.others.len());
         memory.held.fill(sentence, !self.rare.is_empty());
+        memory.count(sentence, &self.counted);
         for token in sentence.tokens {
             let word = token.word.0 as usize;
             if let Some(&[from, to]) = self.starts.get(word..word + 2)
                 && from != to
             {
-                memory.add(&self.by_word[from as usize..to as usize]);
+                memory.add(&self.by_word[from as usize..to as usize], &self.others);
             }
         }
         if memory.held.rare {
-            memory.add(&self.rare);
+            memory.add(&self.rare, &self.others);
         }
-        memory.add(&self.always);
+        if memory.held.digits {
+            memory.add(&self.digits, &self.others);
+        }
+        memory.add(&self.always, &self.others);
         if memory.held.kinds & self.slot_kinds != 0 {
             for (key, pattern) in &self.by_slot {
                 if memory.held.has_slot(*key) {
-                    memory.add(&[*pattern]);
+                    memory.add(&[*pattern], &self.others);
                 }
             }
         }
         if let Some(pieces) = &self.pieces {
             let text = &sentence.text.as_bytes()[sentence.span.range()];
             for found in pieces.find_overlapping_iter(text) {
-                memory.add(&self.by_piece[found.pattern().as_usize()]);
+                memory.add(&self.by_piece[found.pattern().as_usize()], &self.others);
             }
         }
         let Candidates { found, held, .. } = memory;
-        found.retain(|pattern| self.others[*pattern as usize].iter().all(|need| held.meets(need)));
+        found.retain(|pattern| held.meets_all(&self.others[*pattern as usize]));
         found.sort_unstable();
         held.clear(sentence);
         found
@@ -146,12 +188,13 @@ impl PatternIndex {
 
 impl Held {
     fn fill(&mut self, sentence: &SentenceView<'_>, wants_rare: bool) {
-        (self.kinds, self.dimensions, self.rare) = (0, [0; 4], false);
+        (self.kinds, self.dimensions, self.rare, self.digits) = (0, [0; 4], false, false);
         for token in sentence.tokens {
             if wants_rare && token.flags.has(TokenFlags::WIDE) && !self.rare {
                 let text = &sentence.text[token.span.range()];
                 self.rare = text.chars().any(|c| !c.is_ascii() && !is_typographic(c));
             }
+            self.digits |= token.kind == TokenKind::Digits;
             let (at, bit) = (token.word.0 as usize / 64, token.word.0 % 64);
             if at >= self.words.len() {
                 self.words.resize(at + 1, 0);
@@ -188,8 +231,16 @@ impl Held {
             Atom::Word(word) => self.has_word(*word),
             Atom::Slot(key) => self.has_slot(*key),
             Atom::Rare => self.rare,
+            Atom::Digits => self.digits,
             Atom::Piece(_) => true,
         })
+    }
+
+    fn meets_all(&self, others: &Others) -> bool {
+        others.needs.iter().all(|need| self.meets(need))
+            && others.starts.as_ref().is_none_or(|starts| {
+                starts.kinds & self.kinds != 0 || starts.words.iter().any(|word| self.has_word(*word))
+            })
     }
 }
 
@@ -204,12 +255,27 @@ impl Candidates {
         self.round += 1;
     }
 
-    fn add(&mut self, patterns: &[u32]) {
+    /// Counts the mentions of each group of kinds, inner ones included.
+    fn count(&mut self, sentence: &SentenceView<'_>, groups: &[u16]) {
+        self.counts.clear();
+        self.counts.resize(groups.len(), 0);
+        for mention in sentence.mentions {
+            let kind = kind_bit(mention.kind);
+            for (count, kinds) in self.counts.iter_mut().zip(groups) {
+                *count = count.saturating_add(u8::from(kinds & kind != 0));
+            }
+        }
+    }
+
+    fn add(&mut self, patterns: &[u32], others: &[Others]) {
         for pattern in patterns {
             let round = &mut self.rounds[*pattern as usize];
             if *round != self.round {
                 *round = self.round;
-                self.found.push(*pattern);
+                let counts = &others[*pattern as usize].counts;
+                if counts.iter().all(|(group, count)| self.counts[*group as usize] >= *count) {
+                    self.found.push(*pattern);
+                }
             }
         }
     }

@@ -43,7 +43,7 @@ pub use words::WordLists;
 use super::Fault;
 use crate::lexicon::{Lexicon, WordId};
 use crate::source::ProseSpan;
-use need::Need;
+use need::{Count, Need};
 use program::{CharSet, Program};
 use start::Starts;
 use std::collections::HashMap;
@@ -63,6 +63,7 @@ pub struct Pattern {
     /// How many slots its rule had when it was read: its own are among them.
     slots: u16,
     needs: Vec<Need>,
+    counts: Vec<Count>,
     starts: Option<Starts>,
     program: OnceLock<Program>,
 }
@@ -143,8 +144,9 @@ impl<'a> PatternReader<'a> {
         tree.intern(&mut self.lexicon.vocabulary);
         let needs = need::needs(&tree, &self.lists, &mut self.lexicon.vocabulary, &self.common);
         let starts = start::starts(&tree, &self.lists, &mut self.lexicon.vocabulary);
+        let counts = need::counts(&tree);
         let slots = slots.as_slice().len() as u16;
-        Ok(Pattern { source: source.into(), tree, slots, needs, starts, program: OnceLock::new() })
+        Ok(Pattern { source: source.into(), tree, slots, needs, counts, starts, program: OnceLock::new() })
     }
 }
 

@@ -163,6 +163,12 @@ impl CharSet {
             && !self.ranges.iter().any(|(start, end)| is_letter(*start) || is_letter(*end))
     }
 
+    /// Whether there are only digits of ASCII in it.
+    pub fn is_digits(&self) -> bool {
+        let digit = |(start, end): &(char, char)| start.is_ascii_digit() && end.is_ascii_digit();
+        !self.ranges.is_empty() && self.ranges.iter().all(digit)
+    }
+
     /// Whether neither a character of ASCII nor a typographic one is in it.
     pub fn is_rare(&self) -> bool {
         let typographic = ('\u{a0}'..='\u{fffc}').filter(|c| is_typographic(*c));
