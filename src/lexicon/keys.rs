@@ -8,6 +8,7 @@ use super::{NameWord, NameWords, Vocabulary};
 use crate::yaml::{self, YamlError};
 use foldhash::fast::FixedState;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
@@ -75,7 +76,7 @@ impl Aliases {
         let raw: Raw = yaml::parse(yaml)?;
         let mut aliases = Aliases::default();
         for (word, spellings) in &raw.words {
-            let word = fold_ending(&fold(word));
+            let word = fold_ending(&fold(word)).into_owned();
             for spelling in spellings.split_whitespace() {
                 aliases.words.insert(fold_ending(&fold(spelling)).into(), word.as_str().into());
             }
@@ -125,7 +126,7 @@ impl Aliases {
                 key.push(' ');
             }
             initials = initial;
-            key.push_str(self.words.get(word.as_str()).map_or(word.as_str(), |known| known));
+            key.push_str(self.words.get(&*word).map_or(&*word, |known| known));
         }
         key
     }
@@ -143,6 +144,17 @@ fn without_possessive(name: &str) -> &str {
 /// Lower case, without accents; words divided by single spaces, which take the place of hyphens too.
 fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
+    if name.is_ascii() {
+        for c in name.chars() {
+            match c {
+                '&' => folded.push_str(" and "),
+                c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
+                c if c.is_whitespace() || matches!(c, '-' | '/' | '_') => folded.push(' '),
+                _ => {}
+            }
+        }
+        return folded;
+    }
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
         match c {
             'ł' | 'Ł' => folded.push('l'),
@@ -215,22 +227,22 @@ fn without_titles<'a>(
 }
 
 /// The endings that Slavic names are spelled with: -skyy, -skiy, -skii, -ski are -sky, -iy, -yy and -ii after a consonant -y.
-fn fold_ending(word: &str) -> String {
+fn fold_ending(word: &str) -> Cow<'_, str> {
     if word.len() >= 5 && word.is_ascii() {
         for ending in ["skyy", "skiy", "skii", "skij", "skyi", "skyj", "ski"] {
             if let Some(stem) = word.strip_suffix(ending) {
-                return format!("{stem}sky");
+                return format!("{stem}sky").into();
             }
         }
         for ending in ["iy", "yy", "yi", "ii", "ij", "yj"] {
             if let Some(stem) = word.strip_suffix(ending)
                 && !stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y'])
             {
-                return format!("{stem}y");
+                return format!("{stem}y").into();
             }
         }
     }
-    word.to_owned()
+    word.into()
 }
 
 #[cfg(test)]

@@ -100,6 +100,7 @@ impl Ahead {
 
     /// Whether the way may go on with a character before `next`, the byte at a place of the text (`None` at its end),
     /// and after `before`. Of mentions, tokens and the end of the match the caller knows.
+    #[inline]
     pub fn takes(&self, before: Option<u8>, next: Option<u8>) -> bool {
         match next {
             None => true,
