@@ -56,8 +56,8 @@ fn figure_attribute<'a>(
     text: &'a str,
     lexicon: &'a Lexicon,
 ) -> Option<Value<'a>> {
-    let value = self::figure(kind, figure);
-    let end = |allows| Some(Value::Figure(Figure { allows, written: None, ..value }));
+    let value = || self::figure(kind, figure);
+    let end = |allows| Some(Value::Figure(Figure { allows, unit: figure.unit, written: None }));
     match attribute {
         Attribute::Unit => Some(Value::Text((&*lexicon.units.unit(figure.unit?).id).into())),
         Attribute::Dimension => {
@@ -67,8 +67,8 @@ fn figure_attribute<'a>(
         Attribute::Head => Some(Value::Text(text[figure.noun?.head.range()].into())),
         Attribute::Noun => Some(Value::Text(text[figure.noun?.span.range()].into())),
         Attribute::Per => Some(Value::Text(lexicon.vocabulary.word(figure.per?).into())),
-        Attribute::Low => end(Interval::exactly(value.allows.low().number()?)),
-        Attribute::High => end(Interval::exactly(value.allows.high().number()?)),
+        Attribute::Low => end(Interval::exactly(value().allows.low().number()?)),
+        Attribute::High => end(Interval::exactly(value().allows.high().number()?)),
         Attribute::Hedged => Some(Value::Bool(figure.written.hedge != Hedge::None)),
         Attribute::Range => Some(Value::Bool(figure.written.range)),
         _ => None,

@@ -92,8 +92,11 @@ impl Vocabulary {
             if id == 0 {
                 return WordId::UNKNOWN;
             }
-            if known == hash && self.words[id as usize].eq_ignore_ascii_case(word) {
-                return WordId(id);
+            if known == hash {
+                let known = &*self.words[id as usize];
+                if known == word || known.eq_ignore_ascii_case(word) {
+                    return WordId(id);
+                }
             }
             at = (at + 1) & mask;
         }
@@ -143,8 +146,9 @@ fn hash(word: &str) -> u32 {
         |bytes: u64| hash = (hash.rotate_left(29) ^ (bytes | CASE)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let (whole, rest) = word.as_bytes().as_chunks::<8>();
     whole.iter().for_each(|bytes| mix(u64::from_le_bytes(*bytes)));
-    let last = rest.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-    mix(last);
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    mix(u64::from_le_bytes(last));
     (hash >> 32) as u32
 }
 

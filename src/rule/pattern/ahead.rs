@@ -98,6 +98,11 @@ impl Ahead {
         self.chars == 0 && !self.wide && !self.token && !self.after_blank && !self.end
     }
 
+    /// Whether no token, mention or end of the match will do.
+    pub fn takes_only_characters(&self) -> bool {
+        !(self.token || self.end || self.kinds != 0)
+    }
+
     /// Whether the way may go on with a character before `next`, the byte at a place of the text (`None` at its end),
     /// and after `before`. Of mentions, tokens and the end of the match the caller knows.
     #[inline]

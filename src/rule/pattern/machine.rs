@@ -316,6 +316,9 @@ impl<'p> Run<'p, '_, '_> {
         if ahead.takes(before, next) {
             return true;
         }
+        if ahead.takes_only_characters() {
+            return false;
+        }
         let token = self.matcher.token_from(at);
         let starts = self.matcher.sentence.tokens.get(token).is_some_and(|token| token.span.start == at);
         if starts && (ahead.token || self.matcher.scratch.entered[token] & ahead.kinds != 0) {
