@@ -218,6 +218,29 @@ fn all_mistakes_of_the_configuration_are_shown_where_they_stand() {
 }
 
 #[test]
+fn rule_files_are_named_from_where_the_user_stands_and_read_once() {
+    let rule = "id: council\nseverity: warning\nfind: 'council of {n:count}'\nassert: n == 60\nmessage: m\nwhy: w\n\
+                tests: [{flags: 'a council of [54]'}, {allows: 'a council of 60'}]\n";
+    let newsroom = Newsroom::with(&[
+        ("crosstally.yaml", "rules: [rules, rules/town]\n"),
+        ("rules/town/council.yaml", rule),
+        ("desk/a.md", PLAIN),
+    ]);
+    let run = newsroom.run_in("desk", &["rules", "--rules", "../rules"]);
+    assert!(run.out.contains(" ../rules/town/council.yaml\n"), "{run:?}");
+    let run = newsroom.run_in("desk", &["check", "--format", "sarif"]);
+    assert!(run.out.contains("\"../rules/town/council.yaml\""), "{run:?}");
+    newsroom.write("rules/b.yaml", b"id: b\n");
+    newsroom.write("facts.yaml", b"evnts: []\n");
+    newsroom.write("crosstally.yaml", b"rules: [rules]\nfacts: [facts.yaml]\n");
+    let run = newsroom.run_in("desk", &["check"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    for expected in ["../facts.yaml:1:1", "../rules/b.yaml:1:5", "error: 3 mistakes; nothing was done"] {
+        assert!(run.err.contains(expected), "{expected}\n{}", run.err);
+    }
+}
+
+#[test]
 fn the_nearest_configuration_is_taken_unless_another_is_named() {
     let newsroom = Newsroom::with(&[
         ("crosstally.yaml", "wrong: 1\n"),

@@ -110,11 +110,7 @@ impl Facts {
         for file in files {
             match Places::read(file.text()) {
                 Ok(places) => reader.file(file, &places),
-                Err(error) => {
-                    let at = error.offset.unwrap_or_default() as u32;
-                    let message = format!("is not YAML: {error}");
-                    reader.mistakes.push(Mistake::new(file, FileSpan::new(at, at), message));
-                }
+                Err(error) => reader.mistakes.push(Mistake::not_yaml(file, &error)),
             }
         }
         if reader.mistakes.is_empty() { Ok(reader.facts) } else { Err(reader.mistakes) }

@@ -13,8 +13,9 @@ use crate::finding::{self, Edit, Finding, Fix, Place};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
 use crate::report::Summary;
-use crate::rule::{self, About, Level, Marked, Owner, RuleError, RuleSet, Severity};
+use crate::rule::{self, About, Level, Marked, Owner, RuleSet, Severity};
 use crate::source::{FileSpan, Source};
+use crate::yaml::Mistake;
 use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -84,9 +85,13 @@ fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules,
             .collect::<Vec<_>>(),
     );
     let mut lexicon = Lexicon::shipped();
-    let facts = read_facts(config, job)?;
-    facts.teach(&mut lexicon);
-    let mut set = RuleSet::load(true, &paths, &mut lexicon).map_err(refuse)?;
+    let facts = read_facts(config, job);
+    if let Ok(facts) = &facts {
+        facts.teach(&mut lexicon);
+    }
+    let name = |path: &Path| job.names.name(path);
+    let set = RuleSet::load_named(true, &paths, &name, &mut lexicon);
+    let (facts, mut set) = both(facts, set)?;
     let list = list(&set, config);
     let mut mistakes = config.check_rule_ids(list.iter().map(|rule| &*rule.id));
     mistakes.extend(config.choose_forms(&mut set));
@@ -104,6 +109,22 @@ fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules,
     let habits = Habits { as_of: None, language: config.language.clone() };
     let facts = check::fact_claims(&facts, &set, &lexicon).map_err(Failure::Mistakes)?;
     Ok(Rules { list, set, lexicon, facts, habits })
+}
+
+/// The facts and the rules, or all that is wrong with both.
+fn both(
+    facts: Result<Facts, Failure>,
+    rules: Result<RuleSet, Vec<Mistake>>,
+) -> Result<(Facts, RuleSet), Failure> {
+    match (facts, rules) {
+        (Ok(facts), Ok(rules)) => Ok((facts, rules)),
+        (Err(Failure::Mistakes(mut mistakes)), Err(more)) => {
+            mistakes.extend(more);
+            Err(Failure::Mistakes(mistakes))
+        }
+        (Err(failure), _) => Err(failure),
+        (Ok(_), Err(mistakes)) => Err(Failure::Mistakes(mistakes)),
+    }
 }
 
 /// All rules with how loud their files let them speak; measures not among them.
@@ -170,18 +191,6 @@ fn rule_files(config: &Config, job: &Job<'_>) -> Result<Vec<PathBuf>, Failure> {
         }
         None => Ok(config.rules.iter().cloned().chain(given).collect()),
     }
-}
-
-fn refuse(errors: Vec<RuleError>) -> Failure {
-    let mut mistakes = Vec::new();
-    let mut unreadable = Vec::new();
-    for error in errors {
-        match error {
-            RuleError::Mistake(mistake) => mistakes.push(mistake),
-            RuleError::Unreadable { .. } => unreadable.push(error.to_string()),
-        }
-    }
-    if unreadable.is_empty() { Failure::Mistakes(mistakes) } else { Failure::refused(unreadable.join("; ")) }
 }
 
 thread_local! {

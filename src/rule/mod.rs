@@ -53,7 +53,6 @@ mod set;
 mod severity;
 
 pub use fault::Fault;
-pub use load::RuleError;
 pub use marked::Marked;
 pub use model::{
     About, Comparison, FIRST_SLOT, FixRule, Level, Measure, Places, RuleTest, Search, SentenceRule, Spelling,

@@ -1,5 +1,6 @@
 //! A mistake in a file that a person keeps in YAML: what is wrong, where, and what was meant.
 
+use super::YamlError;
 use crate::source::{FileSpan, Source, printable};
 use miette::{
     Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents,
@@ -27,6 +28,26 @@ impl Mistake {
             Cow::Owned(safe) => Arc::new(Source::new(Arc::clone(source.path()), safe)),
         });
         Mistake { message: safe(message), label: None, help: None, file, span }
+    }
+
+    /// The mistake that `source` is not YAML: at the tab where one is in the way, and at the last word of a text that
+    /// ends too early.
+    pub fn not_yaml(source: &Arc<Source>, error: &YamlError) -> Self {
+        let text = source.text();
+        let at = error.offset.unwrap_or_default();
+        let tab = text[at..].find('\t').filter(|_| error.message.contains("tab"));
+        let span = match tab {
+            Some(len) => at + len..at + len + 1,
+            None if at == text.len() => {
+                let end = text.trim_end().len();
+                let last = text[..end].chars().next_back().map_or(0, char::len_utf8);
+                end - last..end
+            }
+            None => at..at,
+        };
+        let span = FileSpan::new(span.start as u32, span.end as u32);
+        let mistake = Mistake::new(source, span, format!("is not YAML: {error}"));
+        if tab.is_some() { mistake.help("YAML is indented with spaces") } else { mistake }
     }
 
     /// With words under the underlined ones.
@@ -67,13 +88,34 @@ impl Diagnostic for Mistake {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let (start, len) = (self.span.start as usize, self.span.len() as usize);
+        let start = self.span.start as usize;
+        let len = boundary(self.file.0.slice(self.span), LONGEST);
         Some(Box::new(std::iter::once(LabeledSpan::new(self.label.clone(), start, len))))
     }
 }
 
 fn safe(words: impl Into<String>) -> String {
     printable(&words.into()).into_owned()
+}
+
+/// More bytes than this are not shown of the lines around a mistake, nor underlined.
+const LONGEST: usize = 1_000;
+
+/// The part of a long line that is shown around `place`: some words before and after, on that line.
+fn around(text: &str, place: FileSpan) -> FileSpan {
+    /// In bytes, on either side.
+    const NEAR: usize = 60;
+    let (start, end) = (place.start as usize, place.end as usize);
+    let from = boundary(text, start.saturating_sub(NEAR));
+    let from = text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
+    let to = boundary(text, end + NEAR);
+    let to = text[end..to].find('\n').map_or(to, |at| end + at);
+    FileSpan::new(from as u32, to as u32)
+}
+
+/// The last place where a character begins at byte `at` of `text` or before.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// A file as `miette` wants it.
@@ -87,15 +129,23 @@ impl SourceCode for File {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let found = self.0.text().read_span(span, before, after)?;
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.0.path().to_string(),
-            found.data(),
-            *found.span(),
-            found.line(),
-            found.column(),
-            found.line_count(),
-        )))
+        let text = self.0.text();
+        let name = self.0.path().to_string();
+        let found = text.read_span(span, before, after)?;
+        let start = found.span().offset() as u32;
+        let (shown, lines) = match found.data().len() <= LONGEST {
+            true => (FileSpan::new(start, start + found.data().len() as u32), found.line_count()),
+            // A line that no screen holds: what stands around the place is enough.
+            false => {
+                (around(text, FileSpan::new(span.offset() as u32, (span.offset() + span.len()) as u32)), 1)
+            }
+        };
+        // Counted in characters: `miette` counts bytes.
+        let at = self.0.position(shown.start);
+        let (line, column) = (at.line as usize - 1, at.column as usize - 1);
+        let data = self.0.slice(shown).as_bytes();
+        let span = SourceSpan::from(shown.range());
+        Ok(Box::new(MietteSpanContents::new_named(name, data, span, line, column, lines)))
     }
 }
 
@@ -137,6 +187,24 @@ fn distance(a: &[char], b: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shows_of_a_long_line_what_stands_around() {
+        let text = format!("first: é\nlist: [{}b, {}]\n", "é, ".repeat(100_000), "a, ".repeat(100_000));
+        let source = Arc::new(Source::new("a.yaml", &*text));
+        let at = text.find('b').unwrap() as u32;
+        let shown = |end: u32| {
+            let mistake = Mistake::new(&source, FileSpan::new(at, end), "no b");
+            let handler =
+                miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor());
+            let mut shown = String::new();
+            handler.render_report(&mut shown, &mistake).unwrap();
+            shown
+        };
+        let one = shown(at + 1);
+        assert!(one.contains("[a.yaml:2:300008]") && one.contains("é, b, a"), "{one}");
+        assert!(one.len() < 600 && shown(text.len() as u32).len() < 10_000);
+    }
 
     #[test]
     fn knows_what_was_meant() {

@@ -4,7 +4,10 @@
 use super::{Node, NodeKind, Style, nearest};
 use crate::source::FileSpan;
 use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, Deserializer, Expected, MapAccess, SeqAccess, Unexpected,
+    Visitor,
+};
 use serde::forward_to_deserialize_any;
 use std::fmt;
 
@@ -101,6 +104,15 @@ impl TypeError {
 impl de::Error for TypeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
         TypeError::new(message.to_string())
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let found = match found {
+            Unexpected::Map => "a mapping",
+            Unexpected::Seq => "a list",
+            _ => "a value",
+        };
+        TypeError::new(format!("{expected} should stand here, not {found}"))
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {

@@ -5,7 +5,7 @@
 use super::{Config, FILE_NAME, HouseForm, Levels, Override};
 use crate::rule::Severity;
 use crate::source::{FileSpan, Globs, ReadNote, Source, Viewpoint};
-use crate::yaml::{Mistake, Node, NodeKind, Places, Style, YamlError};
+use crate::yaml::{Mistake, Node, NodeKind, Places, Style};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ pub(super) fn config(source: Arc<Source>, folder: &Path) -> Result<Config, Vec<M
         Reader { source: Arc::clone(&source), folder, mistakes: Vec::new(), rule_ids: Vec::new() };
     let mut config = Config::without_file(folder);
     match Places::read(source.text()) {
-        Err(error) => reader.not_yaml(&error),
+        Err(error) => reader.mistakes.push(Mistake::not_yaml(&source, &error)),
         Ok(places) => {
             if let Some(root) = places.root() {
                 reader.root(root, &mut config);
@@ -71,11 +71,6 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn mistake(&mut self, span: FileSpan, message: impl Into<String>) {
         self.mistakes.push(Mistake::new(&self.source, span, message));
-    }
-
-    fn not_yaml(&mut self, error: &YamlError) {
-        let at = error.offset.unwrap_or_default() as u32;
-        self.mistake(FileSpan::new(at, at), format!("is not YAML: {error}"));
     }
 
     fn root(&mut self, root: &Node, config: &mut Config) {

@@ -352,11 +352,9 @@ impl<'a> Parser<'a> {
         };
         let unit = match self.peek() {
             Some(Lexeme { token: Token::Sign("%"), .. }) => self.units.find("percent"),
-            Some(Lexeme { token: Token::Name(name), .. }) => self
-                .units
-                .units()
-                .find(|(_, unit)| *unit.id == **name || *unit.plural == **name)
-                .map(|(id, _)| id),
+            Some(Lexeme { token: Token::Name(name), span }) if !matches!(&**name, "and" | "or") => {
+                Some(self.unit_named(name, span)?)
+            }
             _ => None,
         };
         match unit {
@@ -367,6 +365,18 @@ impl<'a> Parser<'a> {
             }
             None => Ok((Node::Number(number, None), Type::Number, span)),
         }
+    }
+
+    fn unit_named(&self, name: &str, span: &Range<usize>) -> Result<UnitId, Error> {
+        let named = self.units.units().find(|(_, unit)| *unit.id == *name || *unit.plural == *name);
+        named.map(|(id, _)| id).ok_or_else(|| {
+            let known = self.units.units().flat_map(|(_, unit)| [&*unit.id, &*unit.plural]);
+            let help = match nearest(name, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "units stand here by their names in full: kilometres, kilograms".to_owned(),
+            };
+            Error::new(format!("there is no unit `{name}`"), span.clone()).help(help)
+        })
     }
 
     fn name(&mut self, name: &str, span: Range<usize>) -> Result<Typed, Error> {

@@ -172,12 +172,22 @@ impl Loader<'_> {
 
     /// Reports which of `keys` are missing.
     pub(super) fn need(&mut self, entry: Entry, keys: &[&str]) {
+        let mut absent = Vec::new();
         for key in keys {
-            let there = entry.node.get(key).is_some_and(|node| !is_empty(node));
-            if !there {
-                let span = if entry.node.get(key).is_some() { entry.key(key) } else { entry.head() };
-                self.mistake(entry, span, format!("`{key}` is missing"));
+            match entry.node.get(key) {
+                None => absent.push(*key),
+                Some(node) if is_empty(node) => {
+                    self.mistake(entry, entry.key(key), format!("`{key}` is missing"));
+                }
+                Some(_) => {}
             }
+        }
+        if let Some((last, others)) = absent.split_last() {
+            let message = match others {
+                [] => format!("`{last}` is missing"),
+                _ => format!("`{}` and `{last}` are missing", others.join("`, `")),
+            };
+            self.mistake(entry, entry.head(), message);
         }
     }
 

@@ -1,8 +1,9 @@
 //! Which files hold rules and word lists: those that are part of the program, and those of rule folders.
 
-use super::RuleError;
-use crate::source::Source;
+use crate::source::{FileSpan, Source};
+use crate::yaml::Mistake;
 use include_dir::{Dir, DirEntry, include_dir};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -50,21 +51,36 @@ fn collect(dir: &Dir<'_>, files: &mut Vec<RuleFile>) {
     }
 }
 
-/// The YAML files at `path`: the file itself, or all below the folder, in order of their paths.
-pub(super) fn below(path: &Path, errors: &mut Vec<RuleError>) -> Vec<RuleFile> {
-    let mut paths = Vec::new();
-    if path.is_dir() {
-        walk(path, MAX_DEPTH, &mut paths, errors);
-    } else {
-        paths.push(path.to_owned());
+/// The YAML files at `paths`: a file itself, or all below a folder, in order of their paths. What two of the paths
+/// lead to is read once.
+pub(super) fn at(
+    paths: &[PathBuf],
+    name: &dyn Fn(&Path) -> String,
+    mistakes: &mut Vec<Mistake>,
+) -> Vec<RuleFile> {
+    let mut found = Vec::new();
+    let mut refuse = |path: &Path, reason: String| mistakes.push(unreadable(&name(path), reason));
+    for path in paths {
+        match path.is_dir() {
+            true => walk(path, MAX_DEPTH, &mut found, &mut refuse),
+            false => found.push(path.clone()),
+        }
     }
-    paths.iter().filter_map(|path| read(path).map_err(|error| errors.push(error)).ok()).collect()
+    let mut seen = HashSet::new();
+    found.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    found.iter().filter_map(|path| read(path, &name(path)).map_err(|why| refuse(path, why)).ok()).collect()
 }
 
-fn walk(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>, errors: &mut Vec<RuleError>) {
+/// A file or folder that cannot be read, which has no words to point at.
+fn unreadable(name: &str, reason: String) -> Mistake {
+    let message = format!("rules cannot be read from here: {reason}");
+    Mistake::new(&Arc::new(Source::new(name, "")), FileSpan::default(), message)
+}
+
+fn walk(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>, refuse: &mut dyn FnMut(&Path, String)) {
     let entries = match fs::read_dir(dir).and_then(|entries| entries.collect::<Result<Vec<_>, _>>()) {
         Ok(entries) => entries,
-        Err(error) => return errors.push(RuleError::unreadable(dir, error.to_string())),
+        Err(error) => return refuse(dir, error.to_string()),
     };
     let mut inside: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
     inside.sort();
@@ -75,8 +91,8 @@ fn walk(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>, errors: &mut Vec<Rul
         }
         if path.is_dir() {
             match depth.checked_sub(1) {
-                Some(depth) => walk(&path, depth, paths, errors),
-                None => errors.push(RuleError::unreadable(&path, "folders are nested too deep")),
+                Some(depth) => walk(&path, depth, paths, refuse),
+                None => refuse(&path, "folders are nested too deep".to_owned()),
             }
         } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
             paths.push(path);
@@ -84,14 +100,9 @@ fn walk(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>, errors: &mut Vec<Rul
     }
 }
 
-fn read(path: &Path) -> Result<RuleFile, RuleError> {
-    let name = path.to_string_lossy().replace('\\', "/");
+fn read(path: &Path, name: &str) -> Result<RuleFile, String> {
     let limit = crate::yaml::MAX_BYTES as u64;
-    match Source::read(path, &name, limit) {
-        Ok(source) => {
-            let lists = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == LISTS);
-            Ok(RuleFile { source: Arc::new(source), shipped: false, lists })
-        }
-        Err(note) => Err(RuleError::unreadable(path, note.message)),
-    }
+    let source = Source::read(path, name, limit).map_err(|note| note.message)?;
+    let lists = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == LISTS);
+    Ok(RuleFile { source: Arc::new(source), shipped: false, lists })
 }

@@ -23,29 +23,6 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Why the rules cannot be used.
-#[derive(Debug, Clone, thiserror::Error, miette::Diagnostic)]
-pub enum RuleError {
-    /// Something in a rule file.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Mistake(Mistake),
-    /// A file or folder that cannot be read.
-    #[error("cannot read rules from {path}: {reason}")]
-    Unreadable {
-        /// The file or folder.
-        path: String,
-        /// Why.
-        reason: String,
-    },
-}
-
-impl RuleError {
-    fn unreadable(path: &Path, reason: impl Into<String>) -> Self {
-        RuleError::Unreadable { path: path.to_string_lossy().replace('\\', "/"), reason: reason.into() }
-    }
-}
-
 impl RuleSet {
     /// Loads the shipped rules (when `shipped`) and those of `paths`, files or folders. Word lists stand
     /// in folders called `lists`; they are added to those of `lexicon`, and the words of all patterns to its
@@ -54,13 +31,25 @@ impl RuleSet {
     /// # Errors
     ///
     /// All mistakes of all files, in order of place.
-    pub fn load(shipped: bool, paths: &[PathBuf], lexicon: &mut Lexicon) -> Result<Self, Vec<RuleError>> {
-        let mut errors = Vec::new();
+    pub fn load(shipped: bool, paths: &[PathBuf], lexicon: &mut Lexicon) -> Result<Self, Vec<Mistake>> {
+        RuleSet::load_named(shipped, paths, &|path| path.to_string_lossy().replace('\\', "/"), lexicon)
+    }
+
+    /// As [`RuleSet::load`], with each file called what `name` says of its path.
+    ///
+    /// # Errors
+    ///
+    /// As [`RuleSet::load`].
+    pub fn load_named(
+        shipped: bool,
+        paths: &[PathBuf],
+        name: &dyn Fn(&Path) -> String,
+        lexicon: &mut Lexicon,
+    ) -> Result<Self, Vec<Mistake>> {
+        let mut mistakes = Vec::new();
         let mut all = if shipped { files::shipped() } else { Vec::new() };
-        for path in paths {
-            all.extend(files::below(path, &mut errors));
-        }
-        load(all, lexicon, errors)
+        all.extend(files::at(paths, name, &mut mistakes));
+        load(all, lexicon, mistakes)
     }
 
     /// Loads rules that stand in memory, each file with its name.
@@ -68,7 +57,7 @@ impl RuleSet {
     /// # Errors
     ///
     /// As [`RuleSet::load`].
-    pub fn from_sources(sources: &[Arc<Source>], lexicon: &mut Lexicon) -> Result<Self, Vec<RuleError>> {
+    pub fn from_sources(sources: &[Arc<Source>], lexicon: &mut Lexicon) -> Result<Self, Vec<Mistake>> {
         let file =
             |source: &Arc<Source>| RuleFile { source: Arc::clone(source), shipped: false, lists: false };
         load(sources.iter().map(file).collect(), lexicon, Vec::new())
@@ -78,9 +67,8 @@ impl RuleSet {
 fn load(
     files: Vec<RuleFile>,
     lexicon: &mut Lexicon,
-    mut errors: Vec<RuleError>,
-) -> Result<RuleSet, Vec<RuleError>> {
-    let mut mistakes = Vec::new();
+    mut mistakes: Vec<Mistake>,
+) -> Result<RuleSet, Vec<Mistake>> {
     let mut read = Vec::new();
     for file in files {
         match Places::read(file.source.text()) {
@@ -90,11 +78,7 @@ fn load(
                     .extend(again.map(|span| Mistake::new(&file.source, *span, "this key was given before")));
                 read.push((file, places));
             }
-            Err(error) => {
-                let at = error.offset.unwrap_or_default() as u32;
-                let message = format!("is not YAML: {error}");
-                mistakes.push(Mistake::new(&file.source, FileSpan::new(at, at), message));
-            }
+            Err(error) => mistakes.push(Mistake::not_yaml(&file.source, &error)),
         }
     }
     for (file, places) in read.iter().filter(|(file, _)| file.lists) {
@@ -110,9 +94,8 @@ fn load(
     loader.all(&read);
     let Loader { reader, mut set, mut mistakes, .. } = loader;
     mistakes.sort_by(|a, b| a.place().cmp(&b.place()));
-    errors.extend(mistakes.into_iter().map(RuleError::Mistake));
-    if !errors.is_empty() {
-        return Err(errors);
+    if !mistakes.is_empty() {
+        return Err(mistakes);
     }
     set.lists = reader.lists;
     let enabled: Vec<bool> = set.sentences.iter().map(|rule| rule.level.enabled).collect();

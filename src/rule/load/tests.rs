@@ -6,7 +6,7 @@ use crate::rule::sample::lexicon;
 use crate::rule::{FIRST_SLOT, Owner, Severity};
 use miette::Diagnostic;
 
-fn load(text: &str) -> Result<RuleSet, Vec<RuleError>> {
+fn load(text: &str) -> Result<RuleSet, Vec<Mistake>> {
     RuleSet::from_sources(&[Arc::new(Source::new("rules/a.yaml", text))], &mut lexicon())
 }
 
@@ -191,8 +191,35 @@ fn all_mistakes_of_a_file_are_reported_at_their_places() {
     has("`2025-02-31` is no date", "2025-02-31", "2025-07-01");
     has("a mark that is not closed", "[", "");
     has("`why` is missing", "half", "");
-    has("no test that says `flags`", "tests", "");
+    has("no tests: one says `flags`, another `allows`", "tests", "a text that it flags");
     has("`==` compares a number with a quantity of length", "n == 3 miles", "");
+}
+
+#[test]
+fn one_slip_is_one_mistake() {
+    let bare = mistakes("id: x\nmeasures: [a]\n");
+    let said: Vec<&str> = bare.iter().map(|(message, ..)| &**message).collect();
+    let missing = "`severity`, `find`, `assert`, `message` and `why` are missing";
+    assert_eq!(said, [missing, "no tests: one says `flags`, another `allows`", "unknown key `measures`"]);
+    let rule = |find: &str, assert: &str, tests: &str| {
+        format!("id: x\nseverity: note\nfind: {find}\nassert: {assert}\nmessage: m\nwhy: w\ntests: {tests}\n")
+    };
+    let tests = "[{flags: '[two] dead'}, {allows: none}]";
+    let slip = |find: &str, assert: &str, tests: &str| mistakes(&rule(find, assert, tests));
+    let said = |message: &str, words: &str, help: &str| vec![(message.into(), words.into(), help.into())];
+    assert_eq!(
+        slip("'{n:length}'", "n == 3 mils", tests),
+        said("there is no unit `mils`", "mils", "did you mean `mile`?")
+    );
+    let full = "units stand here by their names in full: kilometres, kilograms";
+    assert_eq!(slip("'{n:length}'", "n == 3 km", tests), said("there is no unit `km`", "km", full));
+    let a_list = "a list should stand here, not a value";
+    assert_eq!(slip("'{n:count} dead'", "n == 3", "later"), said(a_list, "later", ""));
+    assert_eq!(slip("'{1n:count} dead'", "published == updated", tests)[0].0, "`1n` is no name for a slot");
+    let texts = "a text or a list of texts should stand here, not a mapping";
+    assert_eq!(slip("{a: b}", "published == updated", tests)[0].0, texts);
+    let of_measure = mistakes("measure: x\nfind: '{n:count} dead'\nwhy: w\n");
+    assert!(of_measure[0].2.starts_with("a measure has a text in which it finds a claim"), "{of_measure:?}");
 }
 
 #[test]
@@ -221,7 +248,25 @@ fn what_is_not_yaml_or_no_rule_is_said() {
     assert!(mistakes("id: 'x\n")[0].0.starts_with("is not YAML"));
     assert_eq!(mistakes("just words")[0].0, "a rule is a mapping of keys to values");
     let errors = RuleSet::load(false, &["/nowhere/at/all".into()], &mut lexicon()).unwrap_err();
-    assert!(errors[0].to_string().starts_with("cannot read rules from /nowhere/at/all: "));
+    assert!(errors[0].to_string().starts_with("rules cannot be read from here: "));
+    assert_eq!(errors[0].place().0, "/nowhere/at/all");
+    assert_eq!(mistakes("id: x\n\tseverity: note\n")[0].1, "\t");
+    assert_eq!(mistakes("id: x\nfind: [a, b\n\n")[0].1, "b");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_hides_no_mistake_of_another() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("a.yaml"), "").unwrap();
+    std::fs::write(dir.path().join("b.yaml"), "just words").unwrap();
+    std::fs::write(dir.path().join("c.yaml"), b"id: caf\xE9").unwrap();
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let paths = [dir.path().to_owned()];
+    let errors = RuleSet::load_named(false, &paths, &name, &mut lexicon()).unwrap_err();
+    let said: Vec<_> = errors.iter().map(|error| (error.place().0, error.to_string())).collect();
+    assert_eq!(said[0], ("a.yaml", "rules cannot be read from here: empty".into()));
+    assert_eq!(said[1], ("b.yaml", "a rule is a mapping of keys to values".into()));
+    assert!(said[2].1.starts_with("rules cannot be read from here: not UTF-8 at byte 7"), "{said:?}");
 }
 
 #[test]
@@ -233,7 +278,9 @@ fn folders_bring_rules_and_lists() {
                 tests: [{flags: '[13] aldermen'}, {allows: 'x'}]\n";
     std::fs::write(dir.path().join("size.yml"), rule).unwrap();
     std::fs::write(dir.path().join("notes.txt"), "no rule").unwrap();
-    let set = RuleSet::load(false, &[dir.path().to_owned()], &mut lexicon()).unwrap();
+    // A folder that is named twice, or inside another, is read once.
+    let paths = [dir.path().to_owned(), dir.path().join("lists/.."), dir.path().join("size.yml")];
+    let set = RuleSet::load(false, &paths, &mut lexicon()).unwrap();
     assert_eq!(set.ids().collect::<Vec<_>>(), ["x"]);
     assert!(!set.sentences()[0].about.shipped);
 }

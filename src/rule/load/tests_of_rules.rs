@@ -18,11 +18,19 @@ impl Loader<'_> {
         };
         let of_measure = entry.kind() == EntryKind::Measure;
         let (speaking, silent) = if of_measure { ("finds", "ignores") } else { ("flags", "allows") };
-        for (key, speaks) in [(speaking, true), (silent, false)] {
-            if !tests.iter().any(|(_, test)| says(test) == Some(speaks)) {
-                let help = "a rule has a text that it flags and a text that it leaves alone";
-                self.mistake_with(entry, entry.key("tests"), format!("no test that says `{key}`"), help);
-            }
+        let lacks = |speaks| !tests.iter().any(|(_, test)| says(test) == Some(speaks));
+        let message = match (lacks(true), lacks(false)) {
+            (false, false) => None,
+            (true, true) => Some(format!("no tests: one says `{speaking}`, another `{silent}`")),
+            (true, false) => Some(format!("no test that says `{speaking}`")),
+            (false, true) => Some(format!("no test that says `{silent}`")),
+        };
+        if let Some(message) = message.filter(|_| !is_other_than_a_list(entry.node.get("tests"))) {
+            let help = match of_measure {
+                true => "a measure has a text in which it finds a claim and a text in which it finds none",
+                false => "a rule has a text that it flags and a text that it leaves alone",
+            };
+            self.mistake_with(entry, entry.key("tests"), message, help);
         }
         tests
             .into_iter()
@@ -105,6 +113,11 @@ impl Loader<'_> {
             Marked::default()
         })
     }
+}
+
+/// Whether there is a value that is no list of tests, which has been said.
+fn is_other_than_a_list(tests: Option<&Node>) -> bool {
+    tests.is_some_and(|node| !matches!(node.kind, NodeKind::List(_)) && node.text() != Some(""))
 }
 
 /// Whether the rule must speak in a test; `None` where the test does not say.

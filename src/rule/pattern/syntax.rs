@@ -245,8 +245,10 @@ impl<'a> Scanner<'a> {
             match c {
                 '\\' => self.copy(escape_len(self.rest())),
                 '[' => self.copy(class_len(self.rest())),
-                '{' if !self.rest()[1..].starts_with(|c: char| c.is_ascii_digit() || c == ',') => self.slot(),
-                '{' => self.copy(self.rest().find('}').map_or(1, |end| end + 1)),
+                '{' => match repetition_len(self.rest()) {
+                    Some(len) => self.copy(len),
+                    None => self.slot(),
+                },
                 '(' if self.rest().starts_with("(?<") || self.rest().starts_with("(?P<") => self.group_name(),
                 '<' => self.list(),
                 '…' => self.replace('…'.len_utf8(), GAP),
@@ -394,6 +396,14 @@ impl<'a> Scanner<'a> {
 fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// The length of the repetition at the start of `text`: `{3}`, `{2,}`, `{,4}`.
+fn repetition_len(text: &str) -> Option<usize> {
+    let end = text.find('}')?;
+    let inside = &text[1..end];
+    let counts = |c: char| c.is_ascii_digit() || c == ',';
+    (!inside.is_empty() && inside.chars().all(counts)).then_some(end + 1)
 }
 
 /// The length of the escape at the start of `text`: `\.`, `\p{Greek}`, `\b{start}`.
