@@ -113,6 +113,11 @@ const INLINE: &[&str] = &[
     "\\.",
     "[@]({{< relref \"HIDDEN\" >}})",
     "<code>HIDDEN</code>",
+    "[@][x]",
+    "5&#8239;@",
+    "a@**b**@c",
+    "1\\.@",
+    "<font color=HIDDEN>@</font>",
 ];
 
 /// Blocks of Markdown; `§` stands for a line of pieces.
@@ -140,6 +145,11 @@ const BLOCKS: &[&str] = &[
     "***\n",
     "> - @\n>   @\n",
     "- a\n\n      HIDDEN\n",
+    "- <!-- crosstally: ignore HIDDEN --> @\n",
+    "<aside>\nHIDDEN\n</aside>\n",
+    "{% comment %}\nHIDDEN\n{% endcomment %}\n",
+    "@ §\n===\n",
+    "<details><summary>@</summary>\n\n@\n\n</details>\n",
 ];
 
 const HEADS: &[&str] = &[
@@ -150,6 +160,7 @@ const HEADS: &[&str] = &[
     "+++\ntitle = \"@ \\\" @\"\n[extra]\nHIDDEN = 1\n+++\n",
     "{\"title\": \"@ \\u00e9 @\",\n \"HIDDEN\": [1]}\n",
     "---\ntitle: @: @\nx: [\n---\n",
+    "---json\n{\"title\": \"@ \\u00e9 @\", \"HIDDEN\": 1}\n---\n",
     "---\nsubtitle: it&#8217;s @\ntitle: a @\n  @\n---\n",
 ];
 
@@ -199,6 +210,14 @@ const HTML: &[&str] = &[
     "< b",
     "&bogus; @",
     "<!-- crosstally: ignore HIDDEN -->",
+    "<p style='display: none'>HIDDEN</p>",
+    "<aside>HIDDEN</aside>",
+    "<footer>HIDDEN</footer>",
+    "<template>HIDDEN</template>",
+    "<noscript>HIDDEN</noscript>",
+    "<font color=HIDDEN>@</font>",
+    "<time datetime=2025-07-01 class=HIDDEN>@</time>",
+    "<td><p>@",
 ];
 
 proptest! {

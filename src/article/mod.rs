@@ -176,16 +176,17 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Where the head of the file gives no date: a "Published:" line at the top of the prose, then the file's name, then a note.
+/// Where the head of the file gives no date: a "Published:" line at the top of the prose, then the file's name, then a line that is
+/// nothing but a date, then a note.
 fn dated(source: &Source, prose: &Prose, meta: &mut Metadata, notes: &mut Vec<Note>) {
     if meta.published.is_none() || meta.updated.is_none() {
-        top_lines(prose, meta, notes);
+        for (line, span) in top_lines(prose) {
+            labelled_date(line, span, prose, meta, notes);
+        }
     }
-    if meta.published.is_some() {
-        return;
-    }
-    meta.published =
-        stamp::of_path(source.path()).map(|day| Stamp { day, time: None, offset: None, span: None });
+    let named =
+        || stamp::of_path(source.path()).map(|day| Stamp { day, time: None, offset: None, span: None });
+    meta.published = meta.published.take().or_else(named).or_else(|| dateline(prose));
     if meta.published.is_none() {
         let message =
             "no publication date in the article or its file name; checks that need one stay undecided";
@@ -193,38 +194,53 @@ fn dated(source: &Source, prose: &Prose, meta: &mut Metadata, notes: &mut Vec<No
     }
 }
 
-/// Reads "Published: 1 July 2025" and "Updated: …" among the first lines.
-fn top_lines(prose: &Prose, meta: &mut Metadata, notes: &mut Vec<Note>) {
+/// The short lines among the first of the prose, where dates of publication stand.
+fn top_lines(prose: &Prose) -> impl Iterator<Item = (&str, ProseSpan)> {
     /// How many blocks, and how long a line, may be at the top.
     const BLOCKS: usize = 6;
     const LONGEST: usize = 100;
-    for block in prose.blocks().iter().take(BLOCKS) {
+    let lines = prose.blocks().iter().take(BLOCKS).flat_map(|block| {
         let mut start = block.span.start;
-        for line in prose.slice(block.span).split('\n') {
+        prose.slice(block.span).split('\n').map(move |line| {
             let at = start;
             start += line.len() as u32 + 1;
-            if line.len() > LONGEST {
-                continue;
-            }
-            let Some((published, value)) = labelled(line) else { continue };
-            let from = at + (line.len() - value.len()) as u32;
-            let span = prose.file_span(ProseSpan::new(from, at + line.trim_end().len() as u32));
-            let slot = if published { &mut meta.published } else { &mut meta.updated };
-            match stamp::read(value, Some(span)) {
-                Ok(reading) => {
-                    slot.get_or_insert(reading.stamp);
-                }
-                Err(_) if slot.is_some() => {}
-                Err(why) => {
-                    let message = format!("the date in {line:?} was not read: {why}");
-                    notes.push(Note { id: "unreadable-date", message, span: Some(span) });
-                }
-            }
+            (line, ProseSpan::new(at, at + line.trim_end().len() as u32))
+        })
+    });
+    lines.filter(|(line, _)| line.len() <= LONGEST)
+}
+
+/// Takes over the date of a line as "Published: 1 July 2025" or "Updated on 2 July 2025".
+fn labelled_date(line: &str, span: ProseSpan, prose: &Prose, meta: &mut Metadata, notes: &mut Vec<Note>) {
+    let Some((published, value)) = labelled(line) else { return };
+    let from = span.start + (line.len() - value.len()) as u32;
+    let span = prose.file_span(ProseSpan::new(from, span.end));
+    let slot = if published { &mut meta.published } else { &mut meta.updated };
+    match stamp::read(value, Some(span)) {
+        Ok(reading) => {
+            slot.get_or_insert(reading.stamp);
+        }
+        Err(_) if slot.is_some() => {}
+        Err(why) => {
+            let message = format!("the date in {line:?} was not read: {why}");
+            notes.push(Note { id: "unreadable-date", message, span: Some(span) });
         }
     }
 }
 
-/// Whether a line is labelled as a date of publication (true) or of change, and what follows the label.
+/// The date of a line with nothing else in it ("Tuesday, July 1, 2025"), or with the page of the paper ("July 1, 2025 | Page 3"). A
+/// day without either may be a day of the story, over the part that tells of it.
+fn dateline(prose: &Prose) -> Option<Stamp> {
+    top_lines(prose).find_map(|(line, span)| {
+        let (date, page) = line.split_once('|').map_or((line, None), |(date, page)| (date, Some(page)));
+        let start = span.start + (date.len() - date.trim_start().len()) as u32;
+        let place = prose.file_span(ProseSpan::new(start, start + date.trim().len() as u32));
+        stamp::alone(date, place).filter(|_| page.is_some() || stamp::names_weekday(date))
+    })
+}
+
+/// Whether a line is labelled as a date of publication (true) or of change, and what follows the label: whatever it is
+/// after a colon, and a date after the label alone.
 fn labelled(line: &str) -> Option<(bool, &str)> {
     const LABELS: [(&str, bool); 8] = [
         ("published", true),
@@ -236,9 +252,16 @@ fn labelled(line: &str) -> Option<(bool, &str)> {
         ("modified", false),
         ("last modified", false),
     ];
-    let (label, value) = line.split_once(':')?;
-    let label = label.trim().trim_end_matches(" on").trim_end();
-    let (_, published) = LABELS.iter().find(|(known, _)| known.eq_ignore_ascii_case(label))?;
-    let value = value.trim_start();
-    value.contains(|c: char| c.is_ascii_digit()).then_some((*published, value))
+    let line = line.trim_start();
+    let (published, rest) = LABELS.iter().find_map(|(label, published)| {
+        let (start, rest) = line.split_at_checked(label.len())?;
+        start.eq_ignore_ascii_case(label).then_some((*published, rest))
+    })?;
+    let rest = rest.strip_prefix(" on").unwrap_or(rest).trim_start_matches(' ');
+    let (value, certain) = rest.strip_prefix(':').map_or((rest, false), |value| (value.trim_start(), true));
+    let dated = match certain {
+        true => value.contains(|c: char| c.is_ascii_digit()),
+        false => !value.ends_with('.') && stamp::read(value, None).is_ok(),
+    };
+    dated.then_some((published, value))
 }

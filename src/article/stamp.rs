@@ -22,6 +22,22 @@ pub(super) struct Reading {
 ///
 /// Why it gives no day, in lower case.
 pub(super) fn read(value: &str, span: Option<FileSpan>) -> Result<Reading, &'static str> {
+    read_start(value, span).map(|(reading, _)| reading)
+}
+
+/// The date of a line at `span` that is nothing but a date.
+pub(super) fn alone(line: &str, span: FileSpan) -> Option<Stamp> {
+    let (reading, rest) = read_start(line, Some(span)).ok()?;
+    (rest.is_empty() && !reading.interval).then_some(reading.stamp)
+}
+
+/// Whether a value begins with a weekday.
+pub(super) fn names_weekday(value: &str) -> bool {
+    is_weekday(Cursor { rest: value.trim() }.take(char::is_alphabetic))
+}
+
+/// Reads the date value at the start of `value`, and gives what is left of it.
+fn read_start(value: &str, span: Option<FileSpan>) -> Result<(Reading, &str), &'static str> {
     let mut cursor = Cursor { rest: value.trim() };
     if cursor.rest.is_empty() {
         return Err("it is empty");
@@ -38,7 +54,7 @@ pub(super) fn read(value: &str, span: Option<FileSpan>) -> Result<Reading, &'sta
         stamp.time = Some(time);
         stamp.offset = cursor.zone();
     }
-    Ok(Reading { stamp, interval })
+    Ok((Reading { stamp, interval }, cursor.rest))
 }
 
 /// The day in a file's name or folders: `2016-05-06-title.md`, `20160506_title.md`, `2024/07/25/title.md`.

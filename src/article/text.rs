@@ -180,6 +180,30 @@ mod tests {
     }
 
     #[test]
+    fn reads_dates_in_the_lines_of_papers_and_pages() {
+        let day = |line: &str| {
+            let file =
+                format!("Five die\n\n{line}\n\nA sentence of the story, which burned on 3 May 1999.\n");
+            let article = article(&file);
+            let stamp = article.meta.published.clone()?;
+            Some((stamp.day.to_string(), article.source.slice(stamp.span?).to_owned()))
+        };
+        for (line, words) in [
+            ("July 1, 2025 | Page 3", "July 1, 2025"),
+            ("Tuesday, July 1, 2025", "Tuesday, July 1, 2025"),
+            ("Published 1 July 2025, 10:30 BST", "1 July 2025, 10:30 BST"),
+            ("First published on July 1, 2025 by Ann Smith", "July 1, 2025 by Ann Smith"),
+        ] {
+            assert_eq!(day(line), Some(("2025-07-01".to_owned(), words.to_owned())), "{line}");
+        }
+        for line in
+            ["1 July 2025", "Posted 5 wins", "Tuesday 1 July 2025, a day of rain", "Published in July 2025."]
+        {
+            assert_eq!(day(line), None, "{line}");
+        }
+    }
+
+    #[test]
     fn reads_front_matter_and_lone_carriage_returns() {
         let article = article("\u{feff}---\rtitle: A\rdate: 2025-07-01\r---\rOne\rtwo\r\rthree");
         assert_eq!(article.prose.text(), "A\n\nOne\ntwo\n\nthree\n\n");

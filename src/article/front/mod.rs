@@ -138,17 +138,20 @@ pub(super) fn read(source: &str) -> Front<'_> {
     }
 }
 
-/// Front matter between two lines of `fence`.
+/// Front matter between two lines of `fence`, the first of which may name its language, as Eleventy's do: `---json`.
 fn fenced<'a>(source: &'a str, start: usize, fence: &str) -> Option<Front<'a>> {
     let first = line_end(source, start);
-    if source[start..first].trim_end() != fence {
-        return None;
-    }
+    let parse = match (fence, source[start..first].trim_end().strip_prefix(fence)?) {
+        // Whatever is JSON is YAML, too.
+        ("---", "" | "yaml" | "json") => yaml::parse,
+        ("---", "toml") | ("+++", "") => toml::parse,
+        _ => return None,
+    };
     let mut line = next_line(source, first);
     let inner = line;
     let (end, body) = loop {
         if line >= source.len() {
-            return None;
+            return unclosed(source, start, inner, fence);
         }
         let end = line_end(source, line);
         let words = &source[line..end];
@@ -166,8 +169,7 @@ fn fenced<'a>(source: &'a str, start: usize, fence: &str) -> Option<Front<'a>> {
         return Some(front);
     }
     let whole = FileSpan::new(inner as u32, end as u32);
-    let read = if fence == "---" { yaml::parse(source, whole) } else { toml::parse(source, whole) };
-    match read {
+    match parse(source, whole) {
         Read::Fields(fields) => front.fields = fields,
         Read::Salvaged(fields, message, span) => {
             front.fields = fields;
@@ -176,6 +178,16 @@ fn fenced<'a>(source: &'a str, start: usize, fence: &str) -> Option<Front<'a>> {
         Read::Nothing => return None,
     }
     Some(front)
+}
+
+/// A text that begins as front matter does, a key and its value, and has no line that ends it: all of it is body.
+fn unclosed<'a>(source: &str, start: usize, inner: usize, fence: &str) -> Option<Front<'a>> {
+    let line = &source[inner..line_end(source, inner)];
+    let key = line.find([':', '=']).map(|at| line[..at].trim_end())?;
+    let named = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    let message = format!("front matter does not end: no line of \"{fence}\" follows; it was read as text");
+    let place = FileSpan::new(start as u32, line_end(source, start) as u32);
+    named.then(|| Front { body: start as u32, trouble: Some((message, place)), ..Front::default() })
 }
 
 /// What comes of reading front matter.
@@ -213,6 +225,9 @@ mod tests {
             "---\rtitle: A\r...\rBody",
             "+++\ntitle = \"A\"\n+++\nBody",
             "{\n  \"title\": \"A\"\n}\nBody",
+            "---json\n{\n\t\"title\": \"A\"\n}\n---\nBody",
+            "---toml\ntitle = \"A\"\n---\nBody",
+            "---yaml\ntitle: A\n---\nBody",
         ] {
             let front = read(file);
             assert_eq!(&file[front.body as usize..], "Body", "{file:?}");
@@ -226,6 +241,7 @@ mod tests {
         for file in [
             "---\nProse, and no more.\n\n---\nMore",
             "---\nunclosed: yes\n",
+            "---rust\na: b\n---\n",
             "{{< ref >}}\n",
             "----\na: b\n---\n",
             "",
@@ -233,6 +249,18 @@ mod tests {
         ] {
             let front = read(file);
             assert_eq!((front.body, front.fields.len()), (0, 0), "{file:?}");
+        }
+    }
+
+    #[test]
+    fn says_where_front_matter_has_no_end() {
+        for (file, noted) in [
+            ("---\ntitle: A\n\nProse\n", true),
+            ("+++\ntitle = 'A'\n", true),
+            ("---\nHe said this: no.\n", false),
+            ("---\n\nProse\n", false),
+        ] {
+            assert_eq!(read(file).trouble.is_some(), noted, "{file:?}");
         }
     }
 

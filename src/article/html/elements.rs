@@ -143,7 +143,7 @@ pub(super) fn is_boundary(name: &str) -> bool {
     matches!(name, "td" | "th" | "table" | "caption" | "article" | "main" | "body")
 }
 
-/// Whether an element's role or classes say that it is no part of the article.
+/// Whether an element's role, classes or style say that it is no part of the article.
 pub(super) fn is_boilerplate(attribute: &[u8], value: &str) -> bool {
     const ROLES: [&str; 8] =
         ["navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog", "alert"];
@@ -179,6 +179,10 @@ pub(super) fn is_boilerplate(attribute: &[u8], value: &str) -> bool {
     match attribute {
         b"role" => any(&ROLES),
         b"class" | b"id" => any(&CLASSES),
+        b"style" => {
+            let plain: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+            plain.to_ascii_lowercase().contains("display:none")
+        }
         _ => false,
     }
 }

@@ -8,10 +8,10 @@ pub(super) use elements::{Class, element};
 pub(super) use walk::{Walker, push_raised};
 
 use super::entity::{decoded, push_decoded};
-use super::front::{Value, parse_json};
-use super::{BlockKind, Draft, Part, meta, shortcode};
+use super::front::{Text, Value, parse_json};
+use super::{BlockKind, Draft, Part, ProseBuilder, meta, shortcode};
 use crate::source::FileSpan;
-use walk::Head;
+use walk::{Head, Time};
 
 /// Reads the page from byte `body` on.
 pub(super) fn read(draft: &mut Draft<'_>, body: u32) {
@@ -27,7 +27,7 @@ pub(super) fn read(draft: &mut Draft<'_>, body: u32) {
         draft.meta.language = head.language.map(|span| decoded(&source[span.range()]).trim().to_owned());
     }
     let linked: Vec<Value<'_>> = head.linked.iter().filter_map(|span| parse_json(source, *span)).collect();
-    dates(draft, &head, &linked);
+    dates(draft, &head, &linked, &text);
     title(draft, &head, &linked, &mut text);
     for name in ["description", "og:description"] {
         standfirst(draft, &head, name);
@@ -36,14 +36,14 @@ pub(super) fn read(draft: &mut Draft<'_>, body: u32) {
 }
 
 /// The headline: what the head says and the first `<h1>`, which are mostly the same words.
-fn title(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>], text: &mut super::ProseBuilder) {
+fn title(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>], text: &mut ProseBuilder) {
     let source = draft.source;
     let heading = head.heading.and_then(|at| {
         let words = text.text_of(*text.blocks().get(at)?);
         Some((at, words.to_owned()))
     });
     let said = meta_named(head, "og:title")
-        .or_else(|| linked.iter().find_map(|value| find(value, "headline", 0)).map(|text| text.inner()))
+        .or_else(|| linked_value(linked, "headline").map(Text::inner))
         .or(head.title)
         .filter(|span| !source[span.range()].trim().is_empty());
     // The words of the front matter, or of the head.
@@ -104,7 +104,7 @@ fn meta_named(head: &Head, name: &str) -> Option<FileSpan> {
 }
 
 /// The dates of the page, the surest first: front matter (already read), meta tags, JSON-LD, `<time>`.
-fn dates(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>]) {
+fn dates(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>], text: &ProseBuilder) {
     const PUBLISHED: [&str; 15] = [
         "article:published_time",
         "og:published_time",
@@ -139,9 +139,9 @@ fn dates(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>]) {
             continue;
         }
         let metas = names.iter().filter_map(|name| Some((*name, meta_named(head, name)?)));
-        let linked = linked.iter().filter_map(|value| Some((key, find(value, key, 0)?.inner())));
-        let times =
-            head.times.iter().filter(|(of_change, _)| *of_change == changed).map(|(_, span)| ("time", *span));
+        let linked = linked_value(linked, key).map(|text| (key, text.inner()));
+        let of_page = |time: &&Time| time.changed == changed && (time.marked || stands_alone(time, text));
+        let times = head.times.iter().filter(of_page).map(|time| ("time", time.datetime));
         let found = metas.chain(linked).chain(times).find_map(|(key, span)| {
             let value = decoded(&draft.source[span.range()]).into_owned();
             meta::date(draft, key, &value, span)
@@ -153,18 +153,47 @@ fn dates(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>]) {
     }
 }
 
-/// The first value of `key` in JSON-LD: at the top, in a list, in `@graph` or below the page's main entity.
-fn find<'v, 'a>(value: &'v Value<'a>, key: &str, depth: u8) -> Option<&'v super::front::Text<'a>> {
+/// Whether a `<time>` stands in a line of its own, as in "By Ann Smith, 1 July 2025", and not in a sentence of the story.
+fn stands_alone(time: &Time, text: &ProseBuilder) -> bool {
+    /// In bytes; lines with an author and a date are shorter.
+    const LONGEST: usize = 100;
+    let block = text.blocks().iter().find(|block| text.file_span(block.span).end > time.datetime.start);
+    block.is_none_or(|block| {
+        let words = text.text_of(*block);
+        words.len() <= LONGEST && !words.ends_with(['.', '!', '?', '"', '”'])
+    })
+}
+
+/// The value of `key` in JSON-LD: that of an article, or else of whatever has one.
+fn linked_value<'v, 'a>(linked: &'v [Value<'a>], key: &str) -> Option<&'v Text<'a>> {
+    [true, false].into_iter().find_map(|article| linked.iter().find_map(|value| find(value, key, article, 0)))
+}
+
+/// The first value of `key` in JSON-LD: at the top, in a list, in `@graph` or below the page's main entity; with
+/// `article`, only of what is an article.
+fn find<'v, 'a>(value: &'v Value<'a>, key: &str, article: bool, depth: u8) -> Option<&'v Text<'a>> {
     if depth > 3 {
         return None;
     }
     match value {
-        Value::List(items) => items.iter().find_map(|item| find(item, key, depth + 1)),
-        Value::Table(_) => value.get(key).and_then(Value::text).or_else(|| {
-            ["@graph", "mainEntity"].iter().find_map(|inner| find(value.get(inner)?, key, depth + 1))
-        }),
+        Value::List(items) => items.iter().find_map(|item| find(item, key, article, depth + 1)),
+        Value::Table(_) => {
+            let own = value.get(key).and_then(Value::text).filter(|_| !article || is_article(value));
+            let inner = ["@graph", "mainEntity"].iter();
+            own.or_else(|| {
+                inner.filter_map(|inner| value.get(inner)).find_map(|v| find(v, key, article, depth + 1))
+            })
+        }
         _ => None,
     }
+}
+
+/// Whether the type of an object is `Article` or one of its kinds (`NewsArticle`, `BlogPosting`, `Report`).
+fn is_article(value: &Value<'_>) -> bool {
+    let kinds = value.get("@type").into_iter().flat_map(Value::texts);
+    kinds
+        .map(|kind| &*kind.text)
+        .any(|kind| kind == "Report" || kind.ends_with("Article") || kind.ends_with("Posting"))
 }
 
 #[cfg(test)]
@@ -236,6 +265,31 @@ mod tests {
         let published = article.meta.published.clone().unwrap();
         assert_eq!(article.source.slice(published.span.unwrap()), "2025-07-01");
         assert_eq!(article.source.slice(article.meta.updated.clone().unwrap().span.unwrap()), "2024-01-01");
+    }
+
+    #[test]
+    fn takes_the_date_of_the_page_and_not_of_its_story() {
+        let day = |page: &str| article(page).meta.published.map(|stamp| stamp.day.to_string());
+        let linked = "<script type='application/ld+json'>{\"@context\": \"https://schema.org\", \"@graph\": \
+            [{\"@type\": \"WebPage\", \"datePublished\": \"2020-01-01\"}, \
+             {\"@type\": [\"NewsArticle\"], \"datePublished\": \"2025-07-01\"}]}</script><p>Text";
+        assert_eq!(day(linked).as_deref(), Some("2025-07-01"));
+        assert_eq!(day(&linked.replace("NewsArticle", "Thing")).as_deref(), Some("2020-01-01"));
+        let story = "<p>It burned in <time datetime=1999-01-01>1999</time>, and again.";
+        assert_eq!(day(story), None);
+        let line = "<p>By Ann Smith, <time datetime=2025-07-01>1 July</time></p>";
+        assert_eq!(day(&format!("{line}{story}")).as_deref(), Some("2025-07-01"));
+        assert_eq!(
+            day(&story.replace("<time", "<time itemprop=datePublished")).as_deref(),
+            Some("1999-01-01")
+        );
+    }
+
+    #[test]
+    fn knows_the_language_of_xhtml_and_what_is_not_displayed() {
+        let article = article("<html xml:lang='en-GB'><p style='Display: none'>5</p><p>Six");
+        assert_eq!(article.meta.language.as_deref(), Some("en-GB"));
+        assert_eq!(article.prose.text(), "Six\n\n");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! From the events of the tokenizer to the steps of the walker: whole tags, and places in the file.
 
 use super::elements::is_boilerplate;
-use super::walk::Walker;
+use super::walk::{Time, Walker};
 use crate::article::Draft;
 use crate::article::shortcode::Masked;
 use crate::source::FileSpan;
@@ -60,8 +60,10 @@ impl<'p> Pass<'p, '_> {
     }
 
     fn attribute(&mut self, name: &[u8]) {
-        const KNOWN: [&str; 9] =
-            ["hidden", "lang", "name", "property", "itemprop", "content", "datetime", "class", "pubdate"];
+        const KNOWN: [&str; 10] = [
+            "hidden", "lang", "xml:lang", "name", "property", "itemprop", "content", "datetime", "class",
+            "pubdate",
+        ];
         self.tag.attribute.clear();
         self.tag.attribute.extend(name);
         if let Some(known) = KNOWN.iter().find(|known| known.as_bytes() == name) {
@@ -70,7 +72,9 @@ impl<'p> Pass<'p, '_> {
     }
 
     fn value(&mut self, value: &[u8], span: FileSpan) {
-        if self.tag.attribute.starts_with(b"role") || matches!(&*self.tag.attribute, b"class" | b"id") {
+        if self.tag.attribute.starts_with(b"role")
+            || matches!(&*self.tag.attribute, b"class" | b"id" | b"style")
+        {
             self.tag.boilerplate |= is_boilerplate(&self.tag.attribute, &String::from_utf8_lossy(value));
         }
         if let Some((known, place)) = self.tag.values.last_mut()
@@ -111,14 +115,17 @@ impl<'p> Pass<'p, '_> {
             b"time" if self.walker.omitted == 0 => {
                 if let Some(datetime) = tag.value("datetime") {
                     let says = |key| tag.value(key).map(|span| self.slice(span).to_ascii_lowercase());
-                    let changed = [says("itemprop"), says("class")]
-                        .into_iter()
-                        .flatten()
-                        .any(|words| words.contains("modified") || words.contains("updated"));
-                    self.walker.head.times.push((changed, datetime));
+                    let said = [says("itemprop"), says("class")].into_iter().flatten().collect::<String>();
+                    let any = |words: &[&str]| words.iter().any(|word| said.contains(word));
+                    let changed = any(&["modified", "updated"]);
+                    let marked = changed || any(&["publish", "date"]) || tag.value("pubdate").is_some();
+                    self.walker.head.times.push(Time { changed, marked, datetime });
                 }
             }
-            b"html" => self.walker.head.language = tag.value("lang").filter(|span| !span.is_empty()),
+            b"html" => {
+                self.walker.head.language =
+                    tag.value("lang").or(tag.value("xml:lang")).filter(|span| !span.is_empty())
+            }
             _ => {}
         }
         let span = FileSpan::new(tag.start, end);

@@ -24,10 +24,20 @@ pub(super) struct Head {
     pub metas: Vec<(String, FileSpan)>,
     /// The scripts of JSON-LD.
     pub linked: Vec<FileSpan>,
-    /// Whether a `<time>` says when the page was changed, and its `datetime`.
-    pub times: Vec<(bool, FileSpan)>,
+    /// The `<time>` elements.
+    pub times: Vec<Time>,
     /// The first `<h1>`, as index of its block.
     pub heading: Option<usize>,
+}
+
+/// A `<time>` with its `datetime`.
+#[derive(Debug)]
+pub(super) struct Time {
+    /// Whether it says when the page was changed.
+    pub changed: bool,
+    /// Whether it says that it is a date of the page: others may be in the story.
+    pub marked: bool,
+    pub datetime: FileSpan,
 }
 
 /// An element that is open.
@@ -83,14 +93,20 @@ impl Walker {
     }
 
     pub(super) fn ensure_open(&mut self, draft: &mut Draft<'_>) {
+        self.open(draft, self.kind());
+    }
+
+    /// Opens a block of prose, unless one is open; the suppressions that wait will cover it.
+    pub fn open(&mut self, draft: &mut Draft<'_>, kind: BlockKind) {
         if !draft.prose.is_open() {
-            draft.prose.open(Part::Body, self.kind());
+            draft.prose.open(Part::Body, kind);
             self.broken = false;
             self.covers.append(&mut draft.pending);
         }
     }
 
-    fn close_block(&mut self, draft: &mut Draft<'_>) {
+    /// Ends the block of prose; the suppressions in it cover it.
+    pub fn close_block(&mut self, draft: &mut Draft<'_>) {
         self.raised = 0;
         if !draft.prose.is_open() {
             return;
