@@ -327,6 +327,27 @@ fn rules_that_do_not_exist_are_a_failure() {
 }
 
 #[test]
+fn comments_cover_what_they_stand_before_and_are_reported_where_they_are_not_understood() {
+    let wrong = "The plant lies 1,300 kilometres (520 miles) away.";
+    let ignore = "<!-- crosstally: ignore unit-conversion -- quoted -->";
+    for covered in [
+        "IGNORE\n\nWRONG\n",
+        "IGNORE WRONG\n",
+        "- IGNORE WRONG\n",
+        "> IGNORE\n>\n> WRONG\n",
+        "1. a\n   IGNORE\n   WRONG\n",
+    ] {
+        let text = covered.replace("IGNORE", ignore).replace("WRONG", wrong);
+        let run = Newsroom::with(&[("2025-07-01-a.md", &*text)]).run(&["check", "--format", "concise"]);
+        assert_eq!(run.code, Some(0), "{covered:?} {run:?}");
+    }
+    let slip = format!("<!-- crosstally: ingore unit-conversion -->\n\n{wrong}\n");
+    let run = Newsroom::with(&[("2025-07-01-a.md", &*slip)]).run(&["check", "--format", "concise"]);
+    assert!(run.out.contains("a.md:1:1: warning[bare-suppression] "), "{run:?}");
+    assert!(run.out.contains("a.md:3:16: error[unit-conversion] "), "{run:?}");
+}
+
+#[test]
 fn help_and_wrong_arguments_end_as_everywhere() {
     let newsroom = Newsroom::with(&[]);
     assert_eq!(newsroom.run(&["--help"]).code, Some(0));

@@ -6,25 +6,36 @@
 use super::Suppression;
 use crate::source::FileSpan;
 
-/// Reads the words of a comment, without `<!--` and `-->`; `None` if it is not addressed to this tool. It covers nothing yet.
+/// Reads the words of a comment, without `<!--` and `-->`; `None` if it is not addressed to this tool. It covers nothing yet, and
+/// names no rule where it says something else than what to ignore.
 pub(super) fn suppression(words: &str, span: FileSpan) -> Option<Suppression> {
-    let order = words.trim_start().strip_prefix("crosstally")?.trim_start().strip_prefix(':')?;
-    let order = order.trim_start().strip_prefix("ignore")?;
-    if order.starts_with(|c: char| c.is_alphanumeric() || c == '-' && !order.starts_with("--")) {
+    let after = strip_word(words.trim_start(), "crosstally")?.trim_start();
+    let addressed = after.strip_prefix(':').map(str::trim_start);
+    let order = strip_word(addressed.unwrap_or(after), "ignore");
+    if addressed.is_none() && order.is_none() {
         return None;
     }
-    let (rules, reason) = match order.split_once("--") {
-        Some((rules, reason)) => (rules, reason.trim()),
-        None => (order, ""),
-    };
-    let rules = rules
-        .split([',', ' ', '\t', '\r', '\n'])
-        .filter(|rule| !rule.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let reason = (!reason.is_empty()).then(|| reason.to_owned());
+    let order = order.unwrap_or_default();
+    let (list, reason) = order.split_once("--").unwrap_or((order, ""));
+    let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
     let covers = FileSpan::new(span.end, span.end);
-    Some(Suppression { rules, reason, span, covers })
+    Some(Suppression { rules: names(list), reason, span, covers })
+}
+
+/// What follows `word`, in any case, at the start of `text`.
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(word.len())?;
+    let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || c == '-') && !rest.starts_with("--");
+    (start.eq_ignore_ascii_case(word) && !goes_on).then_some(rest)
+}
+
+/// The rules that a list names, up to the first word that is no name and the first blank line: a comment that is not
+/// closed goes on as prose.
+fn names(list: &str) -> Vec<String> {
+    let is_name = |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let lines = list.trim_start().lines().take_while(|line| !line.trim().is_empty());
+    let words = lines.flat_map(|line| line.split([',', ' ', '\t'])).filter(|word| !word.is_empty());
+    words.take_while(|word| is_name(word)).map(str::to_owned).collect()
 }
 
 /// The words inside a whole comment `<!--…-->`.
@@ -49,8 +60,20 @@ mod tests {
         );
         assert_eq!(read("crosstally:ignore a\n b"), Some((rules(&["a", "b"]), None)));
         assert_eq!(read("crosstally: ignore"), Some((vec![], None)));
-        assert_eq!(read("crosstally: ignored"), None);
+        assert_eq!(read("Crosstally: Ignore a"), Some((rules(&["a"]), None)));
+        assert_eq!(read("crosstally ignore a -- b"), Some((rules(&["a"]), Some("b".into()))));
+        assert_eq!(read("crosstally is a linter"), None);
+        assert_eq!(read("crosstally-ignore a"), None);
         assert_eq!(read("ignore: crosstally"), None);
         assert_eq!(read("the crosstally: ignore a"), None);
+    }
+
+    #[test]
+    fn takes_what_it_does_not_understand_for_an_order_without_rules() {
+        for words in ["crosstally: ignored", "crosstally: ingore a", "crosstally: ignore *", "crosstally:"] {
+            assert_eq!(read(words), Some((vec![], None)), "{words}");
+        }
+        let unclosed = "crosstally: ignore a\r\n\r\nFive were hurt. And so on";
+        assert_eq!(read(unclosed), Some((vec!["a".to_owned()], None)));
     }
 }

@@ -124,16 +124,16 @@ fn gather<'v, 'a>(draft: &mut Draft<'_>, said: &mut Said<'v, 'a>, fields: &'v [F
     }
 }
 
-/// `crosstally: {ignore: [rule], reason: why}`.
+/// `crosstally: {ignore: [rule], reason: why}`; whatever else stands there names no rule, which is reported.
 fn ours(draft: &mut Draft<'_>, value: &Value<'_>) {
-    let Some(ignore) = value.get("ignore") else { return };
-    let rules: Vec<String> = ignore
-        .texts()
+    let ignore = value.get("ignore");
+    let listed = ignore.into_iter().flat_map(Value::texts);
+    let rules: Vec<String> = listed
         .flat_map(|text| text.text.split([',', ' ']))
         .filter(|rule| !rule.is_empty())
         .map(str::to_owned)
         .collect();
-    let spans = ignore.texts().map(|text| text.span).reduce(FileSpan::to);
+    let spans = ignore.unwrap_or(value).texts().map(|text| text.span).reduce(FileSpan::to);
     let reason = value.get("reason").and_then(Value::text).map(|text| text.text.trim().to_owned());
     draft.suppressions.push(Suppression {
         rules,
@@ -249,6 +249,19 @@ mod tests {
         assert_eq!(article.meta.title.as_deref(), Some("Café: five dead"));
         assert_eq!(article.meta.language.as_deref(), Some("en-GB"));
         assert_eq!(article.meta.events, ["kupol", "b"]);
+    }
+
+    #[test]
+    fn takes_what_it_does_not_understand_for_an_order_without_rules() {
+        for head in [
+            "crosstally: ignore ordinal-year",
+            "crosstally: {ingore: [ordinal-year]}",
+            "crosstally: {ignore: []}",
+        ] {
+            let article = article("a.md", &format!("---\n{head}\n---\nBody"));
+            let [found] = &article.suppressions[..] else { panic!("{head}: {:?}", article.suppressions) };
+            assert_eq!(found.rules, [""; 0], "{head}");
+        }
     }
 
     #[test]

@@ -83,8 +83,8 @@ impl<'a> Request<'a> {
         let (id, message, help) = match self.rule {
             None => (
                 BARE,
-                "this ignore names no rule, so it suppresses nothing".to_owned(),
-                Some("name the rule, and say why: ignore RULE -- reason".to_owned()),
+                "this suppression names no rule, so it suppresses nothing".to_owned(),
+                Some("name the rule, and say why: crosstally: ignore RULE -- reason".to_owned()),
             ),
             Some(rule) if known.contains(&rule) => (
                 UNUSED,
@@ -251,8 +251,8 @@ mod tests {
                 (UNUSED, "\"ignore everything\" suppresses nothing: there is no rule of that name", None),
                 (
                     BARE,
-                    "this ignore names no rule, so it suppresses nothing",
-                    Some("name the rule, and say why: ignore RULE -- reason")
+                    "this suppression names no rule, so it suppresses nothing",
+                    Some("name the rule, and say why: crosstally: ignore RULE -- reason")
                 ),
             ]
         );

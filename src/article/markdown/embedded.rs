@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
                 None if !closes && !raw.ends_with("/>") => self.omits = Some((name, span.start)),
                 _ => {}
             },
-            Class::Block(_) => self.draft.prose.close(),
+            Class::Block(_) => self.walker.close_block(self.draft),
         }
     }
 
@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
         }
         text.extend(std::iter::repeat_n(' ', whole.len().saturating_sub(text.len())));
         self.walker.read(self.draft, &text, start, (self.masked, self.base));
-        self.draft.prose.close();
+        self.walker.close_block(self.draft);
     }
 
     /// The captions of the figures that stand before byte `before`.

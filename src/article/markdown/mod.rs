@@ -203,7 +203,8 @@ impl Reader<'_, '_> {
     /// Leaves the block.
     fn close(&mut self) {
         self.flush();
-        self.draft.prose.close();
+        // What it began may be a block of HTML, with its suppressions.
+        self.walker.close_block(self.draft);
         self.block = None;
         self.raised = false;
         self.omits = None;
@@ -233,9 +234,7 @@ impl Reader<'_, '_> {
         if self.omits.is_some() || self.walker.is_omitting() {
             return false;
         }
-        if !self.draft.prose.is_open() {
-            self.draft.prose.open(Part::Body, self.kind());
-        }
+        self.walker.open(self.draft, self.kind());
         true
     }
 
