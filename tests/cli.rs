@@ -292,6 +292,7 @@ fn init_writes_a_beginning_and_never_overwrites() {
     let run = newsroom.run(&["init"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(run.out.starts_with("wrote crosstally.yaml\nwrote rules/council-size.yaml\n"), "{run:?}");
+    assert!(newsroom.run(&["init", "--help"]).out.contains("crosstally.yaml and rules/council-size.yaml"));
     assert_eq!(newsroom.run(&["check"]).code, Some(0), "its own configuration is good");
     newsroom.write("crosstally.yaml", b"# ours\n");
     fs::remove_dir_all(newsroom.path().join("rules")).expect("it is there");
@@ -324,6 +325,9 @@ fn rules_that_do_not_exist_are_a_failure() {
     assert_eq!((run.code, run.err.as_str()), (Some(2), "error: --rules none: does not exist\n"));
     let run = newsroom.run(&["test", "none.yaml"]);
     assert_eq!((run.code, run.err.as_str()), (Some(2), "error: `none.yaml` does not exist\n"));
+    fs::create_dir(newsroom.path().join("rules")).expect("made");
+    let run = newsroom.run(&["test", "rules"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(2), "error: there are no rules in `rules`\n"));
 }
 
 #[test]

@@ -246,7 +246,7 @@ pub struct TestArgs {
 /// What `init` is told.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Writes crosstally.yaml and rules/house-deadline.yaml. Files that exist are never overwritten.")]
+Writes crosstally.yaml and rules/council-size.yaml. Files that exist are never overwritten.")]
 pub struct InitArgs {
     /// The folder to set up
     #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]

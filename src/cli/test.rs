@@ -20,6 +20,11 @@ pub(super) fn test(args: &TestArgs, job: &mut Job<'_>) -> Result<Outcome, Failur
         return mutate(args, &files, &config, job);
     }
     let tests = engine::test(&files, &config, job)?;
+    if tests.is_empty()
+        && let Some(first) = files.first()
+    {
+        return Err(Failure::refused(format!("there are no rules in `{}`", job.names.name(first))));
+    }
     let mut failed = 0;
     for test in &tests {
         if let Some(difference) = &test.difference {
