@@ -125,6 +125,24 @@ proptest! {
     }
 
     #[test]
+    fn a_comma_before_hundreds_in_words_reads_back(millions in 2u64..999, rest in 100u64..1000) {
+        let written = format!("{} million, {}", spelled(millions, true), spelled(rest, true));
+        reads_back(&format!("They counted {written} trees."), &written, whole(millions * 1_000_000 + rest))?;
+    }
+
+    #[test]
+    fn a_decimal_comma_reads_back_before_a_unit(whole_part in 1u64..999, tenth in 1u64..10) {
+        let written = format!("{whole_part},{tenth}");
+        let n = Number::decimal((whole_part * 10 + tenth).into(), -1).unwrap();
+        for unit in [" million trees", " km of road", "% of it"] {
+            let figures = figures(&format!("They counted {written}{unit}."));
+            prop_assert_eq!(figures.len(), 1, "{}{} {:?}", written, unit, figures);
+            let scale = Number::power_of_ten(if unit.starts_with(" m") { 6 } else { 0 }).unwrap();
+            prop_assert_eq!(figures[0].1.single(), n.times(scale));
+        }
+    }
+
+    #[test]
     fn decimals_read_back_with_all_their_digits(whole_part in 0u64..100_000, places in 1usize..5, fraction: u16) {
         let fraction = format!("{fraction:05}")[..places].to_owned();
         let written = format!("{}.{fraction}", grouped(whole_part, ","));

@@ -21,6 +21,8 @@ pub enum NumberWord {
     Magnitudes(u8),
     /// "millionth".
     NthMagnitude(u8),
+    /// "millionths".
+    NthMagnitudes(u8),
     /// One part of so many: "half", "quarter" ("third" is an ordinal).
     Part(u8),
     /// "halves", "thirds".
@@ -160,6 +162,8 @@ impl Numerals {
             add(&forms.words, NumberWord::Magnitude(*exponent));
             add(&forms.of, NumberWord::Magnitudes(*exponent));
             add(&forms.nth, NumberWord::NthMagnitude(*exponent));
+            let plural: Vec<String> = forms.nth.iter().map(|word| format!("{word}s")).collect();
+            add(&plural, NumberWord::NthMagnitudes(*exponent));
         }
         for (word, (low, high)) in &raw.vague {
             add(std::slice::from_ref(word), NumberWord::Vague(*low, *high));
@@ -239,6 +243,8 @@ mod tests {
         assert_eq!(role("Seven"), NumberWord::Cardinal(7));
         assert_eq!(role("twentyfifth"), NumberWord::Ordinal(25));
         assert_eq!(role("thirds"), NumberWord::Parts(3));
+        assert_eq!(role("hundredths"), NumberWord::Parts(100));
+        assert_eq!(role("thousandths"), NumberWord::NthMagnitudes(3));
         assert_eq!(role("crore"), NumberWord::Magnitude(7));
         assert_eq!(role("house"), NumberWord::None);
     }

@@ -1,6 +1,6 @@
 //! Hedges and bounds beside a figure: "about", "at least", "or more", "-odd".
 
-use crate::lexicon::Around;
+use crate::lexicon::{Around, NumberWord};
 use crate::mention::scan::Reader;
 use crate::value::Hedge;
 
@@ -19,14 +19,24 @@ const MOST: usize = 4;
 pub(super) fn around(reader: &Reader, start: usize, end: usize) -> Hedged {
     let mut found = before(reader, start, end);
     let after = reader.lexicon.figures.after(reader.words(end));
-    // "12 and more than 194" goes on with another figure.
     if let Some((length, hedge)) =
-        after.filter(|(length, hedge)| fits_after(reader, end, *hedge) && !reader.is(end + length, "than"))
+        after.filter(|(length, hedge)| fits_after(reader, end, *hedge) && !goes_on(reader, end + length))
     {
         found.hedge = stronger(found.hedge, hedge);
         found.end = end + length;
     }
     found
+}
+
+/// "12 and more than 194", "20 and less or equal than 35", "20 and below 50" go on with another figure.
+fn goes_on(reader: &Reader, at: usize) -> bool {
+    let number = reader.is_digits(at)
+        || match reader.lexicon.numerals.role(reader.word(at)) {
+            NumberWord::Cardinal(_) => true,
+            NumberWord::Article => super::numeral::read(reader, at).is_some(),
+            _ => false,
+        };
+    number || reader.is(at, "than") || reader.is(at, "or")
 }
 
 /// Adds the bound behind the noun that ends at byte `end`: "700 workers or fewer".

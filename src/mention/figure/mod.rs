@@ -107,6 +107,7 @@ fn roman_ordinal(reader: &Reader, at: usize) -> Option<Found> {
 fn may_start(reader: &Reader, at: usize) -> bool {
     let next = reader.word(at + 1);
     match reader.str(at) {
+        "-" | "\u{2212}" | "\u{2013}" if numeral::is_line_of_minus(reader, at) => true,
         "-" | "\u{2212}" | "\u{2013}" | "." => {
             !reader.spaced(at + 1)
                 && (reader.is_digits(at + 1)

@@ -1,6 +1,7 @@
 //! Numbers in digits: grouping by comma, point or space, decimals, powers of ten, and fractions.
 
 use super::{Form, Numeral, part};
+use crate::lexicon::NumberWord;
 use crate::mention::scan::Reader;
 use crate::value::{Number, Written};
 
@@ -27,7 +28,9 @@ pub(super) fn read(reader: &Reader, at: usize) -> Option<Digits> {
     let (group, point) = if reader.reference.comma_decimals { ('.', ',') } else { (',', '.') };
     let mut grouped = grouping(reader, at, group);
     let mut point = point;
-    if grouped == at + 1 {
+    if grouped == at + 1 && point == '.' && is_decimal_comma(reader, at) {
+        point = ',';
+    } else if grouped == at + 1 {
         let other = grouping(reader, at, point);
         if other > at + 1 && reader.joined_mark(other, group) && reader.is_joined_digits(other + 1) {
             (grouped, point) = (other, group);
@@ -64,6 +67,26 @@ pub(super) fn after_point(reader: &Reader, at: usize) -> Option<Numeral> {
     let value = value(reader, at + 1, at + 2, decimals)?;
     let digits = Digits { value, decimals: Some(decimals), plain: false, next: at + 2 };
     super::words::scaled_digits(reader, digits)
+}
+
+/// Whether a comma can only divide decimals in a text that uses a point elsewhere: "€1,5 million", "12,5 km", "5,00".
+/// "Rooms 1,3 and 5" are two numbers.
+fn is_decimal_comma(reader: &Reader, at: usize) -> bool {
+    let more = reader.str(at + 2);
+    let alone = |at: usize| !(reader.joined_mark(at, ',') || reader.joined_mark(at, '.'));
+    if !reader.joined_mark(at + 1, ',')
+        || !reader.is_joined_digits(at + 2)
+        || more.len() > 2
+        || reader.is_joined_digits(at + 4) && !alone(at + 3)
+        || at > 1 && !reader.spaced(at) && reader.is(at - 1, ",")
+    {
+        return false;
+    }
+    let word = reader.word(at + 3);
+    let measured = matches!(reader.lexicon.numerals.role(word), NumberWord::Magnitude(3..))
+        || reader.lexicon.unit_words.starts_with(word) && !matches!(reader.str(at + 3), "in" | "a" | "p");
+    let paid = at > 0 && !reader.spaced(at) && reader.lexicon.unit_words.starts_prefix(reader.word(at - 1));
+    measured || paid || (more.len() == 2 && more.starts_with('0'))
 }
 
 /// No number has more groups than this; a list of numbers may go on for ever.
@@ -229,7 +252,9 @@ pub(super) fn fraction(reader: &Reader, at: usize) -> Option<(i128, i128, usize)
     let pointed = reader.joined_mark(at + 3, '.') && reader.is_joined_digits(at + 4);
     let n: i128 = reader.str(at).parse().ok()?;
     let d: i128 = reader.str(at + 2).parse().ok()?;
-    (!dated && !pointed && n > 0 && n < d && d <= 1000).then_some((n, d, at + 3))
+    // "9/11" is a day.
+    let day = (n, d) == (9, 11);
+    (!dated && !pointed && n > 0 && n < d && d <= 1000 && !day).then_some((n, d, at + 3))
 }
 
 /// A whole number with a fraction after it, "3½", "10 1/2", "7-3/4"; or a fraction alone.

@@ -85,6 +85,10 @@ pub(crate) fn read_joined(reader: &Reader, at: usize, and: bool) -> Option<Numer
         TokenKind::Mark if is_minus_sign(reader, at) => {
             read_unsigned(reader, at + 1, and).map(Numeral::negated)
         }
+        TokenKind::Mark if is_line_of_minus(reader, at) => {
+            let numeral = read_unsigned(reader, at + 1, and)?;
+            ends_line(reader, numeral.next).then(|| numeral.negated())
+        }
         TokenKind::Mark if reader.is(at, ".") => digits::after_point(reader, at),
         TokenKind::Mark => digits::vulgar_fraction(reader, at),
         TokenKind::Word => match reader.lexicon.numerals.role(token.word) {
@@ -113,6 +117,30 @@ fn is_minus_sign(reader: &Reader, at: usize) -> bool {
             matches!(reader.str(before), "(" | "[" | "/" | "$" | "£" | "€" | "~" | "<" | ">" | "=")
         });
     opens && (reader.is_digits(at + 1) || (reader.is(at + 1, ".") && reader.is_digits(at + 2)))
+}
+
+/// More tokens than these are no line of one figure.
+const LONGEST_FIGURE: usize = 10;
+
+/// "- 2 degrees" as a line of its own: a minus may stand apart there.
+pub(super) fn is_line_of_minus(reader: &Reader, at: usize) -> bool {
+    at == 0
+        && reader.len() <= LONGEST_FIGURE
+        && matches!(reader.str(at), "-" | "\u{2212}" | "\u{2013}")
+        && reader.is_digits(at + 1)
+}
+
+/// Whether nothing but a temperature's unit follows: other lines after a hyphen are items of a list.
+fn ends_line(reader: &Reader, at: usize) -> bool {
+    let words = &reader.lexicon.unit_words;
+    let units = &reader.lexicon.units;
+    at == reader.len()
+        || words.longest(reader.words(at)).is_some_and(|(length, senses)| {
+            at + length == reader.len()
+                && senses
+                    .iter()
+                    .any(|sense| units.dimension_name(units.unit(sense.unit).dimension) == "temperature")
+        })
 }
 
 /// `n × 10^exponent` with the step of its last digit: `decimals` digits after the point are written.

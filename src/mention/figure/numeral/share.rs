@@ -9,7 +9,7 @@ use crate::value::Number;
 /// The share that `numeral`, which starts at `at`, begins: "one in five", but not "two in 2019", "five in six
 /// boxes" or "two in three attacks".
 pub(super) fn of(reader: &Reader, at: usize, numeral: &Numeral) -> Option<Numeral> {
-    let top = numeral.whole().filter(|n| (1..100).contains(n))?;
+    let top = numeral.whole().filter(|n| (1..100).contains(&n.abs()))?;
     if !matches!(numeral.form, Form::Plain | Form::Words) || numeral.scale > 0 {
         return None;
     }
@@ -24,7 +24,7 @@ pub(super) fn of(reader: &Reader, at: usize, numeral: &Numeral) -> Option<Numera
         _ => return None,
     };
     let bottom = read_joined(reader, from, true)?;
-    let whole = bottom.whole().filter(|n| *n > top && *n <= 1_000_000)?;
+    let whole = bottom.whole().filter(|n| *n > top.abs() && *n <= 1_000_000)?;
     if matches!(bottom.form, Form::Ordinal | Form::Fraction | Form::Vague) || (1900..=2100).contains(&whole) {
         return None;
     }
@@ -32,7 +32,7 @@ pub(super) fn of(reader: &Reader, at: usize, numeral: &Numeral) -> Option<Numera
         reader.token(bottom.next).is_none_or(|t| t.kind == TokenKind::Mark && !reader.is_hyphen(bottom.next));
     let said = if reader.is(link, "over") {
         // "1 over 3", but not "1 over 3 years" and never with what a team scored.
-        ends && top == 1 && (at == 0 || !reader.is_hyphen(at - 1))
+        ends && top.abs() == 1 && (at == 0 || !reader.is_hyphen(at - 1))
     } else {
         // "two in three attacks" may be two deaths; one and round wholes are shares.
         let round = matches!(whole, 3 | 4 | 5 | 10) || whole % 100 == 0;

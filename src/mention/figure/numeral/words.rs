@@ -23,7 +23,7 @@ pub(super) fn composed(reader: &Reader, at: usize, and: bool) -> Option<Numeral>
     match words.role(at) {
         NumberWord::Vague(low, high) => words.vague(low, high, at + 1),
         NumberWord::Article => words.after_article(at + 1),
-        NumberWord::Part(n) => words.part_of_magnitude(1, n, at + 1),
+        NumberWord::Part(n) => words.part_of_magnitude(1, n.into(), at + 1),
         NumberWord::Ordinal(n) => Some(Numeral::exact(Number::integer(n.into()), Form::Ordinal, at + 1)),
         NumberWord::NthMagnitude(e) => words.nth_magnitude(Number::ONE, e, at + 1),
         NumberWord::Magnitude(_) => {
@@ -80,6 +80,12 @@ fn scaled_by(words: &Words, digits: Digits) -> Option<Numeral> {
             return Some(numeral);
         }
         return Some(Numeral { written, form: Form::Digits, scale: exponent, next });
+    }
+    if digits.plain
+        && words.role(at + 1) == NumberWord::Of
+        && let NumberWord::Parts(d) = words.role(at)
+    {
+        return words.part_of_magnitude(digits.value.to_integer()?, d.into(), at + 1);
     }
     if let NumberWord::Group(n) | NumberWord::Groups(n) = words.role(at) {
         let value = digits.value.times(Number::integer(n.into()))?;
@@ -164,12 +170,16 @@ impl Words<'_, '_> {
             return Some((n.into(), ordinal, next));
         }
         let (value, next) = (i128::from(n) * 100, hundred + 1);
-        let rest = self.after_and(next).unwrap_or_else(|| self.after_hyphen(next));
+        let and = self.after_and(next);
+        let rest = and.unwrap_or_else(|| self.after_hyphen(next));
         match self.below_hundred(rest) {
             // "three hundred and two hundred" is two numbers, "one hundred and a third" none of ours.
             // and in "one hundred and three quarters" the parts are less than one.
             Some((more, ordinal, after))
-                if more > 0 && !self.starts_hundreds(after) && !self.starts_parts(more, after) =>
+                if more > 0
+                    && !self.starts_hundreds(after)
+                    && !self.starts_parts(more, after)
+                    && (and.is_some() || self.tens_of_parts(rest).is_none()) =>
             {
                 Some((value + i128::from(more), ordinal, after))
             }
@@ -183,6 +193,26 @@ impl Words<'_, '_> {
 
     fn starts_parts(&self, n: u8, after: usize) -> bool {
         matches!(self.role(self.after_hyphen(after)), NumberWord::Parts(d) if n < d)
+    }
+
+    /// "thirty-fifths", after a count: how many make one, the token after it.
+    fn tens_of_parts(&self, at: usize) -> Option<(i128, usize)> {
+        let NumberWord::Cardinal(tens @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)) = self.role(at) else {
+            return None;
+        };
+        let ones = self.after_hyphen(at + 1);
+        match self.role(ones) {
+            NumberWord::Parts(d @ 3..10) => Some((i128::from(tens + d), ones + 1)),
+            _ => None,
+        }
+    }
+
+    /// "thousandths" after `n`: so many parts of one.
+    fn nth_parts(&self, n: Number, at: usize) -> Option<Numeral> {
+        let word = self.after_hyphen(at);
+        let NumberWord::NthMagnitudes(e) = self.role(word) else { return None };
+        let written = part(n, Number::power_of_ten(e.into())?)?;
+        Some(Numeral { written, form: Form::Fraction, scale: 0, next: word + 1 })
     }
 
     /// A number in words from "one" on.
@@ -200,8 +230,11 @@ impl Words<'_, '_> {
         if let NumberWord::NthMagnitude(e) = self.role(self.after_hyphen(next)) {
             return self.nth_magnitude(value, e, self.after_hyphen(next) + 1);
         }
-        if let Some(fraction) = self.fraction(n, next) {
-            return Some(fraction);
+        if let Some(parts) = self.nth_parts(value, next).or_else(|| self.fraction(n, next)) {
+            return Some(parts);
+        }
+        if let Some(dictated) = self.dictated(at, n, next) {
+            return Some(dictated);
         }
         if let Some(half) = self.and_a_part(value, next) {
             return Some(self.magnified(half));
@@ -216,6 +249,14 @@ impl Words<'_, '_> {
             }
             None => Some(Numeral::exact(value, Form::Words, next)),
         }
+    }
+
+    /// "one twenty-two", as a line of its own: a number said digit by digit, 122.
+    fn dictated(&self, at: usize, hundreds: i128, next: usize) -> Option<Numeral> {
+        let (rest, false, end) = self.below_hundred(next)? else { return None };
+        let whole = at == 0 && end == self.reader.len();
+        let said = whole && hundreds < 10 && rest > 20 && rest % 10 > 0;
+        said.then(|| Numeral::exact(Number::integer(hundreds * 100 + i128::from(rest)), Form::Words, end))
     }
 
     /// What may follow a number whose last part is in units of `10^exponent`: smaller parts ("three
@@ -236,8 +277,11 @@ impl Words<'_, '_> {
             return Some(Numeral { written, form: Form::Words, scale, next: after });
         }
         loop {
-            let rest = self.after_and(next).unwrap_or(next);
+            let rest = self.after_and(next).or_else(|| self.after_comma(next)).unwrap_or(next);
             let Some((n, ordinal, after)) = self.below_thousand_or_digits(rest, next) else { break };
+            if ordinal && rest == next && self.is_apart(next, after) {
+                break;
+            }
             if ordinal {
                 let value = value.plus(Number::integer(n))?;
                 return Some(Numeral::exact(value, Form::Ordinal, after));
@@ -258,6 +302,9 @@ impl Words<'_, '_> {
         if let NumberWord::NthMagnitude(e) = self.role(self.after_hyphen(next)) {
             return self.nth_magnitude(value, e, self.after_hyphen(next) + 1);
         }
+        if let Some(parts) = self.nth_parts(value, next) {
+            return Some(parts);
+        }
         if let NumberWord::Groups(n) | NumberWord::Group(n) = self.role(next) {
             let value = value.times(Number::integer(n.into()))?;
             return Some(Numeral::exact(value, Form::Words, next + 1));
@@ -265,6 +312,23 @@ impl Words<'_, '_> {
         // "two million three hundred" has no magnitude that a range could share.
         let scale = if exponent == scale { scale } else { 0 };
         Some(Numeral { scale, ..Numeral::exact(value, Form::Words, next) })
+    }
+
+    /// "$280 million first mortgage", "a million first-time buyers": an ordinal after a magnitude that belongs to what
+    /// follows it.
+    fn is_apart(&self, ordinal: usize, after: usize) -> bool {
+        let digits = ordinal >= 2 && self.reader.is_digits(ordinal - 2);
+        digits || (after == ordinal + 1 && self.reader.is_hyphen(after))
+    }
+
+    /// "three million, two hundred and forty": a comma may stand before hundreds in words.
+    fn after_comma(&self, at: usize) -> Option<usize> {
+        let reader = self.reader;
+        let words = self.and && reader.is(at, ",") && at >= 2 && !reader.is_digits(at - 2);
+        let hundreds = words && matches!(self.role(at - 1), NumberWord::Magnitude(3..));
+        let (n, false, next) = self.below_thousand(at + 1).filter(|_| hundreds)? else { return None };
+        // "ten thousand, two hundred of them children"
+        (n >= 100 && self.role(next) != NumberWord::Of).then_some(at + 1)
     }
 
     /// The next part of a number in words; digits only in "3 hundred and 21" and "4 thousand 3 hundred".
@@ -326,9 +390,12 @@ impl Words<'_, '_> {
         let word = self.after_hyphen(at);
         // "one twenty-fifth of"
         if n == 1
-            && let Some((d @ 21.., true, next)) = self.below_hundred(word)
+            && let Some((d @ 21.., true, next)) = self.below_thousand(word)
             && self.ends_a_part(next)
         {
+            return self.part_of_magnitude(n, d, next);
+        }
+        if let Some((d, next)) = self.tens_of_parts(word) {
             return self.part_of_magnitude(n, d, next);
         }
         let denominator = match self.role(word) {
@@ -337,12 +404,12 @@ impl Words<'_, '_> {
             NumberWord::Ordinal(d) if n == 1 && d > 2 => d,
             _ => return None,
         };
-        self.part_of_magnitude(n, denominator, word + 1)
+        self.part_of_magnitude(n, denominator.into(), word + 1)
     }
 
     /// "half a million", "two-thirds of a million", or the part alone.
-    fn part_of_magnitude(&self, n: i128, d: u8, at: usize) -> Option<Numeral> {
-        let (top, bottom) = (Number::integer(n), Number::integer(d.into()));
+    fn part_of_magnitude(&self, n: i128, d: i128, at: usize) -> Option<Numeral> {
+        let (top, bottom) = (Number::integer(n), Number::integer(d));
         let mut from = self.after_hyphen(at);
         if self.role(from) == NumberWord::Of && self.role(from + 1) == NumberWord::Article {
             from += 1;
@@ -427,10 +494,16 @@ impl Words<'_, '_> {
                 let counts = n != 20 || self.role(at + 1) == NumberWord::Of;
                 counts.then(|| Numeral::exact(Number::integer(n.into()), Form::Words, at + 1))
             }
-            NumberWord::Part(d) => self.part_of_magnitude(1, d, at + 1),
+            NumberWord::Part(d) => self.part_of_magnitude(1, d.into(), at + 1),
             NumberWord::Ordinal(d) if d > 2 && self.ends_a_part(at + 1) => {
-                self.part_of_magnitude(1, d, at + 1)
+                self.part_of_magnitude(1, d.into(), at + 1)
             }
+            NumberWord::Cardinal(20..) => match self.below_hundred(at)? {
+                (d, true, next) if self.role(next) == NumberWord::Of || next == self.reader.len() => {
+                    self.part_of_magnitude(1, d.into(), next)
+                }
+                _ => None,
+            },
             NumberWord::NthMagnitude(e) if self.ends_a_part(at + 1) => {
                 let written = part(Number::ONE, Number::power_of_ten(e.into())?)?;
                 Some(Numeral { written, form: Form::Fraction, scale: 0, next: at + 1 })
