@@ -1,18 +1,21 @@
 //! A mention as an object for programs: what `claims --format jsonl` prints for it.
 
-use super::{Kind, Mention, Value};
+use super::{Figure, Kind, Mention, Value};
 use crate::article::Prose;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Around, Lexicon};
+use crate::source::ProseSpan;
 use crate::time::{Moment, Temporal};
-use crate::value::{Bound, Hedge, Interval, Number, Written};
+use crate::value::{Hedge, Interval, Number, Written};
 use serde_json::{Map, Value as Json, json};
 
 /// The object of `mention`: `type`, `kind`, `path`, `start`, `end` (bytes of the file), `text` (the bytes there), and of
-/// a figure `number`, `unit`, `dimension`, `per`, `noun`, `value`, of a time `timex`, `from`, `to`, `number`, `unit`,
-/// and of both `range`: whether it has two ends, as a range or as a quarter, half, decade or century.
+/// a figure `number`, `unit`, `dimension`, `per`, `noun`, `hedge`, `value`, of a time `timex`, `from`, `to`, `number`,
+/// `unit`, and of both `range`: whether it has two ends, as a range or as a quarter, half, decade or century.
 ///
-/// `number` is the figure as written, a decimal string; for a range or a bound ("at least two") it is `low` and `high`,
-/// with null for an open end. `value` is the interval that the words allow, its ends included or open.
+/// `number` is the figure as written, a decimal string; for a range it is `low` and `high`. The words beside a figure
+/// that counts or measures are its `hedge` (as [`Hedge`] names them: "at-least"); where nothing is counted or measured,
+/// or nothing else is said, a bound is a range of its own ("greater than 30", "under seven euros"), and null its open
+/// end. `value` is the interval that the words allow, its ends included or open.
 ///
 /// `file` is the text of the file from which `prose` was taken.
 pub fn json(mention: &Mention, prose: &Prose, lexicon: &Lexicon, path: &str, file: &str) -> Json {
@@ -29,7 +32,8 @@ pub fn json(mention: &Mention, prose: &Prose, lexicon: &Lexicon, path: &str, fil
     put("text", json!(file.get(span.range()).unwrap_or_default()));
     match &mention.value {
         Value::Figure(figure) => {
-            put("number", number(&figure.written));
+            let bound = is_bare(mention, figure, prose, lexicon) || is_whole_line(mention, prose);
+            put("number", if bound { bounds(&figure.written) } else { number(&figure.written) });
             if let Some(id) = figure.unit {
                 let unit = lexicon.units.unit(id);
                 put("unit", json!(unit.id));
@@ -40,6 +44,9 @@ pub fn json(mention: &Mention, prose: &Prose, lexicon: &Lexicon, path: &str, fil
             }
             if let Some(noun) = figure.noun {
                 put("noun", json!(prose.slice(noun.span)));
+            }
+            if figure.written.hedge != Hedge::None {
+                put("hedge", json!(figure.written.hedge));
             }
             if figure.written.range {
                 put("range", json!(true));
@@ -59,21 +66,51 @@ pub fn json(mention: &Mention, prose: &Prose, lexicon: &Lexicon, path: &str, fil
     Json::Object(object)
 }
 
-/// The figure as written; a bound has one end.
+/// Whether a figure neither counts nor measures anything: no word follows that could be what it is of.
+fn is_bare(mention: &Mention, figure: &Figure, prose: &Prose, lexicon: &Lexicon) -> bool {
+    let after = &prose.text()[mention.extent.end as usize..];
+    let word = after.strip_prefix(' ').unwrap_or_default().split(|c: char| !c.is_alphabetic()).next();
+    let of = word.is_some_and(|word| {
+        !word.is_empty() && !lexicon.figures.is(lexicon.vocabulary.lookup(word), Around::Stop)
+    });
+    figure.unit.is_none() && figure.noun.is_none() && !of
+}
+
+/// Whether a figure with its hedge is all that its block says, but for what it is of: "less than six pounds of meat".
+fn is_whole_line(mention: &Mention, prose: &Prose) -> bool {
+    let at = prose.blocks().partition_point(|block| block.span.end <= mention.extent.start);
+    prose.blocks().get(at).is_some_and(|block| {
+        let after = ProseSpan::new(mention.extent.end.min(block.span.end), block.span.end);
+        let after = prose.slice(after).trim_start();
+        let of = after.strip_prefix("of ").is_some_and(|of| !of.contains(' '));
+        mention.extent.start == block.span.start && (after.is_empty() || of)
+    })
+}
+
+/// The figure as written: one number, or the two ends of a range.
 fn number(written: &Written) -> Json {
-    let show = |n: Option<Number>| n.map_or(Json::Null, |n| json!(n.to_decimal_string()));
-    let (low, high) = match written.hedge {
-        Hedge::AtLeast | Hedge::MoreThan => (written.low, None),
-        Hedge::AtMost | Hedge::LessThan => (None, written.high),
-        _ if written.range => (written.low, written.high),
-        _ => return show(written.low),
-    };
+    if written.range { ends(written.low, written.high) } else { show(written.low) }
+}
+
+/// The same, but of a figure with a bound the end that it gives.
+fn bounds(written: &Written) -> Json {
+    match written.hedge {
+        Hedge::AtLeast | Hedge::MoreThan => ends(written.low, None),
+        Hedge::AtMost | Hedge::LessThan => ends(None, written.high),
+        _ => number(written),
+    }
+}
+
+fn ends(low: Option<Number>, high: Option<Number>) -> Json {
     json!({ "low": show(low), "high": show(high) })
 }
 
+fn show(n: Option<Number>) -> Json {
+    n.map_or(Json::Null, |n| json!(n.to_decimal_string()))
+}
+
 fn interval(interval: Interval) -> Json {
-    let show = |bound: Bound| bound.number().map_or(Json::Null, |n| json!(n.to_decimal_string()));
-    json!({ "low": show(interval.low()), "high": show(interval.high()) })
+    ends(interval.low().number(), interval.high().number())
 }
 
 fn temporal(time: &Temporal, put: &mut impl FnMut(&str, Json)) {
@@ -97,7 +134,7 @@ fn temporal(time: &Temporal, put: &mut impl FnMut(&str, Json)) {
             Some(n) => put("number", json!(n.to_decimal_string())),
             None if time.timex.contains('X') => {}
             None => {
-                put("number", number(&length.amount));
+                put("number", bounds(&length.amount));
                 put("range", json!(true));
             }
         }
