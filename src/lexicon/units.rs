@@ -25,6 +25,10 @@ pub struct Sense {
     pub strict: bool,
     /// Whether it is meant only after a number with decimals.
     pub decimals: bool,
+    /// Whether it names a scale, whose figure may follow it ("magnitude 6.3").
+    pub scale: bool,
+    /// The power of ten that an abbreviation holds besides the unit: 6 in MEUR, else 0.
+    pub power: u8,
     /// What kind of unit it is.
     pub role: UnitRole,
 }
@@ -33,8 +37,8 @@ impl Sense {
     /// A name of `unit` that asks for nothing.
     fn named(unit: UnitId, role: UnitRole) -> Self {
         let (near, not_near, exact) = (None, None, None);
-        let (tight, strict, decimals) = (false, false, false);
-        Sense { unit, exact, near, not_near, article: true, tight, strict, decimals, role }
+        let (tight, strict, decimals, scale) = (false, false, false, false);
+        Sense { unit, exact, near, not_near, article: true, tight, strict, decimals, scale, power: 0, role }
     }
 }
 

@@ -59,6 +59,23 @@ impl Written {
         Written { low: Some(n), high: Some(n), range: false, step, round: exponent > 0, hedge: Hedge::None }
     }
 
+    /// The figure times `10^power`; `None` where it is too large.
+    pub fn times_ten_to(self, power: u8) -> Option<Self> {
+        if power == 0 {
+            return Some(self);
+        }
+        let unit = Number::power_of_ten(power.into())?;
+        let times = |n: Option<Number>| n.map_or(Some(None), |n| n.times(unit).map(Some));
+        let step = self.step.times(unit)?;
+        Some(Written {
+            low: times(self.low)?,
+            high: times(self.high)?,
+            step,
+            round: step > Number::ONE,
+            ..self
+        })
+    }
+
     /// The number, when one is written.
     pub fn single(&self) -> Option<Number> {
         if self.range { None } else { self.low }

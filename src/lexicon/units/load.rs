@@ -51,6 +51,7 @@ struct RawUnit {
     tight: bool,
     strict: bool,
     decimals: bool,
+    scale: bool,
 }
 
 #[derive(Deserialize)]
@@ -139,6 +140,9 @@ fn factor(text: Option<&str>) -> Result<Option<Number>, YamlError> {
     }
 }
 
+/// Letters before a currency's code, as reports of companies write them: MEUR, kSEK.
+const THOUSANDS_AND_MILLIONS: [(char, u8); 3] = [('M', 6), ('k', 3), ('K', 3)];
+
 impl Loader<'_> {
     fn units(&mut self, raw: &RawUnits) -> Result<(), YamlError> {
         for dimension in &raw.dimensions {
@@ -195,9 +199,9 @@ impl Loader<'_> {
         let near = raw.near.as_deref().map(|list| self.nearby(list)).transpose()?;
         let not_near = raw.not_near.as_deref().map(|list| self.nearby(list)).transpose()?;
         let article = raw.article.unwrap_or(true);
-        let (tight, strict, decimals) = (raw.tight, raw.strict, raw.decimals);
+        let (tight, strict, decimals, scale) = (raw.tight, raw.strict, raw.decimals, raw.scale);
         let named = Sense::named(unit, UnitRole::Measure);
-        let name = Sense { near, not_near, article, tight, strict, decimals, ..named };
+        let name = Sense { near, not_near, article, tight, strict, decimals, scale, ..named };
         let plurals = plurals(&raw.words, raw.plurals.as_deref());
         for word in raw.words.iter().chain(&plurals) {
             self.phrase(word, name.clone());
@@ -302,6 +306,14 @@ impl Loader<'_> {
                 code,
                 Sense { exact: Some(code.as_str().into()), role, article: false, ..sense.clone() },
             );
+            if !currency.word {
+                for (letter, power) in THOUSANDS_AND_MILLIONS {
+                    let symbol = format!("{letter}{code}");
+                    let exact = Some(symbol.as_str().into());
+                    let sense = Sense { exact, role, power, article: false, ..sense.clone() };
+                    self.phrase(&symbol, sense);
+                }
+            }
             let lower = code.to_ascii_lowercase();
             if matches!(code.as_str(), "USD" | "EUR" | "GBP") {
                 self.phrase(

@@ -30,7 +30,7 @@ pub(super) fn after(reader: &Reader, amount: &Amount) -> Option<Found> {
 }
 
 fn found(reader: &Reader, unit: &str, next: usize) -> Option<Found> {
-    Some(Found { unit: age_unit(reader, unit)?, role: UnitRole::Measure, next })
+    Some(Found { unit: age_unit(reader, unit)?, role: UnitRole::Measure, power: 0, next })
 }
 
 /// A unit of the dimension age; their names are those of times, so that only the dimension tells.

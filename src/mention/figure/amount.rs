@@ -53,6 +53,7 @@ impl Amount {
     pub(super) fn with_unit(mut self, found: &unit::Found) -> Self {
         self.unit = Some(found.unit);
         self.role = Some(found.role);
+        self.written = self.written.times_ten_to(found.power).unwrap_or(self.written);
         self.end = found.next;
         self.next = found.next;
         self
@@ -110,11 +111,13 @@ fn measured(reader: &Reader, amount: Amount) -> Amount {
     if let Some(found) = age::after(reader, &amount) {
         return amount.with_unit(&found);
     }
-    let Some(found) = unit::suffix(reader, &amount) else { return amount };
+    let Some(found) = unit::suffix(reader, &amount) else { return degrees_below(reader, amount) };
     let amount = amount.with_unit(&found);
     let amount = match found.role {
         UnitRole::Measure => compound(reader, amount),
-        UnitRole::Money | UnitRole::MoneyAfter => money::with_hundredths(reader, amount),
+        UnitRole::Money | UnitRole::MoneyAfter => {
+            money::with_hundredths(reader, money::magnified(reader, amount))
+        }
         UnitRole::Hundredth => amount,
     };
     unit::per(reader, below_zero(reader, amount))
@@ -216,6 +219,19 @@ fn in_first_unit(reader: &Reader, first: &Amount, second: Amount) -> Option<Amou
 /// Feet and stone are given with a bare number of inches and pounds.
 fn understood(reader: &Reader, unit: UnitId) -> bool {
     matches!(&*reader.lexicon.units.unit(unit).id, "foot" | "stone")
+}
+
+/// The coldest day, in degrees below zero, that a bare number tells of.
+const COLDEST: i128 = 100;
+
+/// "20 below zero": the degrees are understood.
+fn degrees_below(reader: &Reader, amount: Amount) -> Amount {
+    let small = amount.form == Form::Plain || amount.form == Form::Words;
+    let small = small && amount.number().is_some_and(|n| n <= Number::integer(COLDEST));
+    match super::below_zero(reader, amount).filter(|_| small) {
+        Some(below) => Amount { unit: reader.lexicon.units.find("degree"), ..below },
+        None => amount,
+    }
 }
 
 /// "2 degrees below zero".

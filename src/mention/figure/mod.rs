@@ -168,7 +168,10 @@ fn finish(reader: &Reader, amount: Amount) -> Option<Found> {
     let mut unit = amount.unit;
     let mut noun = None;
     if kind == Kind::Number {
-        if age::is_apposed(reader, &amount) {
+        if let Some(scale) = unit::scale_before(reader, hedged.start.min(amount.start)) {
+            kind = Kind::Quantity;
+            unit = Some(scale);
+        } else if age::is_apposed(reader, &amount) {
             kind = Kind::Age;
             unit = age::age_unit(reader, "year");
         } else {

@@ -32,6 +32,7 @@ pub(super) fn prefixed(reader: &Reader, at: usize) -> Option<Amount> {
     }
     let numeral = magnitude(reader, numeral);
     let mut amount = Amount::of(numeral, at);
+    amount.written = amount.written.times_ten_to(sense.power)?;
     if minus {
         let flip = |n: Option<Number>| n.map(Number::negated);
         amount.written =
@@ -95,6 +96,25 @@ fn magnitude(reader: &Reader, numeral: Numeral) -> Numeral {
     unit::scale_by(reader, numeral, letter.exponent).unwrap_or(numeral)
 }
 
+/// "75 USD million", "€5 million" said as "5 € million": the magnitude after a code or sign.
+pub(super) fn magnified(reader: &Reader, amount: Amount) -> Amount {
+    let at = amount.end;
+    let letters = reader.str(at.wrapping_sub(1));
+    let signed = !letters.bytes().any(|b| b.is_ascii_lowercase());
+    match reader.lexicon.numerals.role(reader.word(at)) {
+        NumberWord::Magnitude(exponent @ 3..) if signed && amount.scale == 0 => {
+            amount.written.times_ten_to(exponent).map_or(amount, |written| Amount {
+                written,
+                scale: exponent,
+                end: at + 1,
+                next: at + 1,
+                ..amount
+            })
+        }
+        _ => amount,
+    }
+}
+
 /// "$249 USD", "USD$ 23 billion dollar": the currency said again, more exactly perhaps.
 fn repeated(reader: &Reader, amount: Amount) -> Amount {
     let hyphen = usize::from(reader.is_hyphen(amount.end) && !reader.spaced(amount.end));
@@ -151,7 +171,9 @@ fn hundredths(reader: &Reader, amount: &Amount) -> Option<Amount> {
             let ends = reader
                 .token(part.end)
                 .is_none_or(|t| t.kind == TokenKind::Mark && matches!(reader.str(part.end), "." | "!" | "?"));
-            let named = !amount.prefixed && small >= 10;
+            // "$20 43", "one dollar and one", as a line of its own.
+            let line = amount.start <= 1 && part.end == reader.len() && (and || small >= 10);
+            let named = !amount.prefixed && small >= 10 || line;
             if comma || !ends || !named || reader.token(part.end + 1).is_some_and(|t| !t.spaced()) {
                 return None;
             }

@@ -33,8 +33,8 @@ pub(crate) fn join(reader: &Reader, mentions: &mut [Mention], first: usize) {
 /// More items than this in a row share no unit.
 const MOST_ITEMS: usize = 8;
 
-/// "45 and 50 mg", "runs of 10, 20 and 30 km": the unit of the last of a list is that of the bare figures before it,
-/// where nothing but commas and the last "and" or "or" stand between.
+/// "45 and 50 mg", "runs of 10, 20 and 30 km", "105 by 68 metres": the unit of the last of a list is that of the bare
+/// figures before it, where nothing but commas and the last "and" or "or" stand between, or "by" between sides.
 fn share_units(reader: &Reader, mentions: &mut [Mention]) {
     for last in 1..mentions.len() {
         let Value::Figure(Figure { unit: Some(unit), .. }) = mentions[last].value else { continue };
@@ -79,7 +79,10 @@ fn joins(reader: &Reader, from: u32, to: u32, is_last: bool) -> bool {
         let words = &reader.lexicon.figures;
         words.is(reader.word(at), Around::And) || words.is(reader.word(at), Around::Or)
     };
+    let by = |at: usize| matches!(reader.str(at), "by" | "x" | "×");
     match between {
+        1 if by(first) => true,
+        3 if by(first + 1) => reader.is_hyphen(first) && reader.is_hyphen(first + 2),
         1 if is_last => conjunction(first),
         1 => reader.is(first, ","),
         2 => is_last && reader.is(first, ",") && conjunction(first + 1),

@@ -12,11 +12,29 @@ use crate::value::{Number, UnitId, Written};
 pub(super) struct Found {
     pub unit: UnitId,
     pub role: UnitRole,
+    /// The power of ten that its abbreviation holds: 6 in MEUR.
+    pub power: u8,
     pub next: usize,
 }
 
 /// How far, in tokens, a word that a unit asks for may be.
 const NEAR: usize = 40;
+
+/// The unit whose name stands before its figure, which starts at `at`: "magnitude 6.3", "a magnitude of 6.3", "Mach-2".
+pub(super) fn scale_before(reader: &Reader, at: usize) -> Option<UnitId> {
+    let mut before = at.checked_sub(1)?;
+    let link = reader.is_hyphen(before) && !reader.spaced(before)
+        || reader.lexicon.numerals.role(reader.word(before)) == NumberWord::Of;
+    if link {
+        before = before.checked_sub(1)?;
+    }
+    let words = &reader.lexicon.unit_words;
+    if !words.starts_with(reader.word(before)) {
+        return None;
+    }
+    let (length, senses) = words.longest(reader.words(before))?;
+    senses.iter().find(|sense| length == 1 && sense.scale).map(|sense| sense.unit)
+}
 
 /// The unit after `amount`'s number: "km", "-kilometre", "of a mile" after a part.
 pub(super) fn suffix(reader: &Reader, amount: &Amount) -> Option<Found> {
@@ -46,7 +64,12 @@ pub(super) fn after_article(reader: &Reader, at: usize) -> Option<Found> {
     let capital = reader.token(at).is_some_and(|t| t.capital())
         && sense.exact.is_none()
         && sense.role != UnitRole::Measure;
-    (!single_letter && !capital).then_some(Found { unit: sense.unit, role: sense.role, next })
+    (!single_letter && !capital).then_some(Found {
+        unit: sense.unit,
+        role: sense.role,
+        power: sense.power,
+        next,
+    })
 }
 
 fn named(reader: &Reader, at: usize, amount: &Amount) -> Option<Found> {
@@ -57,7 +80,7 @@ fn named(reader: &Reader, at: usize, amount: &Amount) -> Option<Found> {
     let (length, senses) = words.longest(reader.words(at))?;
     let next = at + length;
     let sense = choose(reader, senses, at, next, Some(amount))?;
-    let mut found = Found { unit: sense.unit, role: sense.role, next };
+    let mut found = Found { unit: sense.unit, role: sense.role, power: sense.power, next };
     if let Some((power, after)) = power(reader, next)
         && let Some(unit) = words.power(sense.unit, power)
     {
@@ -83,9 +106,13 @@ fn power(reader: &Reader, at: usize) -> Option<(u8, usize)> {
         return None;
     }
     let from = at + usize::from(reader.is(at, "^"));
+    // "6'2" is no square.
+    let letters = from > at || reader.str(at.wrapping_sub(1)).ends_with(char::is_alphabetic);
     let power = match reader.str(from) {
-        "2" | "²" => 2,
-        "3" | "³" => 3,
+        "2" if letters => 2,
+        "3" if letters => 3,
+        "²" => 2,
+        "³" => 3,
         _ => return None,
     };
     let joined_after = reader.token(from + 1).is_some_and(|t| !t.spaced() && t.kind != TokenKind::Mark);
@@ -157,8 +184,9 @@ fn symbol_fits(reader: &Reader, sense: &Sense, at: usize, next: usize, amount: O
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let symbol = letters == 0;
     match text {
-        "\"" | "''" => return !spaced && is_inch_mark(reader, at),
-        "'" | "\u{2019}" => return !spaced && reader.is_joined_digits(next),
+        "\"" | "''" => return is_inch_mark(reader, at) && (!spaced || is_size(reader, next)),
+        "\u{201d}" => return !spaced && at > 1 && is_foot_mark(reader, at - 2),
+        "'" | "\u{2019}" => return !spaced && is_foot_mark(reader, at),
         _ => {}
     }
     if symbol {
@@ -175,10 +203,12 @@ fn symbol_fits(reader: &Reader, sense: &Sense, at: usize, next: usize, amount: O
         // "20 J/m²", but "5 m/f".
         let rate = text.starts_with(char::is_uppercase)
             && reader.lexicon.unit_words.starts_with(reader.word(next + 1));
+        // "8l/100km"
+        let hundred = reader.is(next + 1, "100");
         return after_digits
             && stands_alone
             && !is_abbreviated(reader, next)
-            && (rate || !reader.joined_mark(next, '/'));
+            && (rate || hundred || !reader.joined_mark(next, '/'));
     }
     after_digits
         || !matches!(text, "mi" | "st" | "pt" | "pp" | "kn" | "ha" | "ac" | "cal" | "bar" | "in" | "hp")
@@ -192,10 +222,23 @@ fn is_abbreviated(reader: &Reader, next: usize) -> bool {
 
 /// Whether what follows is no word, or one of size: "2 in thick".
 fn ends_phrase(reader: &Reader, next: usize) -> bool {
-    const SIZES: [&str; 12] =
-        ["thick", "tall", "wide", "long", "high", "deep", "across", "by", "x", "more", "or", "and"];
     reader.token(next).is_none_or(|t| t.kind == TokenKind::Mark)
-        || SIZES.iter().any(|size| reader.is(next, size))
+        || is_size(reader, next)
+        || ["by", "x", "more", "or", "and"].iter().any(|word| reader.is(next, word))
+}
+
+fn is_size(reader: &Reader, at: usize) -> bool {
+    ["thick", "tall", "wide", "long", "high", "deep", "across"].iter().any(|size| reader.is(at, size))
+}
+
+/// An apostrophe between digits (6'2), or before a space and the inches (5' 11").
+fn is_foot_mark(reader: &Reader, at: usize) -> bool {
+    matches!(reader.str(at), "'" | "\u{2019}" | "\u{2032}")
+        && at > 0
+        && reader.is_digits(at - 1)
+        && reader.is_digits(at + 1)
+        && (!reader.spaced(at + 1)
+            || matches!(reader.str(at + 2), "\"" | "\u{201d}" | "\u{2033}" | "'") && !reader.spaced(at + 2))
 }
 
 /// A straight quotation mark after digits is inches unless it closes a quotation: the marks before it in
@@ -223,8 +266,11 @@ pub(super) fn letter_scaled(reader: &Reader, numeral: Numeral) -> Numeral {
         return numeral;
     }
     let word = reader.word(at + 1);
-    let unit_follows =
-        reader.spaced(at + 1) && reader.lexicon.unit_words.starts_with(word) && reader.str(at + 1).len() > 1;
+    // "100m in 9.58 seconds" is no million inches.
+    let unit_follows = reader.spaced(at + 1)
+        && reader.lexicon.unit_words.starts_with(word)
+        && reader.str(at + 1).len() > 1
+        && !reader.lexicon.figures.is(word, Around::Stop);
     let noun_follows =
         reader.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital() && t.spaced())
             && super::count::is_plural(reader, at + 1)
