@@ -39,6 +39,8 @@ pub enum Around {
     Head = 1 << 12,
     /// A name of products or indices, whose number is always part of it ("Boeing").
     Product = 1 << 23,
+    /// A word whose small number is a grade of it even before a plural ("type 2 patients").
+    Grade = 1 << 24,
     /// "Street".
     Street = 1 << 13,
     /// A word of games and votes, near which 3-1 is a score.
@@ -106,6 +108,7 @@ struct RawNouns {
 struct RawLabels {
     names: String,
     heads: String,
+    grades: String,
     streets: String,
     contests: String,
     not_names: String,
@@ -191,6 +194,7 @@ impl FigureWords {
             &[
                 (&raw.names, Around::Product),
                 (&raw.heads, Around::Head),
+                (&raw.grades, Around::Grade),
                 (&raw.streets, Around::Street),
                 (&raw.contests, Around::Contest),
                 (&raw.not_names, Around::NotName),

@@ -24,7 +24,12 @@ pub(super) fn noun(reader: &Reader, at: usize, one: bool) -> Option<Noun> {
         let token = reader.token(at)?;
         if token.kind != TokenKind::Word {
             // "short-haul aircraft"
-            if reader.is_hyphen(at) && !reader.spaced(at) && !reader.spaced(at + 1) {
+            let hyphen = reader.is_hyphen(at) && !reader.spaced(at) && !reader.spaced(at + 1);
+            // "four Trent 900 engines"
+            let named = token.kind == TokenKind::Digits
+                && at > start
+                && reader.token(at - 1).is_some_and(|t| t.capital() && t.kind == TokenKind::Word);
+            if hyphen || named {
                 at += 1;
                 continue;
             }

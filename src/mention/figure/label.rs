@@ -1,8 +1,8 @@
 //! Digits that count nothing: "F-16", "Covid-19", "Boeing 737", "No. 5", "chapter 11", 192.168.1.2, phone
 //! numbers, scores, versions, addresses, list numbers, parts of links.
 
-use super::count;
 use super::numeral::{Form, Numeral};
+use super::{count, unit};
 use crate::lexicon::{Around, NumberWord};
 use crate::mention::scan::Reader;
 use crate::mention::{TokenFlags, TokenKind};
@@ -13,7 +13,39 @@ pub(super) fn read(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     if !reader.is_digits(at) {
         return None;
     }
-    joined(reader, at).or_else(|| chained(reader, at)).or_else(|| followed(reader, at))
+    phone(reader, at)
+        .or_else(|| joined(reader, at))
+        .or_else(|| chained(reader, at))
+        .or_else(|| followed(reader, at))
+}
+
+/// More groups of digits than these are no number of a telephone.
+const MOST_GROUPS: usize = 7;
+
+/// "+44 20 7946 0000", "(202) 555-0100", "020 7946 0000": groups of digits that begin with a plus, an area code in
+/// brackets or a zero, and are as many digits together as a telephone's number has.
+fn phone(reader: &Reader, at: usize) -> Option<(usize, usize)> {
+    let first = reader.str(at);
+    let before = if reader.spaced(at) || at == 0 { "" } else { reader.str(at - 1) };
+    let plus = before == "+";
+    let bracket = before == "(" && reader.is(at + 1, ")") && !reader.spaced(at + 1);
+    let zero = first.starts_with('0') && (2..=5).contains(&first.len());
+    if !(plus || bracket || zero) {
+        return None;
+    }
+    let (mut end, mut groups, mut digits) = (at + 1, 1, first.len());
+    while groups < MOST_GROUPS {
+        let bracketed = end + usize::from(reader.is(end, ")"));
+        let joined =
+            matches!(reader.str(bracketed), "-" | "." | "\u{2011}" | "(") && !reader.spaced(bracketed + 1);
+        let group = bracketed + usize::from(joined);
+        if !reader.is_digits(group) || !(2..=8).contains(&reader.str(group).len()) {
+            break;
+        }
+        (end, groups, digits) = (group + 1, groups + 1, digits + reader.str(group).len());
+    }
+    let enough = if bracket { first.len() == 3 && digits == 10 } else { (8..=15).contains(&digits) };
+    (enough && (groups > 1 || plus)).then_some((at - usize::from(!zero), end))
 }
 
 /// Digits right after a letter or a mark inside of a word: "A330", "Su-57", "/2019/05".
@@ -26,9 +58,15 @@ fn joined(reader: &Reader, at: usize) -> Option<(usize, usize)> {
         TokenKind::Word => at - 1,
         TokenKind::Digits => return None,
         TokenKind::Mark => match reader.str(at - 1) {
+            // "a magnitude-6 quake"
+            "-" | "\u{2010}" | "\u{2011}" if unit::scale_before(reader, at).is_some() => return None,
+            // "a 12-by-16-foot room"
+            "-" | "\u{2011}" if at > 3 && reader.is(at - 2, "by") && reader.is_digits(at - 4) => return None,
             "-" | "\u{2010}" | "\u{2011}" if at > 1 && !reader.spaced(at - 1) && is_named(reader, at - 2) => {
                 at - 2
             }
+            // "5 fb−1", "s−1": the power of a unit.
+            "\u{2212}" if at > 1 && !reader.spaced(at - 1) && is_named(reader, at - 2) => at - 2,
             // "828m/2,717ft" are two quantities.
             "/" if follows_unit(reader, at - 1) => return None,
             "/" | "_" | "@" | "=" | "&" | "%" | "\\" if at > 1 && !reader.spaced(at - 1) => at - 2,
@@ -101,7 +139,8 @@ fn chained(reader: &Reader, at: usize) -> Option<(usize, usize)> {
         ":" => true,
         "." => third && reader.is(at + 3, "."),
         "-" | "\u{2011}" => (third && !is_mixed(reader, at)) || falls(reader, at),
-        "/" => third,
+        // "24/7", "50/50": no part of one.
+        "/" => third || super::numeral::read(reader, at).is_none_or(|numeral| numeral.next == at + 1),
         _ => false,
     };
     label.then(|| (at, chain_end(reader, at)))
@@ -140,6 +179,12 @@ fn followed(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     // "06F6": more is joined to what could be a unit.
     let more = reader.token(at + 2).is_some_and(|t| !t.spaced() && t.kind != TokenKind::Mark);
     let power = matches!(reader.str(at + 2), "2" | "3") || reader.is(at + 1, "e") || reader.is(at + 1, "x");
+    // "100people": a lost space.
+    let lost_space = reader.str(at + 1).len() > 2
+        && !next.flags.has(TokenFlags::UPPER)
+        && !next.capital()
+        && count::is_plural(reader, at + 1);
+    let known = known || lost_space && !more;
     let science =
         reader.is(at + 1, "e") && super::numeral::read(reader, at).is_some_and(|n| n.next == at + 1);
     let known = known
@@ -148,7 +193,24 @@ fn followed(reader: &Reader, at: usize) -> Option<(usize, usize)> {
             || power
             || reader.lexicon.unit_words.longest(reader.words(at + 1)).is_some_and(|(n, _)| n > 1));
     let decade = reader.is(at + 1, "s") && reader.str(at).ends_with('0');
-    (!known && !decade).then(|| (at, chain_end(reader, at)))
+    // "the 747s", but "30s" are seconds.
+    let several = &*reader.str(at + 1) == "s" && reader.str(at).len() > 2 && !decade;
+    let square = reader.is(at + 1, "x") && is_four_by_four(reader, at);
+    ((!known && !decade) || several || square || is_house(reader, at)).then(|| (at, chain_end(reader, at)))
+}
+
+/// "a 4x4", but "3x4 m" and "1.3x10^6" measure.
+fn is_four_by_four(reader: &Reader, at: usize) -> bool {
+    reader.is_joined_digits(at + 2)
+        && !reader.is(at + 2, "10")
+        && !reader.joined_mark(at + 3, '^')
+        && (!reader.lexicon.unit_words.starts_with(reader.word(at + 3))
+            || reader.lexicon.figures.is(reader.word(at + 3), Around::Stop))
+}
+
+/// "221B Baker Street".
+fn is_house(reader: &Reader, at: usize) -> bool {
+    reader.str(at + 1).len() == 1 && is_address(reader, at + 2)
 }
 
 /// A unit's words; a single letter in its own case.
@@ -178,10 +240,13 @@ pub(super) fn is_named_by(reader: &Reader, start: usize, numeral: &Numeral) -> O
     }
     let plain = numeral.form == Form::Plain || (numeral.form == Form::Words && numeral.scale == 0);
     let decimal = numeral.form == Form::Digits && numeral.scale == 0;
+    let words = &reader.lexicon.figures;
+    if is_lettered(reader, start, numeral.next) {
+        return Some(start - 1);
+    }
     if !(plain || decimal) {
         return None;
     }
-    let words = &reader.lexicon.figures;
     if plain && numeral.form == Form::Plain && is_address(reader, numeral.next) {
         return Some(start);
     }
@@ -201,10 +266,22 @@ pub(super) fn is_named_by(reader: &Reader, start: usize, numeral: &Numeral) -> O
         return None;
     }
     let named = token.capital() || reader.str(before).bytes().any(|b| b.is_ascii_uppercase());
-    if (words.is(token.word, Around::Product) && named) || (reader.is(numeral.next, "index") && plain) {
+    if unit::scale_before(reader, start).is_some() {
+        return None;
+    }
+    if is_ampersand_product(reader, before) {
+        return Some(before - 2);
+    }
+    let product = words.is(token.word, Around::Product);
+    if (product && named) || (reader.is(numeral.next, "index") && plain) {
         return Some(if named { before } else { start });
     }
     let counted = is_counted(reader, numeral.next);
+    let small = numeral.number().is_some_and(|n| n <= Number::integer(10));
+    let graded = words.is(token.word, Around::Grade) && numeral.form == Form::Plain && small;
+    if graded || counted && numeral.form == Form::Plain && is_counted_name(reader, before) {
+        return Some(before);
+    }
     let head = words.is(token.word, Around::Head);
     if head && plain && (!counted || (token.capital() && before > 0 && !is_title(reader))) {
         return Some(before);
@@ -224,6 +301,46 @@ pub(super) fn is_named_by(reader: &Reader, start: usize, numeral: &Numeral) -> O
         && (before > 0 || token.flags.has(TokenFlags::UPPER) || reader.len() == numeral.next)
         && !is_title(reader);
     name.then_some(before)
+}
+
+/// "S&P 500": a name of products joined by "&", of which `before` is the last token.
+fn is_ampersand_product(reader: &Reader, before: usize) -> bool {
+    before > 1
+        && reader.joined_mark(before - 1, '&')
+        && !reader.spaced(before)
+        && reader.lexicon.figures.is(
+            reader.lexicon.vocabulary.lookup(&reader.text[reader.span(before - 2, before + 1).range()]),
+            Around::Product,
+        )
+}
+
+/// More capitalised words than these stand in no name of a product.
+const MOST_WORDS: usize = 4;
+
+/// "four Rolls-Royce Trent 900 engines", "a Leopard 2 tank": another number or "a" counts them, and the number after
+/// the name is part of it.
+fn is_counted_name(reader: &Reader, last: usize) -> bool {
+    let capital = |at: usize| reader.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
+    let first = (0..=2 * MOST_WORDS)
+        .map(|back| last.wrapping_sub(back))
+        .find(|at| !(capital(*at) || reader.is_hyphen(*at) && !reader.spaced(*at)));
+    first.filter(|first| *first < last).is_some_and(|at| {
+        reader.is_digits(at)
+            || matches!(
+                reader.lexicon.numerals.role(reader.word(at)),
+                NumberWord::Cardinal(_) | NumberWord::Article
+            )
+    })
+}
+
+/// "Flat 12B", "Gate 4K": digits with a capital letter after a word that numbers things.
+fn is_lettered(reader: &Reader, start: usize, next: usize) -> bool {
+    next == start + 2
+        && start > 0
+        && !reader.spaced(start + 1)
+        && reader.token(start + 1).is_some_and(|t| t.capital() && t.span.len() == 1)
+        && reader.token(start - 1).is_some_and(|t| t.capital() && t.kind == TokenKind::Word)
+        && reader.lexicon.figures.is(reader.word(start - 1), Around::Head)
 }
 
 /// Whether "-1" follows: "beat Kestrel United 2-1".
@@ -266,6 +383,12 @@ fn is_address(reader: &Reader, at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether the sentence has its capitals for names alone: few of its longer words have one.
+pub(super) fn is_running(reader: &Reader) -> bool {
+    let long = || reader.tokens.iter().take(24).filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+    long().filter(|t| t.capital()).count() * 2 <= long().count()
 }
 
 /// Whether the sentence is in title case: most of its longer words are capitalised.

@@ -262,7 +262,7 @@ fn is_figure(reader: &Reader, amount: &Amount) -> bool {
     let word = |at: usize| reader.lexicon.numerals.role(reader.word(at));
     let single = amount.end == amount.start + 1;
     let alone = reader.len() <= amount.end - amount.start + 1;
-    if is_inside_name(reader, amount) {
+    if is_inside_name(reader, amount) || is_name_word(reader, amount) {
         return false;
     }
     match (amount.form, word(amount.start)) {
@@ -309,6 +309,16 @@ fn is_inside_name(reader: &Reader, amount: &Amount) -> bool {
         && !reader.spaced(amount.start)
         && reader.is_hyphen(amount.end)
         && reader.lexicon.numerals.role(reader.word(hyphen - 1)) == NumberWord::None
+}
+
+/// "the Group of Seven", "Ocean's Eleven": a capitalised number word inside of a sentence.
+fn is_name_word(reader: &Reader, amount: &Amount) -> bool {
+    let word = |at: usize| reader.token(at).is_some_and(|t| t.kind == TokenKind::Word);
+    amount.form == Form::Words
+        && amount.start > 1
+        && reader.tokens[amount.start].capital()
+        && word(amount.start - 1)
+        && label::is_running(reader)
 }
 
 /// "the second test", "finished second"; not "a second later", "30 second delay", "I second that".
