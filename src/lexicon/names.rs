@@ -43,6 +43,8 @@ pub enum NameWord {
     Institution = 1 << 14,
     /// Its possessive goes on with a name ("King's").
     Owner = 1 << 15,
+    /// A common word that may be the second part of a given name ("Jae-in").
+    SecondPart = 1 << 16,
 }
 
 /// The words in and around names.
@@ -65,6 +67,7 @@ struct RawNames {
     modifiers: String,
     surnames: String,
     family_first: String,
+    second_parts: String,
     particles: String,
     links: String,
     not_names: String,
@@ -100,6 +103,7 @@ impl NameWords {
             (&raw.modifiers, NameWord::Modifier),
             (&raw.surnames, NameWord::Surname),
             (&raw.family_first, NameWord::FamilyFirst),
+            (&raw.second_parts, NameWord::SecondPart),
             (&raw.particles, NameWord::Particle),
             (&raw.links, NameWord::Link),
             (&raw.not_names, NameWord::NotName),

@@ -138,7 +138,7 @@ impl Sentence<'_> {
                 && self.continues(at + 2);
         }
         let digits = at > 0 && reader.is_digits(at - 1) && !token.spaced();
-        if !self.continues(at) || self.is(at, NameWord::NotName) || digits {
+        if !self.continues(at) || self.is_no_name(at) || digits {
             return false;
         }
         if self.is(at, NameWord::Function) {
@@ -164,10 +164,18 @@ impl Sentence<'_> {
         {
             return false;
         }
-        if self.is(at, NameWord::NotName) {
+        if self.is_no_name(at) {
             return self.is_roman(at);
         }
         self.capitals == Casing::Running || self.is_known(at)
+    }
+
+    /// Capitals that name nothing: "MA", "XI", but not the families Ma and Xi.
+    fn is_no_name(&self, at: usize) -> bool {
+        let family = self.is(at, NameWord::FamilyFirst)
+            && !self.reader.tokens[at].flags.has(TokenFlags::UPPER)
+            && self.reader.tokens[at].span.len() == 2;
+        self.is(at, NameWord::NotName) && !family
     }
 
     /// Where all words have capitals: whether this one is a name all the same.
@@ -211,7 +219,13 @@ impl Sentence<'_> {
                 && end > at + 1
                 && !reader.lexicon.names.is_common(part);
             let korean = given || (part.len() <= 3 && part.len() > 1 && self.is_name_part(part));
-            if !self.continues(end + 1) && !korean {
+            let second = end == at + 1
+                && at > 0
+                && reader.tokens[at - 1].capital()
+                && reader.spaced(at)
+                && self.is(end + 1, NameWord::SecondPart)
+                && !self.is_common(at);
+            if !self.continues(end + 1) && !korean && !second {
                 break;
             }
             end += 2;
@@ -259,11 +273,12 @@ impl Sentence<'_> {
             // "King's College", but not "Russia's Security Council".
             let s = at + 1;
             let possessive = matches!(reader.str(at), "'" | "’") && !reader.spaced(s) && reader.str(s) == "s";
-            let joins =
-                possessive && self.continues(s + 1) && self.is_common(s + 1) && self.is_common(word.start);
+            // "St Mary's Hospital"
+            let owner = self.is_common(word.start) || run.len() > 1 && reader.is(run[0].start, "st");
+            let joins = possessive && self.continues(s + 1) && self.is_common(s + 1) && owner;
             return joins.then_some(s + 1);
         }
-        if self.continues(at) {
+        if self.continues(at) || self.is_elided(at) {
             return Some(at);
         }
         if reader.str(at) == "&" {
@@ -286,6 +301,15 @@ impl Sentence<'_> {
             return joins.then_some(next);
         }
         None
+    }
+
+    /// "d'Ivoire", "l'Hermite": a particle joined to its name.
+    fn is_elided(&self, at: usize) -> bool {
+        let mut letters = self.reader.str(at).chars();
+        matches!(letters.next(), Some('d' | 'l'))
+            && matches!(letters.next(), Some('\'' | '\u{2019}'))
+            && letters.next().is_some_and(char::is_uppercase)
+            && !self.taken[at]
     }
 
     /// Whether "of" after the word at `at` goes on with the name: "Ministry of Defence", "Secretary of State", not
@@ -326,7 +350,9 @@ impl Sentence<'_> {
         }
         let after =
             run[at + 1..].iter().find(|word| !self.is_office(word) || self.any(word, NameWord::Surname));
+        let junior = run.get(at + 1).is_some_and(|word| self.any_abbreviation(word, Abbreviation::Suffix));
         self.any(word, NameWord::Title)
+            && !junior
             && after.is_some_and(|name| {
                 !self.is_common(name.start) || self.any(name, NameWord::Surname) || name.end - name.start == 2 // an initial
             })
@@ -412,7 +438,9 @@ impl Sentence<'_> {
     fn is_single(&self, word: &Word) -> bool {
         let reader = self.reader;
         let token = &reader.tokens[word.start];
-        if word.end <= word.start + 2 && token.span.len() == 1 {
+        if word.end <= word.start + 2 && token.span.len() == 1
+            || token.capital() && self.any_abbreviation(word, Abbreviation::Suffix)
+        {
             return false;
         }
         if self.is_office(word) && !self.evidence_for_office(word)
@@ -441,7 +469,12 @@ impl Sentence<'_> {
         let token = &self.reader.tokens[word.start];
         match word.end - word.start {
             1 => token.span.len() == 2 && token.flags.has(TokenFlags::UPPER),
-            4 => token.span.len() == 1,
+            // "U.S. Steel", but "J.K. Rowling".
+            4 if token.span.len() == 1 => {
+                let letters = format!("{}{}", self.reader.str(word.start), self.reader.str(word.start + 2));
+                let lexicon = self.reader.lexicon;
+                lexicon.names.is(lexicon.vocabulary.lookup(&letters), NameWord::Acronym)
+            }
             _ => false,
         }
     }

@@ -73,6 +73,11 @@ fn particles_links_and_initials_hold_a_name_together() {
     check("He asked Perrin Long of Acme.", &["Perrin Long", "Acme"]);
     check("Books by J. K. Rowling and George W. Bush.", &["J. K. Rowling", "George W. Bush"]);
     check("Then Kim Jong-un met Jean-Luc Moreau.", &["Kim Jong-un", "Jean-Luc Moreau"]);
+    check("Books by J.K. Rowling and U.S. Steel shares.", &["J.K. Rowling", "U.S. Steel"]);
+    check("There Moon Jae-in met Ban Ki-moon and Xi Jinping.", &["Moon Jae-in", "Ban Ki-moon", "Xi Jinping"]);
+    check("The MA is for Jack Ma, the XI for Xi.", &["Jack Ma", "Xi"]);
+    check("In Côte d'Ivoire he saw St Mary's Hospital.", &["Côte d'Ivoire", "St Mary's Hospital"]);
+    check("A speech by Ivo King Jr. and Sam Dole, Jr. moved us.", &["Ivo King Jr.", "Sam Dole"]);
     check("He left AT&T for Johnson & Johnson.", &["AT&T", "Johnson & Johnson"]);
     check(
         "Near King's College he saw Russia's Security Council.",
