@@ -23,7 +23,7 @@ pub enum Conversion {
 }
 
 /// How far a derived figure with trailing zeros may be from the exact one: "300 km (200 miles)".
-const COARSE: (i128, i128) = (8, 100);
+const COARSE: (i128, i128) = (10, 100);
 /// How far the source may be from the derived figure when its own trailing zeros are the excuse.
 const COARSE_SOURCE: (i128, i128) = (6, 100);
 /// How far a derived figure that was rounded to a multiple of five may be: "45 mph (75 kph)", "10 miles (15 km)".
@@ -32,6 +32,9 @@ const FIVES: (i128, i128) = (7, 100);
 const FIVES_SOURCE: (i128, i128) = (4, 100);
 /// How far a derived figure may be whose decimals were cut off instead of rounded: "53F (11C)".
 const CUT: (i128, i128) = (6, 100);
+/// How far a source may be whose decimals were cut off, as where a yard-long course is given in metres first: "377-metre
+/// (413-yard)".
+const CUT_SOURCE: (i128, i128) = (1, 100);
 /// How far a figure may be that is said to be approximate.
 const HEDGED: (i128, i128) = (5, 100);
 /// How far beyond a bound a figure may lie: "1 metre (more than 3 feet)".
@@ -99,6 +102,10 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     let share = |(part, whole), of: Number| of.abs().times(Number::ratio(part, whole)?);
     let is_cut = !b.round && forward < b.step && y.abs() < there.abs();
     if is_cut && forward <= share(CUT, there)? {
+        return Some(true);
+    }
+    let is_cut_source = !a.round && backward < a.step && x.abs() < back.abs();
+    if is_cut_source && backward <= share(CUT_SOURCE, back)? {
         return Some(true);
     }
     if forward <= half(b.step)? && (!b.round || forward <= share(COARSE, there)?) {
@@ -225,6 +232,9 @@ mod tests {
             "1000 km = 620 mile",
             "1300 km = 800 mile",
             "300 km = 200 mile",
+            "30 ft = 10 m",
+            "10 m = 30 ft",
+            "377 m = 1238 ft",
             "5 mile = 8 km",
             "1 m = 3 ft",
             "6 ft = 2 m",

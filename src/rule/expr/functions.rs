@@ -269,9 +269,13 @@ static FUNCTIONS: &[Function] = &[
         |kinds, _| kinds[1].clone(),
         |a, units| {
             let (from, to) = (figure(a, 0)?, figure(a, 1)?);
-            let value = from.written?.single()?;
-            let value = units.convert(value, from.unit?, to.unit?)?;
-            Some(Value::Figure(Figure { allows: Interval::exactly(value), unit: to.unit, written: None }))
+            let (written, unit) = (from.written?, to.unit?);
+            // A bare degree has no zero of its own, but what it may mean has one.
+            let convert = |n: Number| {
+                units.readings(from.unit?).filter(|u| *u != unit).find_map(|u| units.convert(n, u, unit))
+            };
+            let allows = Interval::between(convert(written.low?)?, convert(written.high?)?);
+            Some(Value::Figure(Figure { allows, unit: to.unit, written: None }))
         }
     ),
     function!(
