@@ -135,6 +135,8 @@ pub struct TimeWord {
     pub day: Option<i8>,
     /// The part of the article's day.
     pub part_of_today: Option<PartOfDay>,
+    /// The month after the number of a day, counted from the article's ("inst." is 0, "ult." -1).
+    pub letter_month: Option<i8>,
     /// Minutes ahead of UTC, `Some(None)` where the zone is not one.
     pub zone: Option<Option<i16>>,
     /// The hour that noon or midnight is.
@@ -177,6 +179,7 @@ impl TimeWord {
         season: None,
         day: None,
         part_of_today: None,
+        letter_month: None,
         zone: None,
         clock: None,
         decade: None,
@@ -209,6 +212,7 @@ struct Raw {
     seasons: Vec<RawCoded<Season>>,
     days: BTreeMap<String, i8>,
     parts_of_today: BTreeMap<String, PartOfDay>,
+    letter_months: BTreeMap<String, i8>,
     zones: BTreeMap<String, i16>,
     unknown_zones: Vec<String>,
     repeated: BTreeMap<String, String>,
@@ -354,6 +358,9 @@ impl TimeWords {
         }
         for (name, part) in &raw.parts_of_today {
             self.each([name], vocabulary, |word| word.part_of_today = Some(*part));
+        }
+        for (name, month) in &raw.letter_months {
+            self.each([name], vocabulary, |word| word.letter_month = Some(*month));
         }
     }
 

@@ -174,6 +174,9 @@ impl Look<'_> {
     pub fn day_of_some_month(&self, at: usize) -> Option<Point> {
         let (number, after) = self.ordinal(at).filter(|(number, _)| (1..=31).contains(number))?;
         let start = self.start_before(at, Classes::THE);
+        if let Some(by) = self.word(after).letter_month.filter(|_| self.reader.is_digits(at)) {
+            return self.day_of_letter_month(start, after + 1, number, by);
+        }
         let day =
             after + usize::from(self.word(after).unit == Some(TimeUnit::Day) && !self.word(after).plural);
         // "the 21st this month" needs no "of".
@@ -207,6 +210,15 @@ impl Look<'_> {
             Point::date(start, after, Grain::Day, found.map(Period::day), value, Basis::Resolved)
                 .with_parts(parts),
         )
+    }
+
+    /// "the 7th inst.", "28th ult.": a day of the article's month or of one beside it.
+    fn day_of_letter_month(&self, start: usize, next: usize, number: u32, by: i8) -> Option<Point> {
+        let month = Period::shifted(self.published()?, Grain::Month, by.into())?;
+        let day = chrono::Datelike::with_day(&month.from()?, number)?;
+        let parts = Parts { day: Some(number as u8), ..Parts::default() };
+        let period = Some(Period::day(day));
+        Some(Point::date(start, next, Grain::Day, period, timex::day(day), Basis::Resolved).with_parts(parts))
     }
 
     /// A weekday is due when its own words say so: "until Friday", "by Monday", "on Monday will".
