@@ -40,6 +40,28 @@ pub struct Holidays {
 #[serde(deny_unknown_fields)]
 struct Raw {
     holidays: Vec<Holiday>,
+    #[serde(default)]
+    beside: Vec<RawBeside>,
+}
+
+/// A holiday that lies some days from another, which has a table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawBeside {
+    names: Vec<String>,
+    of: String,
+    plus: i64,
+}
+
+impl RawBeside {
+    fn resolve(self, holidays: &[Holiday]) -> Option<Holiday> {
+        let other = holidays.iter().find(|holiday| holiday.names.contains(&self.of))?;
+        let shift = chrono::Duration::try_days(self.plus)?;
+        let HolidayRule::Table { dates, slack } = &other.when else { return None };
+        let dates = dates.iter().filter_map(|day| day.checked_add_signed(shift)).collect();
+        let when = HolidayRule::Table { dates, slack: *slack };
+        Some(Holiday { names: self.names, when, days: 1, capital: false, local: false })
+    }
 }
 
 impl Holidays {
@@ -47,9 +69,17 @@ impl Holidays {
     ///
     /// # Errors
     ///
-    /// What is not of that form, with its place.
+    /// What is not of that form, with its place; a holiday beside one that has no table.
     pub fn load(text: &str, vocabulary: &mut Vocabulary, words: &mut TimeWords) -> Result<Self, YamlError> {
-        let raw: Raw = yaml::parse(text)?;
+        let mut raw: Raw = yaml::parse(text)?;
+        for beside in raw.beside {
+            let message = format!("no holiday `{}` with `dates`", beside.of);
+            let offset = text.find(&format!("of: {}", beside.of));
+            let Some(holiday) = beside.resolve(&raw.holidays) else {
+                return Err(YamlError { message, offset });
+            };
+            raw.holidays.push(holiday);
+        }
         let mut found = Holidays::default();
         for holiday in raw.holidays {
             for name in &holiday.names {
@@ -93,8 +123,23 @@ mod tests {
             ("Memorial Day", 2025, "2025-05-26"),
             ("Orthodox Easter", 2018, "2018-04-08"),
             ("Yom Kippur", 2018, "2018-09-19"),
+            ("Yom HaShoah", 2018, "2018-04-12"),
         ] {
             assert_eq!(on(name, year), day(date), "{name} {year}");
         }
+    }
+
+    #[test]
+    fn a_holiday_beside_another_needs_its_dates() {
+        let text = "holidays:\n  - {names: [Christmas], when: {on: [12, 25]}}\nbeside:\n  - {names: [Advent], of: Christmas, plus: -1}\n";
+        let error = Holidays::load(text, &mut Vocabulary::default(), &mut TimeWords::default()).unwrap_err();
+        assert_eq!(error.message, "no holiday `Christmas` with `dates`");
+        assert!(text[error.offset.unwrap()..].starts_with("of: Christmas"));
+        let text = text.replace("on: [12, 25]", "dates: [2018-12-25]");
+        let (mut words, mut vocabulary) = (TimeWords::default(), Vocabulary::default());
+        let holidays = Holidays::load(&text, &mut vocabulary, &mut words).expect("the text is sound");
+        let advent = vocabulary.phrase("Advent");
+        let (_, holiday) = holidays.longest(advent.iter().copied()).expect("a holiday");
+        assert_eq!(holiday.when.in_year(2018), day("2018-12-24"));
     }
 }

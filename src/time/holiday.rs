@@ -1,10 +1,14 @@
 //! When holidays fall: fixed days, weekdays of a month, Easter by the Gregorian and the Julian
-//! computus (Meeus, Astronomical Algorithms, chapter 8), the arithmetic Hebrew calendar and the tabular
-//! Islamic one (Reingold and Dershowitz, Calendrical Calculations).
+//! computus (Meeus, Astronomical Algorithms, chapter 8), the arithmetic Hebrew calendar (Reingold and Dershowitz,
+//! Calendrical Calculations) and the Islamic one ([`super::islamic`]).
 
-use super::Period;
+use super::{Period, islamic};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::Deserialize;
+use std::collections::HashMap;
+
+/// By how many days a holiday is moved that falls on a weekday.
+pub type Moves = HashMap<Weekday, i64>;
 
 /// How the day of a holiday is found in a year.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -14,9 +18,9 @@ pub enum HolidayRule {
     Fixed {
         /// Month and day.
         on: (u32, u32),
-        /// By how many days it is moved when it falls on a Sunday.
+        /// By how many days it is moved when it falls on a weekday.
         #[serde(default)]
-        sunday: i64,
+        moved: Moves,
     },
     /// A weekday of a month.
     Nth {
@@ -40,11 +44,19 @@ pub enum HolidayRule {
     Hebrew {
         /// Month and day.
         hebrew: (u32, u32),
+        /// By how many days it is moved when it falls on a weekday.
+        #[serde(default)]
+        moved: Moves,
     },
     /// A day of the Islamic calendar as the tables have it; the sighting of the moon may move it by one.
     Islamic {
         /// Month and day.
         islamic: (u32, u32),
+    },
+    /// The last of a weekday in a month of the Islamic calendar; the sighting of the moon may move it by a week.
+    IslamicWeekday {
+        /// The weekday, the month.
+        islamic_last: (Weekday, u32),
     },
     /// A day by year, where it follows the sun and the moon of another calendar.
     Table {
@@ -57,31 +69,44 @@ pub enum HolidayRule {
 }
 
 impl HolidayRule {
-    /// The day in a year; for the Islamic calendar the days that it may fall on. `None` where the year
-    /// has none, or is not in the table.
-    pub fn in_year(&self, year: i32) -> Option<Period> {
+    /// The day in a year as the calendar has it; `None` where the year has none, or is not in the table.
+    pub fn day_in_year(&self, year: i32) -> Option<NaiveDate> {
         let from =
             |sunday: NaiveDate, days: i64| sunday.checked_add_signed(chrono::Duration::try_days(days)?);
-        let day = match self {
-            HolidayRule::Fixed { on: (month, day), sunday } => {
-                let day = NaiveDate::from_ymd_opt(year, *month, *day)?;
-                if day.weekday() == Weekday::Sun { from(day, *sunday)? } else { day }
+        let moved = |day: NaiveDate, moves: &Moves| match moves.get(&day.weekday()) {
+            Some(days) => from(day, *days),
+            None => Some(day),
+        };
+        match self {
+            HolidayRule::Fixed { on: (month, day), moved: moves } => {
+                moved(NaiveDate::from_ymd_opt(year, *month, *day)?, moves)
             }
             HolidayRule::Nth { nth: (nth, weekday, month), plus } => {
-                nth_weekday(year, *month, *weekday, *nth)?.checked_add_days(Days::new(*plus))?
+                nth_weekday(year, *month, *weekday, *nth)?.checked_add_days(Days::new(*plus))
             }
-            HolidayRule::Easter { easter: days } => from(easter(year)?, *days)?,
-            HolidayRule::OrthodoxEaster { orthodox_easter: days } => from(orthodox_easter(year)?, *days)?,
-            HolidayRule::Hebrew { hebrew: (month, day) } => hebrew_in(year, *month, *day)?,
-            HolidayRule::Islamic { islamic: (month, day) } => {
-                return Some(Period::day(islamic_in(year, *month, *day)?).widened(1));
+            HolidayRule::Easter { easter: days } => from(easter(year)?, *days),
+            HolidayRule::OrthodoxEaster { orthodox_easter: days } => from(orthodox_easter(year)?, *days),
+            HolidayRule::Hebrew { hebrew: (month, day), moved: moves } => {
+                moved(hebrew_in(year, *month, *day)?, moves)
             }
-            HolidayRule::Table { dates, slack } => {
-                let day = dates.iter().copied().find(|date| date.year() == year)?;
-                return Some(Period::day(day).widened(*slack));
+            HolidayRule::Islamic { islamic: (month, day) } => islamic::in_year(year, *month, *day),
+            HolidayRule::IslamicWeekday { islamic_last: (weekday, month) } => {
+                super::nth_weekday_in(islamic::month_in_year(year, *month)?, *weekday, -1)
             }
-        };
-        Some(Period::day(day))
+            HolidayRule::Table { dates, .. } => dates.iter().copied().find(|date| date.year() == year),
+        }
+    }
+
+    /// The days of a year that it may be kept on: the day of the calendar, with slack where places or the sight of the
+    /// moon differ.
+    pub fn in_year(&self, year: i32) -> Option<Period> {
+        let day = Period::day(self.day_in_year(year)?);
+        Some(match self {
+            HolidayRule::Islamic { .. } => day.widened(1),
+            HolidayRule::IslamicWeekday { .. } => day.widened(7),
+            HolidayRule::Table { slack, .. } => day.widened(*slack),
+            _ => day,
+        })
     }
 }
 
@@ -173,17 +198,6 @@ fn hebrew_months(length: i64, leap: bool) -> Vec<i64> {
     months
 }
 
-/// The day of the tabular Islamic calendar that falls in a Gregorian year; the first where two do.
-fn islamic_in(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
-    const EPOCH: i64 = 227_015; // 16 July 622 of the Julian calendar
-    let guess = (i64::from(year) - 622) * 33 / 32;
-    (guess - 1..=guess + 2).find_map(|hijri| {
-        let months: i64 = 29 * (i64::from(month) - 1) + i64::from(month) / 2;
-        let days = EPOCH + (hijri - 1) * 354 + (3 + 11 * hijri).div_euclid(30) + months + i64::from(day) - 1;
-        NaiveDate::from_num_days_from_ce_opt(i32::try_from(days).ok()?).filter(|date| date.year() == year)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +241,30 @@ mod tests {
             let found = rule.in_year(day(date).year()).unwrap();
             assert!(found.contains(Period::day(day(date))), "{date}: {found}");
         }
+    }
+
+    #[test]
+    fn days_of_rest_move_holidays() {
+        let on = |rule: &HolidayRule, date: &str| {
+            assert_eq!(rule.day_in_year(day(date).year()), Some(day(date)));
+        };
+        let moved = Moves::from([(Weekday::Fri, -1), (Weekday::Sat, -2), (Weekday::Mon, 1)]);
+        let independence = HolidayRule::Hebrew { hebrew: (2, 5), moved };
+        for date in ["2018-04-19", "2022-05-05", "2023-04-26", "2024-05-14", "2025-05-01"] {
+            on(&independence, date);
+        }
+        let moved = Moves::from([(Weekday::Sat, -1), (Weekday::Sun, 1)]);
+        let bosses = HolidayRule::Fixed { on: (10, 16), moved };
+        for date in ["2021-10-15", "2022-10-17", "2023-10-16"] {
+            on(&bosses, date);
+        }
+    }
+
+    #[test]
+    fn the_last_friday_of_a_month_of_the_moon_may_be_a_week_off() {
+        let rule = HolidayRule::IslamicWeekday { islamic_last: (Weekday::Fri, 9) };
+        assert_eq!(rule.day_in_year(2018), Some(day("2018-06-08")));
+        assert_eq!(rule.in_year(2018).unwrap().to_string(), "2018-06-01 to 2018-06-15");
     }
 
     #[test]

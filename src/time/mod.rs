@@ -5,6 +5,7 @@
 
 mod calendar;
 mod holiday;
+mod islamic;
 mod length;
 mod named;
 mod period;
@@ -13,7 +14,7 @@ mod temporal;
 pub mod timex;
 
 pub use calendar::{Grain, Portion, add_months, months_between, weekday_number, years_between};
-pub use holiday::{HolidayRule, easter, nth_weekday, orthodox_easter};
+pub use holiday::{HolidayRule, Moves, easter, nth_weekday, orthodox_easter};
 pub use length::{Length, TimeUnit};
 pub use named::{PartOfDay, Season};
 pub use period::Period;

@@ -140,11 +140,9 @@ impl Look<'_> {
         let last =
             |period: Period| period.to()?.checked_add_days(Days::new(u64::from(holiday.days.max(1)) - 1));
         let period = first.and_then(|first| Period::new(first.from(), last(first)));
-        let value = first.map_or_else(String::new, |first| {
-            // Of the days that the moon leaves open, the one of the tables.
-            let middle = first.single().or_else(|| first.from()?.succ_opt());
-            middle.map_or_else(String::new, timex::day)
-        });
+        // Of the days that the moon leaves open, the one of the tables.
+        let day = year.and_then(|year| holiday.when.day_in_year(year));
+        let value = day.map_or_else(String::new, timex::day);
         let value = match &holiday.when {
             HolidayRule::Fixed { on: (month, day), .. } if year.is_none() => {
                 timex::date(None, Some(*month), Some(*day))
