@@ -250,10 +250,12 @@ fn the_index_finds_by_the_rarest_word() {
     let mut memory = Candidates::default();
     let mut candidates = |text: &str, kind: Option<&str>| {
         let mut sample = Sample::new(text, &lexicon);
-        match kind {
-            Some("count") => sample = sample.number(Kind::Count, "35"),
-            Some(unit) => sample = sample.quantity("35", unit, &lexicon),
-            None => {}
+        for figure in ["35", "42"].into_iter().filter(|figure| text.contains(figure)) {
+            match kind {
+                Some("count") => sample = sample.number(Kind::Count, figure),
+                Some(unit) => sample = sample.quantity(figure, unit, &lexicon),
+                None => {}
+            }
         }
         let view = SentenceView::new(&sample.prose, &sample.reading, 0, &lexicon);
         index.candidates(&view, &mut memory).to_vec()
@@ -262,8 +264,10 @@ fn the_index_finds_by_the_rarest_word() {
     assert_eq!(candidates("35 were skilled", Some("count")), [5]);
     assert_eq!(candidates("killed nobody", None), [5]);
     assert_eq!(candidates("in the kilometer", None), [1, 5]);
-    assert_eq!(candidates("(35 miles)", Some("mile")), [2, 5]);
-    assert_eq!(candidates("35 miles", Some("mile")), [5]);
+    assert_eq!(candidates("42 (35 miles)", Some("mile")), [2, 5]);
+    assert_eq!(candidates("42, 35 miles", Some("mile")), [5]);
+    // One length is not two.
+    assert_eq!(candidates("(35 miles)", Some("mile")), [5]);
     assert_eq!(candidates("35 tonnes", Some("tonne")), [5]);
     assert_eq!(candidates("Micrometres", None), [3, 5]);
     assert_eq!(candidates("defen\u{441}e", None), [4, 5]);
@@ -295,7 +299,7 @@ fn a_word_behind_what_may_be_left_out_is_needed() {
     let index = PatternIndex::new(&[reader.read(source, &mut Slots::default()).unwrap()]);
     let mut memory = Candidates::default();
     let mut candidates = |text: &str| {
-        let sample = Sample::new(text, &lexicon).number(Kind::Count, "35");
+        let sample = Sample::new(text, &lexicon).number(Kind::Count, "35").number(Kind::Count, "31");
         let view = SentenceView::new(&sample.prose, &sample.reading, 0, &lexicon);
         index.candidates(&view, &mut memory).to_vec()
     };
