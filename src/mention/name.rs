@@ -439,7 +439,7 @@ impl Sentence<'_> {
         let reader = self.reader;
         let token = &reader.tokens[word.start];
         if word.end <= word.start + 2 && token.span.len() == 1
-            || token.capital() && self.any_abbreviation(word, Abbreviation::Suffix)
+            || ["jr", "sr"].iter().any(|suffix| reader.is(word.start, suffix))
         {
             return false;
         }

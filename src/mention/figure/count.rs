@@ -5,7 +5,7 @@
 
 use crate::lexicon::{Around, NumberWord};
 use crate::mention::scan::Reader;
-use crate::mention::{Noun, TokenKind};
+use crate::mention::{Noun, TokenFlags, TokenKind};
 
 /// More words than this stand between no number and its noun.
 const MOST: usize = 6;
@@ -26,9 +26,12 @@ pub(super) fn noun(reader: &Reader, at: usize, one: bool) -> Option<Noun> {
             // "short-haul aircraft"
             let hyphen = reader.is_hyphen(at) && !reader.spaced(at) && !reader.spaced(at + 1);
             // "four Trent 900 engines"
+            let word = |at: usize| reader.token(at).filter(|t| t.kind == TokenKind::Word);
             let named = token.kind == TokenKind::Digits
+                && token.spaced()
                 && at > start
-                && reader.token(at - 1).is_some_and(|t| t.capital() && t.kind == TokenKind::Word);
+                && word(at - 1).is_some_and(|t| t.capital() && !t.flags.has(TokenFlags::UPPER))
+                && word(at + 1).is_some_and(|t| !t.capital());
             if hyphen || named {
                 at += 1;
                 continue;

@@ -39,7 +39,13 @@ fn phone(reader: &Reader, at: usize) -> Option<(usize, usize)> {
         let joined =
             matches!(reader.str(bracketed), "-" | "." | "\u{2011}" | "(") && !reader.spaced(bracketed + 1);
         let group = bracketed + usize::from(joined);
-        if !reader.is_digits(group) || !(2..=8).contains(&reader.str(group).len()) {
+        // A table's columns stand further apart, and its figures have points.
+        let apart = !joined && !matches!(reader.gap(group), " " | "\u{a0}" | "\u{202f}");
+        if apart
+            || zero && reader.is(bracketed, ".")
+            || !reader.is_digits(group)
+            || !(2..=8).contains(&reader.str(group).len())
+        {
             break;
         }
         (end, groups, digits) = (group + 1, groups + 1, digits + reader.str(group).len());
@@ -135,15 +141,20 @@ fn chained(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     let third = !reader.spaced(at + 3)
         && matches!(reader.str(at + 3), "-" | "." | "/" | ":" | "\u{2011}")
         && reader.is_joined_digits(at + 4);
+    let is_short = |at: usize| reader.str(at).len() <= 2;
     let label = match mark {
         ":" => true,
         "." => third && reader.is(at + 3, "."),
         "-" | "\u{2011}" => (third && !is_mixed(reader, at)) || falls(reader, at),
         // "24/7", "50/50": no part of one.
-        "/" => third || super::numeral::read(reader, at).is_none_or(|numeral| numeral.next == at + 1),
+        "/" => third || (is_short(at) && is_short(at + 2) && !is_fraction(reader, at)),
         _ => false,
     };
     label.then(|| (at, chain_end(reader, at)))
+}
+
+fn is_fraction(reader: &Reader, at: usize) -> bool {
+    super::numeral::read(reader, at).is_some_and(|numeral| numeral.next > at + 1)
 }
 
 /// "7-5/16" is seven and five sixteenths.
@@ -320,6 +331,9 @@ const MOST_WORDS: usize = 4;
 /// "four Rolls-Royce Trent 900 engines", "a Leopard 2 tank": another number or "a" counts them, and the number after
 /// the name is part of it.
 fn is_counted_name(reader: &Reader, last: usize) -> bool {
+    if reader.gap(last + 1).contains('\n') {
+        return false;
+    }
     let capital = |at: usize| reader.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
     let first = (0..=2 * MOST_WORDS)
         .map(|back| last.wrapping_sub(back))
