@@ -205,7 +205,7 @@ fn followed(reader: &Reader, at: usize) -> Option<(usize, usize)> {
             || reader.lexicon.unit_words.longest(reader.words(at + 1)).is_some_and(|(n, _)| n > 1));
     let decade = reader.is(at + 1, "s") && reader.str(at).ends_with('0');
     // "the 747s", but "30s" are seconds.
-    let several = &*reader.str(at + 1) == "s" && reader.str(at).len() > 2 && !decade;
+    let several = reader.str(at + 1) == "s" && reader.str(at).len() > 2 && !decade;
     let square = reader.is(at + 1, "x") && is_four_by_four(reader, at);
     ((!known && !decade) || several || square || is_house(reader, at)).then(|| (at, chain_end(reader, at)))
 }
