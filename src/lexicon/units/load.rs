@@ -70,6 +70,9 @@ struct RawCurrencies {
     currencies: BTreeMap<String, RawCurrency>,
     others: Vec<RawCurrency>,
     hundredths: Vec<RawCurrency>,
+    /// Codes before which reports of companies write a letter for thousands or millions.
+    #[serde(default)]
+    in_reports: Vec<String>,
     /// How many of a currency one US dollar bought, by currency's name and year.
     #[serde(default)]
     rates: BTreeMap<String, BTreeMap<i32, String>>,
@@ -306,7 +309,7 @@ impl Loader<'_> {
                 code,
                 Sense { exact: Some(code.as_str().into()), role, article: false, ..sense.clone() },
             );
-            if !currency.word {
+            if raw.in_reports.contains(code) {
                 for (letter, power) in THOUSANDS_AND_MILLIONS {
                     let symbol = format!("{letter}{code}");
                     let exact = Some(symbol.as_str().into());
