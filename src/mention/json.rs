@@ -4,13 +4,15 @@ use super::{Figure, Kind, Mention, Value};
 use crate::article::Prose;
 use crate::lexicon::{Around, Lexicon};
 use crate::source::ProseSpan;
-use crate::time::{Moment, Temporal};
+use crate::time::{Impossible, Moment, Temporal};
 use crate::value::{Hedge, Interval, Number, Written};
 use serde_json::{Map, Value as Json, json};
 
 /// The object of `mention`: `type`, `kind`, `path`, `start`, `end` (bytes of the file), `text` (the bytes there), and of
 /// a figure `number`, `unit`, `dimension`, `per`, `noun`, `hedge`, `value`, of a time `timex`, `from`, `to`, `number`,
 /// `unit`, and of both `range`: whether it has two ends, as a range or as a quarter, half, decade or century.
+///
+/// A date that no calendar has (31 June) is no date: its `kind` is `impossible`.
 ///
 /// `number` is the figure as written, a decimal string; for a range it is `low` and `high`. The words beside a figure
 /// that counts or measures are its `hedge` (as [`Hedge`] names them: "at-least"); where nothing is counted or measured,
@@ -25,7 +27,7 @@ pub fn json(mention: &Mention, prose: &Prose, lexicon: &Lexicon, path: &str, fil
         object.insert(key.to_owned(), value);
     };
     put("type", json!("mention"));
-    put("kind", json!(mention.kind));
+    put("kind", kind(mention));
     put("path", json!(path));
     put("start", json!(span.start));
     put("end", json!(span.end));
@@ -64,6 +66,16 @@ pub fn json(mention: &Mention, prose: &Prose, lexicon: &Lexicon, path: &str, fil
         Value::Words => {}
     }
     Json::Object(object)
+}
+
+fn kind(mention: &Mention) -> Json {
+    match &mention.value {
+        // Of a reversed range both ends are sound.
+        Value::Time(time) if time.impossible.is_some_and(|why| why != Impossible::Reversed) => {
+            json!("impossible")
+        }
+        _ => json!(mention.kind),
+    }
 }
 
 /// Whether a figure neither counts nor measures anything: no word follows that could be what it is of.
