@@ -84,8 +84,10 @@ impl Holidays {
         for holiday in raw.holidays {
             for name in &holiday.names {
                 let tokens = vocabulary.phrase(name);
-                found.phrases.add(&tokens, found.holidays.len() as u16);
-                tokens.first().into_iter().for_each(|word| words.start_phrase(*word));
+                for tokens in words.with_short_weekdays(&tokens).into_iter().chain([tokens]) {
+                    found.phrases.add(&tokens, found.holidays.len() as u16);
+                    tokens.first().into_iter().for_each(|word| words.start_phrase(*word));
+                }
             }
             found.holidays.push(holiday);
         }

@@ -89,6 +89,7 @@ bits! {
     VERY = 25, PAST = 26, DATE = 27, WEEKEND_AFTER = 28, CHANGED = 29, HAVE = 30, UNTIL = 31, NEAREST = 32, VERB = 33,
     BEFORE_DATE = 34, AFTER_DATE = 35, TO = 36, OLD = 37, PRIOR = 38, ABBREVIATED_TO = 39, BY = 40, CIRCA = 41,
     HOUR_OF_PART = 42, STAY = 43, AHEAD = 44, COMPARED = 45, AGO = 46, AROUND = 47, HOURS_AT = 48, I = 49, BUSINESS = 50, TRADED = 51,
+    CLOSEST = 52, COUNTED_BACK = 53,
 }
 
 impl Classes {
@@ -323,6 +324,20 @@ impl TimeWords {
     /// Marks a word as the first of a phrase kept elsewhere (a holiday).
     pub(super) fn start_phrase(&mut self, word: WordId) {
         self.entry(word).starts_phrase = true;
+    }
+
+    /// The words of a name with its weekday abbreviated, in each way there is: "Easter Monday" is "Easter Mon" in a calendar.
+    pub(super) fn with_short_weekdays(&self, name: &[WordId]) -> Vec<Vec<WordId>> {
+        let weekday = |word: WordId| Some(self.get(word)).filter(|word| word.weekday != 0 && !word.plural);
+        let Some((place, long)) = name.iter().enumerate().find_map(|(at, word)| Some((at, weekday(*word)?)))
+        else {
+            return Vec::new();
+        };
+        let same = |word: &TimeWord| word.short && word.weekday == long.weekday;
+        let short = (0..).zip(&self.words).filter(|(_, word)| same(word)).map(|(id, _)| WordId(id));
+        let with =
+            |word| name.iter().enumerate().map(|(at, old)| if at == place { word } else { *old }).collect();
+        short.map(with).collect()
     }
 
     fn add_calendar(&mut self, raw: &Raw, vocabulary: &mut Vocabulary) {

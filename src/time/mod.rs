@@ -19,7 +19,8 @@ pub use length::{Length, TimeUnit};
 pub use named::{PartOfDay, Season};
 pub use period::Period;
 pub use resolve::{
-    Tense, day_of_month, day_of_year, month_of_year, nearest, nth_weekday_in, offset, weekday,
+    Tense, day_of_month, day_of_year, day_with_weekday, month_of_year, nearest, nth_weekday_in, offset,
+    weekday,
 };
 pub use temporal::{Basis, Impossible, Moment, Parts, Temporal};
 

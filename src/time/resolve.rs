@@ -73,6 +73,20 @@ pub fn day_of_year(published: NaiveDate, month: u32, day: u32, tense: Tense) -> 
     nearest(published, tense, days)?.single()
 }
 
+/// The day of that month and number that falls on a weekday, in the nearest year within eleven that fits the tense: in so
+/// many, each day falls on each weekday, but for 29 February.
+pub fn day_with_weekday(
+    published: NaiveDate,
+    month: u32,
+    day: u32,
+    weekday: Weekday,
+    tense: Tense,
+) -> Option<NaiveDate> {
+    let years = published.year() - 11..=published.year() + 11;
+    let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+    nearest(published, tense, days.filter(|day| day.weekday() == weekday).map(Period::day))?.single()
+}
+
 /// The day of that number in the nearest month that has it and fits the tense ("the 15th").
 pub fn day_of_month(published: NaiveDate, day: u32, tense: Tense) -> Option<NaiveDate> {
     let months = (-2..=2).filter_map(|by| Period::shifted(published, Grain::Month, by)?.from());
@@ -147,6 +161,15 @@ mod tests {
     fn leap_days_are_those_of_leap_years() {
         assert_eq!(day_of_year(day("2023-03-01"), 2, 29, Tense::Unknown), Some(day("2024-02-29")));
         assert_eq!(day_of_year(day("2022-01-01"), 2, 29, Tense::Past), Some(day("2020-02-29")));
+    }
+
+    #[test]
+    fn a_weekday_tells_the_year_of_a_far_date() {
+        let published = day("2013-02-12");
+        let on = |tense| day_with_weekday(published, 7, 18, Weekday::Fri, tense);
+        assert_eq!(on(Tense::Future), Some(day("2014-07-18")));
+        assert_eq!(on(Tense::Past), Some(day("2008-07-18")));
+        assert_eq!(day_with_weekday(published, 2, 30, Weekday::Fri, Tense::Past), None);
     }
 
     #[test]

@@ -18,13 +18,16 @@ impl Look<'_> {
         if self.has(next, Classes::AGO) {
             return Some(self.after_published(span, next + 1, -1));
         }
-        if self.has(next, Classes::FROM) && self.cue(next + 1, Cues::NOW) {
+        // "from today" counts from a day, "from now" only so far as its unit says.
+        let today = self.word(next + 1).day.is_some() && span.unit.grain() >= Grain::Day;
+        if self.has(next, Classes::FROM) && self.cue(next + 1, Cues::NOW) && !today {
             return Some(self.after_published(span, next + 2, 1));
         }
         if self.cue(next, Cues::HENCE) {
             return Some(self.after_published(span, next + 1, 1));
         }
-        if let Some(point) = self.ahead(span) {
+        let from_today = self.has(next, Classes::FROM) && today;
+        if let Some(point) = self.ahead(span).filter(|_| !from_today) {
             return Some(point);
         }
         if let Some(point) = self.beginning(span).or_else(|| self.beside_date(span)) {
@@ -100,6 +103,8 @@ impl Look<'_> {
             // "open for three weeks from February 13 to March 3"
             return None;
         }
+        let years = sign > 0 && span.unit == TimeUnit::Year;
+        let anchor = if years { self.last_holiday(anchor) } else { anchor };
         let day = anchor.time.period.single();
         let start = span.start;
         let mut point = self.moved(span, start, anchor.next, day, sign, Basis::Anchored);

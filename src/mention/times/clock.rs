@@ -403,9 +403,9 @@ impl Look<'_> {
         }
         if clock.sure || clock.minute.is_some() {
             let at = clock.next;
-            let in_the = self.has(at, Classes::IN) && self.has(at + 1, Classes::THE);
-            let place = if in_the { at + 2 } else { at + 1 };
-            if (in_the || self.cue(at, Cues::AT_HOUR))
+            let within = self.has(at, Classes::IN);
+            let place = at + 1 + usize::from(within && self.has(at + 1, Classes::THE));
+            if (within || self.cue(at, Cues::AT_HOUR))
                 && let Some(part) = self.word(place).part.filter(|_| clock.hour <= 12)
             {
                 return Some(Clock {

@@ -32,7 +32,9 @@ impl Look<'_> {
         let day = self.day_of_range(ends.next);
         let part = day.as_ref().and_then(|day| part_of_value(&day.time.timex));
         let minutes = ends.one.minute.is_some() || ends.two.minute.is_some();
-        let known = ends.sure || part.is_some() || minutes && (lead || day.is_some());
+        // "Between 3 and 5 on July 4" counts nothing.
+        let between = self.has_before(at, Classes::BETWEEN) && day.is_some();
+        let known = ends.sure || part.is_some() || minutes && (lead || day.is_some()) || between;
         if !known || !lead && !ends.sure && day.is_none() {
             return None;
         }
@@ -90,10 +92,27 @@ impl Look<'_> {
         if let Some(clock) = self.clock_of_words(at) {
             return Some(clock);
         }
+        if let Some(clock) = self.zero_led(at) {
+            return Some(clock);
+        }
         let (hour, next) = self.hour_number(at)?;
         let joined =
             self.reader.joined_mark(next, ':') || self.reader.joined_mark(next, '.') && self.goes_on(at);
         (!joined).then_some(Clock { hour, minute: None, second: None, zone: None, next, sure: false })
+    }
+
+    /// "between 0730 and 0930": four digits, the first of which is a zero in the first end.
+    fn zero_led(&self, at: usize) -> Option<Clock> {
+        let number = self.digits(at, 4).filter(|_| self.reader.str(at).len() == 4)?;
+        let first = |at: usize| {
+            self.reader.str(at).starts_with('0') && self.has_before(at, Classes::BETWEEN.or(Classes::FROM))
+        };
+        if !first(at) && !at.checked_sub(2).is_some_and(first) {
+            return None;
+        }
+        let (hour, minute) = (number / 100, number % 100);
+        let clock = Clock { hour, minute: Some(minute), second: None, zone: None, next: at + 1, sure: true };
+        (hour < 24 && minute < 60).then(|| self.zoned(clock))
     }
 
     /// The day or part of a day at `at`: "tomorrow", "on July 4", "last night", "in the morning".

@@ -8,6 +8,9 @@ use crate::mention::figure::numeral::Form;
 use crate::time::{self, Basis, Grain, Impossible, Parts, Period, timex};
 use chrono::{Datelike, NaiveDate, Weekday};
 
+/// Beyond so many days from the article a weekday tells the year of its date; nearer, one of the two is wrong.
+const FAR: i64 = 60;
+
 /// The parts of a date as they were read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Written {
@@ -66,7 +69,10 @@ impl Look<'_> {
     pub fn weekday_name(&self, at: usize) -> Option<(Weekday, usize)> {
         let word = self.word(at);
         // "They sat", "were wed": a short name in small letters is another word.
-        if word.weekday == 0 || word.plural || word.short && !self.capital(at) {
+        if word.weekday == 0
+            || word.plural
+            || word.short && !self.capital(at) && !(at == 0 && self.is_line_of_time())
+        {
             return None;
         }
         let stop = word.short && self.reader.joined_mark(at + 1, '.');
@@ -107,7 +113,8 @@ impl Look<'_> {
             }
             return Some((Written { year, month, day: Some(day), weekday: None }, next));
         }
-        let of = comma + usize::from(self.has(comma, Classes::OF) || self.in_a_year(comma));
+        let within = self.in_a_year(comma) || self.has(comma, Classes::IN) && self.is_modern_year(comma + 1);
+        let of = comma + usize::from(self.has(comma, Classes::OF) || within);
         let joint = if of == after { self.skip_joint(after) } else { of };
         if joint > of
             && let Some(year) = self.digits(joint, 4).filter(|year| (1900..=2100).contains(year))
@@ -170,6 +177,12 @@ impl Look<'_> {
         self.zone(after).is_some() && digits < 2400 && digits % 5 == 0 && digits % 100 < 60
     }
 
+    /// "2017" after "June in": a year of our days that counts nothing.
+    fn is_modern_year(&self, at: usize) -> bool {
+        let year = self.four_digits(at).filter(|year| (1900..=2100).contains(year));
+        year.is_some() && !self.has(at + 1, Classes::COUNT_NOUN)
+    }
+
     /// "in 2020" after "28 June".
     fn in_a_year(&self, at: usize) -> bool {
         self.has(at, Classes::IN)
@@ -203,8 +216,9 @@ impl Look<'_> {
         let day =
             numeral.whole().and_then(|day| u32::try_from(day).ok()).filter(|day| (1..=31).contains(day))?;
         let month = numeral.next;
-        (self.word(month).month != 0 && self.capital(month) && !self.is_ambiguous_month(month))
-            .then_some((day, month))
+        let year = || self.year_number(month + 1).is_some();
+        let sure = self.capital(month) && (!self.is_ambiguous_month(month) || year());
+        (self.word(month).month != 0 && sure).then_some((day, month))
     }
 
     /// "April six", as some agencies write: a cardinal in words that counts nothing after it.
@@ -266,7 +280,9 @@ impl Look<'_> {
         // Nobody says "in July 12" of a day.
         let inside = self.has_before(month, Classes::IN) && self.reader.spaced(next) && self.is_word(next);
         ((inside || counted) && !ordinal)
-            || (ambiguous && (month > 0 && self.word(month).month == 5 || !self.reader.is_digits(day)))
+            || (ambiguous
+                && (month > 0 && self.word(month).month == 5 || !self.reader.is_digits(day))
+                && !self.is_line_of_time())
             || (self.is_word(next) && !self.reader.spaced(next))
     }
 
@@ -286,7 +302,7 @@ impl Look<'_> {
             clock: false,
         };
         let mut point = match (written.month, written.day) {
-            (Some(month), Some(day)) => self.day_of(start, next, written.year, month, day),
+            (Some(month), Some(day)) => self.day_of(start, next, written, month, day),
             (Some(month), None) => self.month_of(start, next, written.year, month),
             _ => Point::date(start, next, Grain::Day, None, String::new(), Basis::Open),
         };
@@ -303,15 +319,15 @@ impl Look<'_> {
         !self.reader.text[one.span.end as usize..two.span.start as usize].contains('\n')
     }
 
-    fn day_of(&self, start: usize, next: usize, year: Option<i32>, month: u32, day: u32) -> Point {
+    fn day_of(&self, start: usize, next: usize, written: Written, month: u32, day: u32) -> Point {
+        let year = written.year;
         let open = || timex::date(year, Some(month), Some(day));
         if let Some(why) = impossible(year, month, day) {
             let mut point = Point::date(start, next, Grain::Day, None, String::new(), Basis::Written);
             point.time.impossible = Some(why);
             return point;
         }
-        let written = year.and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
-        if let Some(date) = written {
+        if let Some(date) = year.and_then(|year| NaiveDate::from_ymd_opt(year, month, day)) {
             return Point::date(
                 start,
                 next,
@@ -321,11 +337,30 @@ impl Look<'_> {
                 Basis::Written,
             );
         }
-        let found = self
-            .published()
-            .and_then(|published| time::day_of_year(published, month, day, self.tense(start, next)));
+        let found = self.published().and_then(|published| {
+            let tense = self.tense(start, next);
+            let near = time::day_of_year(published, month, day, tense)?;
+            let far = (near - published).num_days().abs() > FAR;
+            let fitting = |weekday| self.day_with_weekday(published, month, day, weekday, tense);
+            written.weekday.filter(|_| far).and_then(fitting).or(Some(near))
+        });
         let value = found.map_or_else(open, timex::day);
         Point::date(start, next, Grain::Day, found.map(Period::day), value, Basis::Resolved)
+    }
+
+    /// The day that falls on a weekday, in the year that the text told last or, where it told none, in the nearest.
+    fn day_with_weekday(
+        &self,
+        published: NaiveDate,
+        month: u32,
+        day: u32,
+        weekday: Weekday,
+        tense: time::Tense,
+    ) -> Option<NaiveDate> {
+        match self.memory.told {
+            Some(year) => NaiveDate::from_ymd_opt(year, month, day).filter(|day| day.weekday() == weekday),
+            None => time::day_with_weekday(published, month, day, weekday, tense),
+        }
     }
 
     /// A month, of a year or of the nearest that fits.
@@ -365,11 +400,15 @@ impl Look<'_> {
         let part = Classes::MID.or(Classes::EARLY).or(Classes::LATE);
         let led = led || self.is_dash(at.wrapping_sub(1)) && self.has(at.wrapping_sub(2), part);
         let range = self.month_range_follows(next);
+        let whole = at == 0 && next >= self.reader.len() && self.is_line_of_time();
         let sure = if !self.capital(at) {
             !word.short
                 && led
                 && (!self.is_ambiguous_month(at) && self.phrase_ends(next) || self.opens_months(at, next))
-        } else if range || at > 1 && self.is_dash(at - 1) && self.word(at - 2).month != 0 {
+        } else if range
+            || whole && !word.short
+            || at > 1 && self.is_dash(at - 1) && self.word(at - 2).month != 0
+        {
             true
         } else if word.short {
             led && self.reader.is(next - 1, ".")

@@ -2,8 +2,8 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::{Classes, Holiday};
-use crate::time::{self, Basis, Grain, HolidayRule, Parts, Period, timex};
+use crate::lexicon::{Classes, Cues, Holiday};
+use crate::time::{self, Basis, Grain, HolidayRule, Parts, Period, TimeUnit, timex};
 use chrono::{Datelike, Days};
 
 impl Look<'_> {
@@ -14,7 +14,9 @@ impl Look<'_> {
         }
         let (length, holiday) = self.reader.lexicon.holidays.longest(self.reader.words(at))?;
         let next = at + length;
-        if (holiday.capital || length == 1)
+        let counted =
+            at > 0 && self.cue(at - 1, Cues::BEFORE_DATE.or(Cues::AFTER_DATE)) && self.phrase_ends(next);
+        if (holiday.capital && !counted || length == 1)
             && !self.capital(at)
             && (holiday.capital || self.is_word(next) && !self.reader.spaced(next))
         {
@@ -39,6 +41,11 @@ impl Look<'_> {
             let point = self.holiday_in(at, next, holiday, Some(year), basis);
             return Some(self.weekend_of(point));
         }
+        if start == at
+            && let Some((year, next)) = self.holiday_away(at, next, holiday)
+        {
+            return Some(self.holiday_in(at, next, holiday, Some(year), Basis::Resolved));
+        }
         let Some(published) = self.published() else {
             return Some(self.holiday_in(at, next, holiday, None, Basis::Open));
         };
@@ -48,8 +55,10 @@ impl Look<'_> {
             years.rev().find(|(_, period)| period.to() < Some(published))
         } else if start < at && shift.any(Classes::NEXT) {
             years.clone().find(|(_, period)| period.from() > Some(published))
-        } else if start < at && shift.any(Classes::THIS) {
-            years.clone().find(|(year, _)| *year == published.year())
+        } else if self.is_whole_line(start, next) {
+            // A calendar looks ahead, but for what has just been.
+            let recent = published.checked_sub_days(Days::new(14));
+            years.clone().find(|(_, period)| period.to() >= recent)
         } else {
             let all: Vec<_> = years.collect();
             let near = time::nearest(published, self.tense(at, next), all.iter().map(|(_, period)| *period));
@@ -126,6 +135,47 @@ impl Look<'_> {
             Some((year, after)) => (Some(year), Basis::Resolved, after),
             None => (None, Basis::Resolved, next),
         }
+    }
+
+    /// Years are counted from the last Christmas, not from one that is yet to come: the last holiday of the name in `point`,
+    /// where its year is left open.
+    pub fn last_holiday(&self, point: Point) -> Point {
+        let last = || {
+            let (length, holiday) = self.reader.lexicon.holidays.longest(self.reader.words(point.start))?;
+            let published = self.published().filter(|_| point.next == point.start + length)?;
+            let over = |year: &i32| holiday.when.in_year(*year).is_some_and(|day| day.to() < Some(published));
+            let year = [published.year(), published.year() - 1].into_iter().find(over)?;
+            Some(self.holiday_in(point.start, point.next, holiday, Some(year), Basis::Resolved))
+        };
+        last().unwrap_or(point)
+    }
+
+    /// The year that is so far from the article's: "Thanksgiving three months ago", "Easter in two years", and the place
+    /// after it. "The first Christmas in ten years" is this year's.
+    fn holiday_away(&self, at: usize, next: usize, holiday: &Holiday) -> Option<(i32, usize)> {
+        let ahead = self.has(next, Classes::IN);
+        let span = self.length(next + usize::from(ahead)).filter(|span| span.exact && !span.hyphenated)?;
+        let (sign, end) = if ahead {
+            let sure = self.phrase_ends(span.next) && !self.has_before(at, Classes::THE);
+            (1, (sure && !self.measures_change(at)).then_some(span.next)?)
+        } else if self.has(span.next, Classes::AGO) {
+            (-1, span.next + 1)
+        } else if self.cue(span.next, Cues::HENCE) {
+            (1, span.next + 1)
+        } else if self.has(span.next, Classes::FROM) && self.cue(span.next + 1, Cues::NOW) {
+            (1, span.next + 2)
+        } else {
+            return None;
+        };
+        let n = i64::try_from(span.amount?.to_integer()?).ok().filter(|n| *n < 10_000)?;
+        let there = time::offset(self.published()?, sign * n, span.unit.grain())?;
+        if span.unit == TimeUnit::Year && sign > 0 {
+            return Some((there.year(), end));
+        }
+        let years = (there.year() - 1..=there.year() + 1)
+            .filter_map(|year| Some((year, holiday.when.day_in_year(year)?)));
+        let near = years.min_by_key(|(_, day)| (*day - there).num_days().abs())?;
+        Some((near.0, end))
     }
 
     fn holiday_in(

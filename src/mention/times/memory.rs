@@ -3,7 +3,7 @@
 use crate::mention::scan::{Found, Reader};
 use crate::mention::{Kind, Value};
 use crate::time::{Basis, Grain, Period};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The last date of this sentence or the one before it.
 #[derive(Debug, Default)]
@@ -12,6 +12,8 @@ pub(crate) struct Memory {
     /// Where the sentence that is read starts, and the one before it.
     sentence: u32,
     before: u32,
+    /// The last year that was written.
+    pub(super) told: Option<i32>,
 }
 
 /// A date that later words may be counted from.
@@ -45,6 +47,9 @@ pub(crate) fn remember(memory: &mut Memory, found: &Found) {
     let Some(mention) = found.mentions.first() else { return };
     let (Kind::Date | Kind::Time, Value::Time(time)) = (mention.kind, &mention.value) else { return };
     let (Some(from), Some(to)) = (time.period.from(), time.period.to()) else { return };
+    if time.parts.year && time.basis == Basis::Written {
+        memory.told = Some(to.year());
+    }
     if time.basis == Basis::Open || time.range {
         return;
     }

@@ -7,6 +7,7 @@
 mod anchor;
 mod clock;
 mod clock_range;
+mod counted_weekday;
 mod date;
 mod duration;
 mod holiday;
@@ -94,7 +95,9 @@ impl Look<'_> {
             self.fiscal_year(at),
             self.duration(at),
             self.number_shifted(at),
+            self.several_weekdays(at),
             self.at_ordinal(at),
+            self.day_of_shifted_month(at),
             self.year(at),
         ]
     }
@@ -106,6 +109,7 @@ impl Look<'_> {
             self.century(at),
             self.part_of_year(at),
             self.nth_of(at),
+            self.nth_weekday_beside(at),
             self.several_of(at)
         ]
     }
@@ -134,6 +138,8 @@ impl Look<'_> {
                 self.bare_month(at),
                 self.weekday_of_week(at),
                 self.weekday_beside(at),
+                self.closest_weekday(at),
+                self.weekday_weeks_away(at),
                 self.bare_weekday(at),
                 self.every_weekday(at),
             ]
@@ -151,6 +157,7 @@ impl Look<'_> {
             self.roman_century(at),
             self.after_next(at),
             self.unit_to_date(at),
+            self.for_the_unit(at),
             self.all_of_a_unit(at),
             self.single(at),
             self.vicinity(at),
@@ -227,6 +234,7 @@ impl Look<'_> {
                 longest![
                     self.duration(at),
                     self.number_shifted(at),
+                    self.several_weekdays(at),
                     self.time_of_day(at),
                     self.clock_range(at),
                     self.at_ordinal(at),

@@ -94,7 +94,7 @@ impl Look<'_> {
     }
 
     /// Whether a figure, an ordinal or a superlative stands in the clause before `at`.
-    fn measures_change(&self, at: usize) -> bool {
+    pub fn measures_change(&self, at: usize) -> bool {
         (at.saturating_sub(BACK)..at).rev().take_while(|at| !matches!(self.reader.str(*at), ";" | ":")).any(
             |at| {
                 let text = self.reader.str(at);

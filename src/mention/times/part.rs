@@ -3,7 +3,7 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::{Classes, Cues};
+use crate::lexicon::{Classes, Cues, NumberWord};
 use crate::mention::Kind;
 use crate::time::{self, Basis, Grain, PartOfDay, Period, Portion, TimeUnit, timex};
 use chrono::Days;
@@ -177,6 +177,9 @@ impl Look<'_> {
             return None;
         }
         if self.reader.str(at).ends_with('s') {
+            if let Some(point) = self.several_weekends(at) {
+                return Some(point);
+            }
             return Some(Point::open(at, at + 1, Kind::Set, "P1WE".to_owned()));
         }
         if self.has(at + 1, Classes::OF)
@@ -201,6 +204,17 @@ impl Look<'_> {
             timex::weekend(sunday),
             Basis::Resolved,
         ))
+    }
+
+    /// "three weekends", "every two weekends", from "weekends" at `at`.
+    fn several_weekends(&self, at: usize) -> Option<Point> {
+        let number = at.checked_sub(1)?;
+        let count = self.numeral(number).filter(|numeral| numeral.next == at)?.whole()?;
+        let value = format!("P{count}WE");
+        if self.has_before(number, Classes::EVERY) {
+            return Some(Point::open(number - 1, at + 1, Kind::Set, value));
+        }
+        Some(Point::open(number, at + 1, Kind::Duration, value))
     }
 
     /// "all day", "all week".
@@ -332,7 +346,9 @@ impl Look<'_> {
         if at == point.next + 2 && self.has(at + 1, Classes::OF) {
             return point;
         }
-        let mut point = Point { next: at + 1, kind: Kind::Time, grain: Grain::Time, ..point };
+        let point = self.of_week_after(point, at + 1);
+        let next = point.next.max(at + 1);
+        let mut point = Point { next, kind: Kind::Time, grain: Grain::Time, ..point };
         let mut day = std::mem::take(&mut point.time.timex).into_string();
         if word.plural {
             point.kind = Kind::Set;
@@ -350,6 +366,24 @@ impl Look<'_> {
                     .unwrap_or(period);
         }
         point
+    }
+
+    fn is_one(&self, at: usize) -> bool {
+        self.is_word(at) && self.reader.lexicon.numerals.role(self.reader.word(at)) == NumberWord::Cardinal(1)
+    }
+
+    /// "Wednesday evening next week": the day in the week that stands at `at`, after the part of the day.
+    fn of_week_after(&self, point: Point, at: usize) -> Point {
+        let bare =
+            point.time.parts.weekday.filter(|_| point.next == at - 1 && self.word(point.start).weekday != 0);
+        let week = bare.and_then(|_| {
+            let week = self.relative(at).filter(|week| week.grain == Grain::Week && week.start == at)?;
+            Some((self.weekday_of_week_at(point.start, &week)?, week.next))
+        });
+        match week {
+            Some((day, next)) => Point { next, ..day },
+            None => point,
+        }
     }
 
     /// "the morning of July 4", "the night of the 12th": from the part of day at `at`.
@@ -373,7 +407,12 @@ impl Look<'_> {
             point.time.timex = timex::part_of_day(day, part).into();
             return Some(point);
         }
+        if at > 0 && self.is_one(at - 1) && self.phrase_ends(at + 1) {
+            // "one morning in June"
+            return Some(self.part_alone(at - 1, at + 1, part));
+        }
         let led = self.has(start, Classes::THE) && self.has(start.wrapping_sub(1), Classes::IN)
+            || start == at && self.has_before(at, Classes::IN) && self.phrase_ends(at + 1)
             || self.cue_before(start, Cues::DURING);
         (led && self.reader.spaced(at + 1)).then(|| self.part_alone(start, at + 1, part))
     }

@@ -63,9 +63,10 @@ impl Look<'_> {
     /// "the day before yesterday", "the day after tomorrow", "the day after Christmas", "the day before";
     /// from "day" at `at`.
     pub fn day_beside(&self, at: usize) -> Option<Point> {
+        // "the day after tomorrow", in short "day after tomorrow"
         if self.word(at).unit != Some(TimeUnit::Day)
             || self.word(at).plural
-            || !self.has_before(at, Classes::THE)
+            || !self.has_before(at, Classes::THE) && self.word(at + 2).day.is_none_or(|day| day == 0)
         {
             return None;
         }
@@ -147,6 +148,11 @@ impl Look<'_> {
             return None;
         }
         let point = self.shifted_unit(start, at, unit.grain(), unit, next)?;
+        if unit == TimeUnit::Year
+            && let Some(part) = self.part_of_year_before(&point)
+        {
+            return Some(part);
+        }
         if unit == TimeUnit::Week
             && let Some(day) = self.weekday_in_week(&point)
         {
@@ -362,6 +368,23 @@ impl Look<'_> {
             return Some(point.starting(at));
         }
         Some(self.around_published(at, next, unit.grain(), 0))
+    }
+
+    /// "up 5% for the week", "for the year": the whole of it, from the unit at `at`.
+    pub fn for_the_unit(&self, at: usize) -> Option<Point> {
+        let (unit, plural, next) = self.unit(at)?;
+        let led = at > 1 && self.has_before(at, Classes::THE) && self.cue(at - 2, Cues::FOR);
+        if plural
+            || self.word(at).short
+            || !led
+            || unit < TimeUnit::Day
+            || unit > TimeUnit::Year
+            || !self.phrase_ends(next)
+            || self.is_whole_line(at - 2, next)
+        {
+            return None;
+        }
+        Some(self.around_published(at - 1, next, unit.grain(), 0))
     }
 
     /// "the year to date", "the month to date", from the unit at `at`.

@@ -150,6 +150,26 @@ impl Look<'_> {
         }
     }
 
+    /// "next year's first quarter", "this year's second half", after the year.
+    pub fn part_of_year_before(&self, year: &Point) -> Option<Point> {
+        let part = year.next + 2;
+        let owned = self.apostrophe(year.next) && self.reader.is(year.next + 1, "s");
+        let number = year.time.period.year().filter(|_| owned)?;
+        let (nth, after) = self.ordinal(part)?;
+        let (grain, code, period) =
+            if self.word(after).unit == Some(TimeUnit::Quarter) && !self.word(after).plural {
+                (Grain::Quarter, 'Q', Period::quarter(number, nth)?)
+            } else if self.has(after, Classes::HALF) {
+                (Grain::Half, 'H', Period::half(number, nth)?)
+            } else {
+                return None;
+            };
+        let value = timex::part_of_year(Some(number), format_args!("{code}{nth}"));
+        let point = Point::date(year.start, after + 1, grain, Some(period), value, year.time.basis);
+        let written = crate::mention::figure::numeral::read(self.reader, part)?.written;
+        Some(point.with_ordinal(self, part, after, written))
+    }
+
     /// "of 2009", "2009", "of last year", "of fiscal 2009" after a part of a year.
     fn year_of_part(&self, at: usize) -> (PartOf, usize) {
         let comma = self.skip_comma(at);

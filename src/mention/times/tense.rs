@@ -14,7 +14,7 @@ impl Look<'_> {
     /// The tense of the clause that holds the phrase from token `start` to before `next`. The verb
     /// nearest before it decides; where there is none, the first one after it.
     pub fn tense(&self, start: usize, next: usize) -> Tense {
-        if self.is_line_of_time() {
+        if self.is_whole_line(start, next) || self.is_line_of_time() {
             // A line that is only a date announces.
             return Tense::Future;
         }
@@ -54,6 +54,11 @@ impl Look<'_> {
                     || matches!(self.reader.str(at), "a" | "p" | "m" | "h")
                     || self.reader.lexicon.numerals.role(self.reader.word(at)) != NumberWord::None
             })
+    }
+
+    /// Whether the phrase from token `start` to before `next` is all there is in its lines.
+    pub fn is_whole_line(&self, start: usize, next: usize) -> bool {
+        start == 0 && next >= self.reader.len() && self.is_block()
     }
 
     /// Whether no other sentence stands in the lines of this one.

@@ -133,6 +133,19 @@ fn an_offset_counts_from_the_date_before_it() {
 }
 
 #[test]
+fn a_weekday_tells_the_year_of_a_far_date_unless_the_text_did() {
+    let period = |text: &str| {
+        let all = times(text, &on("2025-07-05"));
+        all.last().expect("a date").2.period.to_string()
+    };
+    assert_eq!(period("The hall was sold on Friday, March 16."), "2018-03-16");
+    // The rule that holds weekdays against dates has to see the one that is meant.
+    assert_eq!(period("What we did in 2023. The hall was sold on Monday, March 16."), "2025-03-16");
+    assert_eq!(period("What we did in 2023. The hall was sold on Thursday, March 16."), "2023-03-16");
+    assert_eq!(period("The hall was sold on Friday, July 3."), "2025-07-03");
+}
+
+#[test]
 fn damaged_text_is_read_all_the_same() {
     for text in [
         "It began on July\u{a0}4,\u{a0}2025.",
@@ -144,6 +157,21 @@ fn damaged_text_is_read_all_the_same() {
     }
     let (_, time) = one("a ten\u{2011}day siege", &on("2025-08-01"));
     assert_eq!(&*time.timex, "P10D");
+}
+
+#[test]
+fn holidays_are_counted_only_where_they_are_so_far() {
+    let cases = [
+        ("They wed at Thanksgiving three months ago.", "2013-02-12", "2012-11-22"),
+        ("Will they wed at Thanksgiving in three years?", "2013-02-12", "2016-11-24"),
+        ("It was held at Easter, two years after Christmas.", "2013-02-12", "2014-12-25"),
+    ];
+    for (text, published, value) in cases {
+        let found = times(text, &on(published));
+        assert!(found.iter().any(|(_, _, time)| &*time.timex == value), "{text} {found:?}");
+    }
+    let first = times("It was the first Thanksgiving in three years.", &on("2013-02-12"));
+    assert_eq!(&*first[0].2.timex, "2012-11-22");
 }
 
 #[test]

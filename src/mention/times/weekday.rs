@@ -6,7 +6,7 @@ use super::point::Point;
 use crate::lexicon::{Classes, Cues};
 use crate::mention::Kind;
 use crate::time::{self, Basis, Grain, Parts, Period, Tense, TimeUnit, timex};
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 impl Look<'_> {
     /// A weekday without a date that starts at `at`.
@@ -80,11 +80,14 @@ impl Look<'_> {
         Some(point.with_inner(self, anchor))
     }
 
-    /// "the week after next", "Friday after next": one further than the next, from the weekday or unit at `at`.
+    /// "the week after next", "Friday after next", "March after next": one further than the next, from the weekday, month
+    /// or unit at `at`.
     pub fn after_next(&self, at: usize) -> Option<Point> {
         let unit = self.unit(at).filter(|(unit, plural, _)| !plural && *unit > TimeUnit::Day);
         let weekday = self.weekday_name(at);
-        let after = weekday.map(|found| found.1).or(unit.map(|found| found.2))?;
+        let month = self.month_name(at).filter(|_| self.capital(at));
+        let after =
+            weekday.map(|found| found.1).or(unit.map(|found| found.2)).or(month.map(|found| found.1))?;
         if !self.cue(after, Cues::AFTER_DATE)
             || !self.cue(after + 1, Cues::NEAREST)
             || !self.phrase_ends(after + 2)
@@ -97,16 +100,35 @@ impl Look<'_> {
             let day = next.and_then(|day| day.checked_add_days(Days::new(7)));
             return Some(self.weekday_point(start, after + 2, weekday, day));
         }
+        if let Some((month, _)) = month {
+            let period = self.published().and_then(|day| {
+                let this = Period::month(day.year(), month)?;
+                Period::month(day.year() + 1 + i32::from(this.from()? <= day), month)
+            });
+            let value = timex::month(period.and_then(Period::year), month);
+            return Some(Point::date(at, after + 2, Grain::Month, period, value, Basis::Resolved));
+        }
         let grain = unit?.0.grain();
         self.has(start, Classes::THE).then(|| self.around_published(start, after + 2, grain, 2))
     }
 
     /// "Monday of last week", "Wednesday next week": the weekday of the week of a point after it.
     pub fn weekday_of_week(&self, at: usize) -> Option<Point> {
-        let (weekday, after) = self.weekday_name(at)?;
-        let of = after + usize::from(self.has(after, Classes::OF));
+        let (_, after) = self.weekday_name(at)?;
+        let from = self.has(after, Classes::FROM) && !self.has_before(at, Classes::FROM);
+        let of = after + usize::from(from || self.has(after, Classes::OF));
         let the = of + usize::from(self.has(of, Classes::THE));
         let week = self.relative(the).filter(|week| week.grain == Grain::Week)?;
+        // "hit Sunday from last week's rain"
+        if from && !self.phrase_ends(week.next) || from && self.apostrophe(week.next) {
+            return None;
+        }
+        self.weekday_of_week_at(at, &week)
+    }
+
+    /// The weekday at `at` of a week, to the end of the week's words.
+    pub fn weekday_of_week_at(&self, at: usize, week: &Point) -> Option<Point> {
+        let (weekday, _) = self.weekday_name(at)?;
         // The period has a day of slack at its ends.
         let inside = week.time.period.from().and_then(|day| day.checked_add_days(Days::new(3)));
         let monday = inside.and_then(|day| Period::week(day)?.from());
@@ -138,7 +160,13 @@ impl Look<'_> {
         Some(point)
     }
 
-    fn weekday_point(&self, start: usize, next: usize, weekday: Weekday, day: Option<NaiveDate>) -> Point {
+    pub fn weekday_point(
+        &self,
+        start: usize,
+        next: usize,
+        weekday: Weekday,
+        day: Option<NaiveDate>,
+    ) -> Point {
         let parts = Parts { weekday: Some(weekday), ..Parts::default() };
         let value = day.map_or_else(|| format!("XXXX-WXX-{}", time::weekday_number(weekday)), timex::day);
         Point::date(start, next, Grain::Day, day.map(Period::day), value, Basis::Resolved).with_parts(parts)
@@ -153,6 +181,7 @@ impl Look<'_> {
         if self.has(next, Classes::OF)
             || self.is_word(next)
                 && self.reader.spaced(next)
+                && !self.clock(next).is_some_and(|clock| clock.sure)
                 && self.word(next).classes.is_empty()
                 && !self.word(next).is_trigger()
         {
@@ -161,8 +190,8 @@ impl Look<'_> {
         let tense = self.tense(at, next);
         let day = self.published().and_then(|published| {
             let months = (-2..=8).filter_map(|by| Period::shifted(published, Grain::Month, by)?.from());
-            let days = months.filter_map(|first| chrono::Datelike::with_day(&first, number));
-            let fits = days.filter(|day| chrono::Datelike::weekday(day) == weekday).map(Period::day);
+            let days = months.filter_map(|first| first.with_day(number));
+            let fits = days.filter(|day| day.weekday() == weekday).map(Period::day);
             time::nearest(published, tense, fits)?.single()
         });
         let mut point = self.weekday_point(at, next, weekday, day);
@@ -188,13 +217,19 @@ impl Look<'_> {
             }
             let month =
                 self.relative(the).filter(|month| month.grain == Grain::Month && month.kind == Kind::Date)?;
-            let found = month.time.period.from().and_then(|first| chrono::Datelike::with_day(&first, number));
-            let value = found.map_or_else(String::new, timex::day);
+            let found = month.time.period.from().and_then(|first| first.with_day(number));
+            // Of a month that stays open, the day of its guess.
+            let guess = || match &*month.time.timex {
+                month if month.len() == 7 => format!("{month}-{number:02}"),
+                _ => String::new(),
+            };
+            let value = found.map_or_else(guess, timex::day);
             let point =
                 Point::date(start, month.next, Grain::Day, found.map(Period::day), value, month.time.basis);
             return Some(point.with_inner(self, month));
         }
-        let led = start < at && self.cue_before(start, Cues::ON) && self.reader.is_digits(at);
+        let on = start < at && self.cue_before(start, Cues::ON);
+        let led = on && self.reader.is_digits(at) || start < at && self.is_line_of_time();
         if !led
             || self.is_word(after) && !self.has(after, Classes::AT.or(Classes::AND).or(Classes::IN))
             || self.hyphen(after)
@@ -221,6 +256,26 @@ impl Look<'_> {
         Some(Point::date(start, next, Grain::Day, period, timex::day(day), Basis::Resolved).with_parts(parts))
     }
 
+    /// "20 of next month": the day of a month that is not named, without its ending, from the digits at `at`.
+    pub fn day_of_shifted_month(&self, at: usize) -> Option<Point> {
+        let shifts = Classes::THIS.or(Classes::NEXT).or(Classes::LAST);
+        if !self.has(at + 1, Classes::OF) || !self.has(at + 2, shifts) {
+            return None;
+        }
+        let number = self.digits(at, 2).filter(|day| (1..=31).contains(day) && !self.inside_figure(at))?;
+        let month =
+            self.relative(at + 2).filter(|month| month.grain == Grain::Month && month.kind == Kind::Date)?;
+        // "five of last month's raids" are counted.
+        if !self.phrase_ends(month.next) || self.apostrophe(month.next) {
+            return None;
+        }
+        let found = month.time.period.from().and_then(|first| first.with_day(number));
+        let value = found.map_or_else(String::new, timex::day);
+        let period = found.map(Period::day);
+        let point = Point::date(at, month.next, Grain::Day, period, value, month.time.basis);
+        Some(point.with_inner(self, month))
+    }
+
     /// A weekday is due when its own words say so: "until Friday", "by Monday", "on Monday will".
     fn tense_of_weekday(&self, at: usize, next: usize) -> Tense {
         if at > 0 && self.cue_before(at, Cues::UNTIL) && self.tense(at, next) != Tense::Past {
@@ -238,9 +293,14 @@ impl Look<'_> {
             return true;
         }
         let stop = next > at + 1;
+        if self.is_line_of_time() && !self.has_before(at, Classes::THE) {
+            return true;
+        }
         self.capital(at)
             && (stop
+                || self.cue(next, Cues::AT_HOUR) && self.clock(next + 1).is_some_and(|clock| clock.sure)
                 || self.reader.is_digits(next)
+                || self.cue_before(at, Cues::ON)
                 || self.has_before(at, Classes::LAST.or(Classes::NEXT)) && !self.reader.is(at, "Sun"))
     }
 

@@ -53,6 +53,10 @@ impl Look<'_> {
             // "no later than 2030"
             return (1900..=2100).contains(&year) && !self.plural_follows_at_once(at + 1);
         }
+        if self.has(before, Classes::TO) && self.four_digits(before.wrapping_sub(1)).is_some() {
+            // Two years would have been read as a range.
+            return false;
+        }
         if self.has(before, Classes::STRONG_YEAR_AFTER) {
             return modern || !self.noun_follows(at + 1);
         }
@@ -99,7 +103,8 @@ impl Look<'_> {
 
     /// "2014-2018", "2014 to 2018": two years in order, and nothing after them that they could count.
     fn opens_range(&self, at: usize, year: i32) -> bool {
-        let joins = self.hyphen(at + 1) || self.is_dash(at + 1) || self.has(at + 1, Classes::TO);
+        let tilde = self.reader.is(at + 1, "~") && !self.reader.spaced(at + 1);
+        let joins = self.is_dash(at + 1) || self.has(at + 1, Classes::TO) || tilde;
         let alone = at == 0 && at + 3 >= self.reader.len();
         joins
             && !alone
@@ -222,18 +227,47 @@ impl Look<'_> {
             return None;
         }
         let number = self.digits(at, 4)?;
-        let (era, start, next) =
-            match (self.era(at + 1), at.checked_sub(1).and_then(|before| self.era(before))) {
-                (Some(era), _) => (era, at, at + 2),
-                (None, Some(Era::After)) if self.reader.is(at - 1, "AD") => (Era::After, at - 1, at + 1),
-                _ => return None,
-            };
+        let (era, start, next) = if let Some(era) = self.era(at + 1) {
+            (era, at, at + 2)
+        } else if let Some((era, next)) = self.stopped_era(at + 1) {
+            // "By 2020 B.C. mills had closed" is of British Columbia.
+            if era == Era::Before && (!self.phrase_ends(next) || (1800..=2100).contains(&number)) {
+                return None;
+            }
+            (era, at, next)
+        } else {
+            (Era::After, self.before_christian_year(at)?, at + 1)
+        };
         let year = match era {
             Era::Before => 1 - number as i32,
             Era::After => number as i32,
             Era::Buddhist => number as i32 - 543,
         };
         Some(self.year_point(start, next, year))
+    }
+
+    /// "AD" or "A.D." right before a year.
+    fn before_christian_year(&self, at: usize) -> Option<usize> {
+        if at > 0 && self.reader.is(at - 1, "AD") && self.era(at - 1).is_some() {
+            return Some(at - 1);
+        }
+        let start = at.checked_sub(4)?;
+        let (era, next) = self.stopped_era(start)?;
+        (era == Era::After && next == at).then_some(start)
+    }
+
+    /// "A.D.", "B.C.", "b.c.": the era that starts at `at`, and the place after its last full stop.
+    fn stopped_era(&self, at: usize) -> Option<(Era, usize)> {
+        let stop = |at: usize| self.reader.joined_mark(at, '.');
+        let letter = |at: usize, letter: &str| !self.reader.spaced(at) && self.reader.is(at, letter);
+        if !stop(at + 1) || !stop(at + 3) {
+            return None;
+        }
+        match self.reader.str(at) {
+            "A" | "a" if letter(at + 2, "d") => Some((Era::After, at + 4)),
+            "B" | "b" if letter(at + 2, "c") => Some((Era::Before, at + 4)),
+            _ => None,
+        }
     }
 
     fn era(&self, at: usize) -> Option<Era> {
