@@ -132,20 +132,19 @@ impl SourceCode for File {
         let text = self.0.text();
         let name = self.0.path().to_string();
         let found = text.read_span(span, before, after)?;
-        let start = found.span().offset() as u32;
-        let (shown, lines) = match found.data().len() <= LONGEST {
-            true => (FileSpan::new(start, start + found.data().len() as u32), found.line_count()),
+        let (data, shown, lines) = match found.data().len() <= LONGEST {
+            true => (found.data(), *found.span(), found.line_count()),
             // A line that no screen holds: what stands around the place is enough.
             false => {
-                (around(text, FileSpan::new(span.offset() as u32, (span.offset() + span.len()) as u32)), 1)
+                let place = FileSpan::new(span.offset() as u32, (span.offset() + span.len()) as u32);
+                let near = around(text, place);
+                (self.0.slice(near).as_bytes(), SourceSpan::from(near.range()), 1)
             }
         };
         // Counted in characters: `miette` counts bytes.
-        let at = self.0.position(shown.start);
+        let at = self.0.position(shown.offset() as u32);
         let (line, column) = (at.line as usize - 1, at.column as usize - 1);
-        let data = self.0.slice(shown).as_bytes();
-        let span = SourceSpan::from(shown.range());
-        Ok(Box::new(MietteSpanContents::new_named(name, data, span, line, column, lines)))
+        Ok(Box::new(MietteSpanContents::new_named(name, data, shown, line, column, lines)))
     }
 }
 
@@ -187,6 +186,15 @@ fn distance(a: &[char], b: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn points_before_a_letter_of_two_bytes() {
+        let source = Arc::new(Source::new("a.yaml", "é\n"));
+        let mistake = Mistake::new(&source, FileSpan::new(0, 0), "no é");
+        let mut shown = String::new();
+        miette::GraphicalReportHandler::new().render_report(&mut shown, &mistake).unwrap();
+        assert!(shown.contains("a.yaml:1:1"), "{shown}");
+    }
 
     #[test]
     fn shows_of_a_long_line_what_stands_around() {
