@@ -120,7 +120,7 @@ impl Look<'_> {
         let the = of + usize::from(self.has(of, Classes::THE));
         let week = self.relative(the).filter(|week| week.grain == Grain::Week)?;
         // "hit Sunday from last week's rain"
-        if from && !self.phrase_ends(week.next) || from && self.apostrophe(week.next) {
+        if from && (!self.phrase_ends(week.next) || self.apostrophe(week.next)) {
             return None;
         }
         self.weekday_of_week_at(at, &week)
