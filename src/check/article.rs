@@ -6,7 +6,7 @@ use super::mutate::Held;
 use super::variants::{self, FormUse, Spelled};
 use super::{Broken, Spot, Tally, extract, sentence};
 use crate::article::Article;
-use crate::claim::{ArticleClaims, Claim, ClaimValue, Scope};
+use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, Scope};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
 use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
@@ -183,12 +183,18 @@ pub fn article(
     Understanding { claims: context.finish(claims), broken, forms, tally }
 }
 
+/// Sentences that are fewer bytes apart follow one another, paragraphs or not.
+const NEXT_PARAGRAPH: u32 = 200;
+
 /// "Three were killed and 35 others injured": the others are other than the dead, and all of the injured. An addition
-/// is one to a figure of its own measure; after a figure of another measure that counts the same it is the whole.
+/// is one to a figure of its own measure; after a figure of another measure that counts the same it is the whole. In a
+/// sentence of its own ("Another 35 were injured.") it is so where the article has told no figure of its measure before.
 fn tell_others(claims: &mut [Claim], rules: &RuleSet) {
     let mut first = 0;
+    let mut told: Vec<MeasureId> = Vec::new();
     for at in 0..claims.len() {
         if claims[first].sentence != claims[at].sentence {
+            told.extend(claims[first..at].iter().map(|claim| claim.measure));
             first = at;
         }
         let claim = &claims[at];
@@ -197,11 +203,16 @@ fn tell_others(claims: &mut [Claim], rules: &RuleSet) {
         }
         let counts = &rules.measure(claim.measure).counts;
         // A sentence has few figures; one that is a list of thousands is no report.
-        let before = &claims[first.max(at.saturating_sub(8))..at];
+        let here = &claims[first.max(at.saturating_sub(8))..at];
         let is_other = |other: &Claim| {
             counts.is_some() && rules.measure(other.measure).counts == *counts && other.span != claim.span
         };
-        if before.iter().any(is_other) && !before.iter().any(|other| other.measure == claim.measure) {
+        let follows =
+            |other: &Claim| claim.sentence.start.saturating_sub(other.sentence.end) < NEXT_PARAGRAPH;
+        let before = first.checked_sub(1).map(|last| &claims[last]).filter(|last| follows(last));
+        let is_first = !told.contains(&claim.measure) && before.is_some_and(is_other);
+        let is_told = here.iter().any(|other| other.measure == claim.measure);
+        if (here.iter().any(is_other) || is_first) && !is_told {
             claims[at].scope = Scope::Whole;
         }
     }

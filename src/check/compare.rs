@@ -7,7 +7,7 @@ use super::mutate::Held;
 use super::{Broken, Spot, Tally};
 use crate::article::Part;
 use crate::claim::{
-    self, ArticleClaims, Claim, ClaimRef, ClaimValue, Corpus, MeasureId, Relation, comparable,
+    self, ArticleClaims, Claim, ClaimRef, ClaimValue, Corpus, MeasureId, NameKind, Relation, comparable,
 };
 use crate::lexicon::Lexicon;
 use crate::rule::expr::{Outcome, Value};
@@ -58,6 +58,7 @@ fn run(
         broken: Vec::new(),
         across: Vec::new(),
         contradicted: BTreeSet::new(),
+        told: BTreeSet::new(),
         tally: Tally::default(),
         held,
     };
@@ -86,6 +87,8 @@ struct Run<'a> {
     across: Vec<(ClaimRef, ClaimRef, Broken)>,
     /// Facts that are contradicted, and the claims that contradict them.
     contradicted: BTreeSet<ClaimRef>,
+    /// Claims of one article that a rule has set against each other: another rule has nothing to add.
+    told: BTreeSet<(ClaimRef, ClaimRef)>,
     tally: Tally,
     /// What was judged and held, when somebody wants to know.
     held: Option<&'a mut Vec<Held>>,
@@ -260,7 +263,7 @@ impl<'a> Run<'a> {
                 if self.shares(comparison, *a, *b)
                     && let Some(Some(broken)) = self.judge(comparison, *a, *b)
                 {
-                    self.broken.push(broken);
+                    self.broken.extend(self.told.insert((*a, *b)).then_some(broken));
                     break;
                 }
             }
@@ -275,7 +278,9 @@ impl<'a> Run<'a> {
             names.filter(|(_, kind)| all || kind.is_place()).map(|(key, _)| &**key).collect::<BTreeSet<_>>()
         };
         comparison.same.iter().all(|tie| match tie {
-            Tie::Event => true,
+            // Across articles the pairs are those of the events already.
+            Tie::Event if a.article != b.article => true,
+            Tie::Event => matches!(self.corpus.relation(a, b), Relation::Same(_)),
             Tie::Subject => one.subject == other.subject && !one.subject.head.is_empty(),
             Tie::Source => one.source == other.source,
             Tie::When => one.when.meets(other.when),
@@ -283,10 +288,8 @@ impl<'a> Run<'a> {
             Tie::Names => !one.names.is_empty() && names(in_a, one, true) == names(in_b, other, true),
             Tie::Name => {
                 let (near_a, near_b) = (named(in_a, one), named(in_b, other));
-                let one_in_other =
-                    one.names.first().is_none_or(|at| near_b.contains(&&*in_a.names[*at as usize].0));
-                let other_in_one =
-                    other.names.first().is_none_or(|at| near_a.contains(&&*in_b.names[*at as usize].0));
+                let one_in_other = first_named(in_a, one).is_none_or(|name| near_b.contains(name));
+                let other_in_one = first_named(in_b, other).is_none_or(|name| near_a.contains(name));
                 one_in_other && other_in_one
             }
             Tie::Month => month(in_a).is_some() && month(in_a) == month(in_b),
@@ -450,6 +453,12 @@ fn named<'a>(article: &'a ArticleClaims, claim: &'a Claim) -> BTreeSet<&'a str> 
     } else {
         claim.names.iter().map(name).collect()
     }
+}
+
+/// The name nearest to a claim's figure, of those that tie anything: "Richter" is in every article on a quake.
+fn first_named<'a>(article: &'a ArticleClaims, claim: &Claim) -> Option<&'a str> {
+    let names = claim.names.iter().map(|at| &article.names[*at as usize]);
+    names.filter(|(_, kind)| *kind != NameKind::Common).map(|(key, _)| &**key).next()
 }
 
 /// What claims share that are compared without an event: measure, key, month.

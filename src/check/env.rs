@@ -108,6 +108,9 @@ impl Env for MatchEnv<'_> {
                         let (_, event) = self.lexicon.events.longest(words.iter().copied())?;
                         return Some(Value::Text((&*event.source).into()));
                     }
+                    Attribute::Covers => {
+                        return Some(nearby::covers(self.article, self.reading, self.lexicon, mention));
+                    }
                     Attribute::Listed => {
                         let items = nearby::listed(self.article, self.reading, mention)?;
                         return Some(Value::number(Interval::exactly(Number::integer(items.into()))));

@@ -3,7 +3,7 @@
 use super::context::{Context, Found};
 use super::env::MatchEnv;
 use crate::claim::{Claim, ClaimValue, MeasureId, Polarity, Scope, Subject};
-use crate::mention::{self, Mention};
+use crate::mention::{self, Mention, TokenKind};
 use crate::rule::expr::Value;
 use crate::rule::{FIRST_SLOT, Measure};
 use crate::source::ProseSpan;
@@ -11,6 +11,9 @@ use crate::time::Period;
 
 /// A longer run of text is a list or lacks its full stops: what its words say of one figure cannot be told.
 const LONGEST_SENTENCE: u32 = 4_000;
+
+/// So many figures make a table, where there are fewer words.
+const TABLE: usize = 8;
 
 /// Whether the measure's condition lets a match be a claim.
 pub(super) fn is_claim(measure: &Measure, env: &MatchEnv) -> bool {
@@ -29,7 +32,7 @@ pub(super) fn claim(
     if !is_claim(measure, env) {
         return None;
     }
-    if env.reading.sentences[sentence].span.len() > LONGEST_SENTENCE {
+    if env.reading.sentences[sentence].span.len() > LONGEST_SENTENCE || is_table(env, sentence) {
         return None;
     }
     let key: Option<Vec<Box<str>>> =
@@ -66,6 +69,15 @@ pub(super) fn claim(
     Some(claim)
 }
 
+/// Whether a sentence is a table in running text, as wires send them: more figures than words.
+fn is_table(env: &MatchEnv, sentence: usize) -> bool {
+    let tokens = &env.reading.sentences[sentence].tokens;
+    let tokens = &env.reading.tokens[tokens.start as usize..tokens.end as usize];
+    let of = |kind: TokenKind| tokens.iter().filter(|token| token.kind == kind).count();
+    let figures = of(TokenKind::Digits);
+    figures >= TABLE && figures > of(TokenKind::Word)
+}
+
 /// Whether a period is longer than a night and a day.
 fn is_long(when: Period) -> bool {
     when.from().zip(when.to()).is_some_and(|(from, to)| (to - from).num_days() > 1)
@@ -90,13 +102,16 @@ fn subject(mention: &Mention, measure: &Measure, env: &MatchEnv) -> Subject {
     let Some(noun) = figure.noun else { return Subject::default() };
     let words = |span: ProseSpan| env.article.prose.slice(span).to_lowercase();
     let head = words(noun.head);
-    let is_generic =
-        measure.counts.is_some() && env.lexicon.lists.get("anyone").is_some_and(|list| list.contains(&head));
+    let is_generic = |word: &str| {
+        let anyone = env.lexicon.lists.get("anyone");
+        measure.counts.is_some() && anyone.is_some_and(|list| list.iter().any(|known| known == word))
+    };
     let before = ProseSpan::new(noun.span.start, noun.head.start.max(noun.span.start));
     let modifiers = words(before)
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .filter(|word| !word.is_empty() && !matches!(*word, "of" | "the" | "other" | "more"))
+        .filter(|word| !is_generic(word))
         .map(Box::from)
         .collect();
-    Subject { head: if is_generic { "".into() } else { head.into() }, modifiers }
+    Subject { head: if is_generic(&head) { "".into() } else { head.into() }, modifiers }
 }

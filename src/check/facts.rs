@@ -9,6 +9,7 @@ use crate::claim::{
 use crate::lexicon::{Happening, Lexicon};
 use crate::mention::{self, Kind, Mention, Reference};
 use crate::rule::RuleSet;
+use crate::rule::expr::Expr;
 use crate::rule::expr::Value;
 use crate::source::FileSpan;
 use crate::time::{Basis, Period};
@@ -31,7 +32,8 @@ pub fn fact_claims(
         let Some(measure) = rules.find_measure(&figure.measure) else {
             let message = format!("there is no measure `{}`", figure.measure);
             let known = rules.measures().iter().map(|measure| &*measure.about.id);
-            mistakes.push(Mistake::new(&figure.file, figure.place, message).suggest(&figure.measure, known));
+            mistakes
+                .push(Mistake::new(&figure.file, figure.measured, message).suggest(&figure.measure, known));
             return;
         };
         let Some(value) = value(&figure.value, lexicon) else {
@@ -43,7 +45,8 @@ pub fn fact_claims(
         let names: Vec<(Box<str>, NameKind)> = names.iter().flat_map(|name| keys(name, lexicon)).collect();
         let mut claim = claim(measure, value, figure, days, names.len() as u16);
         // What a measure keeps apart by names ("the population of Halden") a fact names in their order.
-        if rules.measure(measure).key.len() == figure.names.len() {
+        let key = &rules.measure(measure).key;
+        if key.len() == figure.names.len() && key.iter().all(Expr::is_slot) {
             claim.key = figure.names.iter().map(|name| name.to_lowercase().into()).collect();
         }
         articles.push(ArticleClaims {

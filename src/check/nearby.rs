@@ -5,7 +5,8 @@
 //! may have counted.
 
 use crate::article::{Article, BlockKind, Part};
-use crate::mention::{Mention, Reading, Value as Said};
+use crate::lexicon::Lexicon;
+use crate::mention::{Kind, Mention, Reading, Value as Said};
 use crate::rule::expr::Value;
 use crate::source::ProseSpan;
 use crate::time::Period;
@@ -17,6 +18,8 @@ const BEFORE: usize = 3;
 const HEADING: usize = 64;
 /// How many bytes of a block are its top.
 const TOP: usize = 200;
+/// The lists of words for a stretch of time that is accounted for.
+const ACCOUNTS: [&str; 4] = ["year", "half", "quarter", "month"];
 /// How many mentions before a date the year that the story has come to may stand.
 const BACK: usize = 1000;
 
@@ -89,6 +92,55 @@ pub(super) fn years_told<'a>(reading: &Reading, figure: &Mention) -> Option<Valu
     Some(Value::Days(days, None))
 }
 
+/// The stretch of time that a sum accounts for: the part of a year, the year or the length nearest to it in its sentence, or
+/// the nearest word for one ("annual"); empty where the sentence has none.
+pub(super) fn covers<'a>(
+    article: &Article,
+    reading: &Reading,
+    lexicon: &Lexicon,
+    figure: &Mention,
+) -> Value<'a> {
+    let sentence = &reading.sentences[figure.sentence as usize];
+    let distance = |span: ProseSpan| {
+        span.start.saturating_sub(figure.span.end).max(figure.span.start.saturating_sub(span.end))
+    };
+    let told = inside(reading, sentence.span)
+        .filter_map(|mention| Some((distance(mention.span), account(mention)?)));
+    let tokens = &reading.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+    let in_a_time = |span: ProseSpan| {
+        let time = |mention: &Mention| {
+            matches!(mention.kind, Kind::Date | Kind::Duration) && mention.span.contains(span)
+        };
+        inside(reading, sentence.span).any(time)
+    };
+    let named = tokens.iter().filter_map(|token| {
+        let word = article.prose.slice(token.span).to_lowercase();
+        let of = |list: &&str| lexicon.lists.get(list).is_some_and(|words| words.contains(&word));
+        let list = ACCOUNTS.iter().copied().find(of).filter(|_| !in_a_time(token.span))?;
+        Some((distance(token.span), list.to_owned()))
+    });
+    let nearest = told.chain(named).min();
+    Value::Text(nearest.map_or(String::new(), |(_, account)| account).into())
+}
+
+/// The part of a year, the year or the length in months that a time stands for, by its TIMEX value.
+fn account(mention: &Mention) -> Option<String> {
+    let Said::Time(time) = &mention.value else { return None };
+    let timex = &*time.timex;
+    let part = timex.rsplit_once('-').map(|(_, part)| part);
+    let is_part = |part: &&str| part.starts_with(['Q', 'H']) && part[1..].bytes().all(|b| b.is_ascii_digit());
+    if let Some(part) = part.filter(is_part) {
+        return Some(part.to_owned());
+    }
+    let is_year = timex.len() == 4 && timex.bytes().all(|b| b.is_ascii_digit());
+    let is_length = timex.starts_with('P') && timex.ends_with(['M', 'Y']);
+    match (is_year, is_length) {
+        (true, _) => Some("year".to_owned()),
+        (_, true) => Some(timex.to_owned()),
+        _ => None,
+    }
+}
+
 /// The year that the story has come to: the last one that is written before `date`.
 fn last_year(reading: &Reading, date: &Mention) -> Option<i32> {
     let before = reading.mentions.partition_point(|mention| mention.span.start < date.span.start);
@@ -132,7 +184,6 @@ fn years_in(reading: &Reading, span: ProseSpan) -> impl Iterator<Item = i32> + '
 mod tests {
     use super::*;
     use crate::check::{Habits, read};
-    use crate::lexicon::Lexicon;
     use crate::source::Source;
     use std::sync::Arc;
 
@@ -157,6 +208,25 @@ mod tests {
         let source = Arc::new(Source::new("a.md", text));
         let (article, reading) = read(source, &lexicon, &Habits::default());
         listed(&article, &reading, reading.mentions.first().expect("the text has a figure"))
+    }
+
+    #[test]
+    fn a_sum_accounts_for_the_time_nearest_to_it() {
+        let lexicon = Lexicon::shipped();
+        let of = |text: &str| {
+            let source = Arc::new(Source::new("a.md", format!("---\ndate: 2024-02-08\n---\n\n{text}")));
+            let (article, reading) = read(source, &lexicon, &Habits::default());
+            let sum = reading.mentions.iter().find(|mention| matches!(mention.value, Said::Figure(_)));
+            match covers(&article, &reading, &lexicon, sum.expect("the text has a figure")) {
+                Value::Text(text) => text.into_owned(),
+                _ => String::new(),
+            }
+        };
+        assert_eq!(of("Its fourth-quarter net profit rose to $421 million."), "Q4");
+        assert_eq!(of("It made $421 million in the fourth quarter, against a loss in 2022."), "Q4");
+        assert_eq!(of("It made $1.9 billion in 2023."), "year");
+        assert_eq!(of("It made $42 million in the three months to December."), "P3M");
+        assert_eq!(of("It made $42 million."), "");
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub struct FactFigure {
     pub file: Arc<Source>,
     /// Where the value stands in the file.
     pub place: FileSpan,
+    /// Where the name of the measure stands in the file.
+    pub measured: FileSpan,
 }
 
 #[derive(Deserialize, Default)]
@@ -230,6 +232,10 @@ impl Reader {
             }
             return;
         };
+        if self.facts.events.iter().any(|event| *event.id == *raw.id) {
+            let message = format!("the event `{}` was given before", raw.id);
+            self.mistakes.push(Mistake::new(file, span("id"), message));
+        }
         if self.mistakes.len() == before {
             self.facts.events.push(FactEvent {
                 id: raw.id.into(),
@@ -265,6 +271,7 @@ impl Reader {
             }
         }
         let place = node.get("value").map_or(node.span, |value| unquoted(file, value.span));
+        let measured = node.get("measure").map_or(place, |value| value.span);
         let day = node.get("as_of").map_or(node.span, |value| value.span);
         let as_of = self.period(file, raw.as_of.as_deref(), day).and_then(Period::to);
         (self.mistakes.len() == before).then(|| FactFigure {
@@ -275,6 +282,7 @@ impl Reader {
             source: source.unwrap_or_default(),
             file: Arc::clone(file),
             place,
+            measured,
         })
     }
 
@@ -343,5 +351,7 @@ mod tests {
         let shown: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
         assert_eq!(shown.len(), 3, "{shown:?}");
         assert!(shown[0].contains("\"tomorrow\" is no date"), "{shown:?}");
+        let twice = "events:\n  - {id: a, names: [A], date: 2020, source: x}\n  - {id: a, names: [B], date: 2021, source: x}\n";
+        assert_eq!(read(twice).unwrap_err()[0].to_string(), "the event `a` was given before");
     }
 }

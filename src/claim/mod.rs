@@ -139,7 +139,7 @@ pub enum Scope {
     Part,
     /// In addition to others ("another two", "35 others", "five more").
     Additional,
-    /// All since some day ("since the war began", "so far this year", "in total").
+    /// All since some day, or of several places ("since the war began", "so far this year", "across England").
     Cumulative,
     /// Per day, per person.
     Rate,

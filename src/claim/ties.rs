@@ -162,7 +162,9 @@ pub(super) fn is_settled(when: Period, published: Option<NaiveDate>) -> bool {
 
 /// Whether two claims of one measure can be compared at all, wherever they stand.
 pub fn comparable(a: &Claim, b: &Claim) -> Result<(), Separator> {
-    if a.key != b.key {
+    // A fact that says no more than its names ("the profit of Orlan") is of what the article says no more of.
+    let is_plain = |claim: &Claim| claim.key.iter().all(|part| part.is_empty());
+    if a.key != b.key && !(is_plain(a) && is_plain(b)) {
         return Err(Separator::Key);
     }
     if a.polarity != Polarity::Stated || b.polarity != Polarity::Stated {
@@ -171,8 +173,8 @@ pub fn comparable(a: &Claim, b: &Claim) -> Result<(), Separator> {
     if a.scope != b.scope || matches!(a.scope, Scope::Part | Scope::Additional) {
         return Err(Separator::Scope);
     }
-    // Two totals are of one time or of two.
-    if a.scope == Scope::Cumulative && a.when != b.when {
+    // Two totals are of one time or of two, and of what time one is must be said.
+    if a.scope == Scope::Cumulative && (a.when != b.when || a.basis == Basis::Open) {
         return Err(Separator::Day);
     }
     if !subjects_match(a, b) {
@@ -245,6 +247,9 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
         // What a sentence says to have been elsewhere is elsewhere.
         (Some(place), None) if a.is_said(place) && !b.mentions(place) => return Relation::Undecided,
         (None, Some(place)) if b.is_said(place) && !a.mentions(place) => return Relation::Undecided,
+        // "The strike that hit Izhevsk" says where it was as well.
+        (Some(place), None) if b.is_said(place) => Some(place),
+        (None, Some(place)) if a.is_said(place) => Some(place),
         _ => None,
     };
     match a.happening_meets(b) {
@@ -252,7 +257,7 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
         Some(false) => return Relation::Different(Separator::Happening),
         None => return Relation::Undecided,
     }
-    if day == Days::Beside && same_place.is_none() {
+    if day == Days::Beside {
         return Relation::Undecided;
     }
     let mut ties: Vec<Tie> = Vec::new();
@@ -275,6 +280,12 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
     if ties.is_empty() {
         return Relation::Undecided;
     }
+    // A town sees more than one disaster in a year: a place alone makes them no one event.
+    let vague = |view: View| !is_short(view.claim.when) && view.claim.basis != Basis::Open;
+    let is_place_alone = seen.iter().all(|name| Some(*name) == same_place || index.weight(*name) == 0);
+    if vague(a) && vague(b) && is_place_alone {
+        return Relation::Undecided;
+    }
     if day == Days::Known {
         points += DAY;
         ties.push(Tie::Day);
@@ -285,7 +296,11 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
         ties.push(Tie::Happening);
     }
     let named = |part: &str| seen.iter().any(|name| index.key(*name) == part);
-    if a.claim.key.iter().any(|part| named(part)) {
+    // A figure that the newsroom vouches for is of all that it names.
+    let is_of_names = |view: View| {
+        is_timeless(view) && view.claim.names.iter().all(|at| seen.contains(&view.ids[*at as usize]))
+    };
+    if a.claim.key.iter().any(|part| named(part)) || is_of_names(a) || is_of_names(b) {
         points += KEY;
         ties.push(Tie::Key);
     }
@@ -299,11 +314,14 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
     Relation::Same(ties)
 }
 
+/// Whether it is a fact of no event (a population), which holds on any day.
+fn is_timeless(view: View) -> bool {
+    view.article.vouched && view.claim.basis == Basis::Open
+}
+
 /// How the days of two claims meet: an error when they cannot, `None` when too little is known.
 fn days(a: View, b: View) -> Result<Option<Days>, ()> {
-    // A fact of no event (a population) holds on any day.
-    let timeless = |view: View| view.article.vouched && view.claim.basis == Basis::Open;
-    if timeless(a) || timeless(b) {
+    if is_timeless(a) || is_timeless(b) {
         return Ok(Some(Days::Around));
     }
     let (when_a, when_b) = (event_days(a), event_days(b));
@@ -340,18 +358,21 @@ enum Days {
     Around,
 }
 
+/// Whether a period is short enough to be the day of an event.
+fn is_short(period: Period) -> bool {
+    period.from().zip(period.to()).is_some_and(|(from, to)| (to - from).num_days() <= LONGEST_EVENT)
+}
+
 /// The days of a claim's event, and whether the text gives them.
 fn event_days(view: View) -> Option<(Period, bool)> {
     let when = view.claim.when;
-    let short =
-        |p: Period| p.from().zip(p.to()).is_some_and(|(from, to)| (to - from).num_days() <= LONGEST_EVENT);
     match view.claim.basis {
         Basis::Open => {
             let published = view.article.published?;
             let from = published.checked_sub_days(chrono::Days::new(DAYS_AROUND as u64));
             Period::new(from, Some(published)).map(|days| (days, false))
         }
-        _ if short(when) || view.is_settled() => Some((when, true)),
+        _ if is_short(when) || view.is_settled() => Some((when, true)),
         _ => None,
     }
 }

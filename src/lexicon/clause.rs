@@ -85,6 +85,22 @@ pub enum ClauseWord {
     Victim = 1 << 36,
     /// What hangs on a date or name right before it.
     Hanging = 1 << 37,
+    /// The figure right after is a part.
+    PartBefore = 1 << 38,
+    /// One of several places or events follows: "at one".
+    OneOfSeveral = 1 << 39,
+    /// Up to now.
+    SoFar = 1 << 40,
+    /// The verb of a sentence: "were".
+    Finite = 1 << 41,
+    /// "and".
+    Join = 1 << 42,
+    /// A name right before it is none of a place: "scale".
+    NoPlaceBefore = 1 << 43,
+    /// All of the place that is named after it.
+    Across = 1 << 44,
+    /// All of a country.
+    Nationwide = 1 << 45,
 }
 
 /// The words and phrases of clauses.
@@ -134,6 +150,14 @@ struct Raw {
     about_places: String,
     victims: String,
     hanging: String,
+    part_before: String,
+    one_of_several: String,
+    so_far: String,
+    finite: String,
+    joins: String,
+    no_place_before: String,
+    across: String,
+    nationwide: String,
 }
 
 impl ClauseWords {
@@ -184,6 +208,14 @@ impl ClauseWords {
             (&raw.about_places, ClauseWord::AboutPlace),
             (&raw.victims, ClauseWord::Victim),
             (&raw.hanging, ClauseWord::Hanging),
+            (&raw.part_before, ClauseWord::PartBefore),
+            (&raw.one_of_several, ClauseWord::OneOfSeveral),
+            (&raw.so_far, ClauseWord::SoFar),
+            (&raw.finite, ClauseWord::Finite),
+            (&raw.joins, ClauseWord::Join),
+            (&raw.no_place_before, ClauseWord::NoPlaceBefore),
+            (&raw.across, ClauseWord::Across),
+            (&raw.nationwide, ClauseWord::Nationwide),
         ] {
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
                 let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();

@@ -23,6 +23,9 @@ impl Happening {
     }
 }
 
+/// The list of phrases that tell of no event, though a word in them does: "the fire brigade".
+const NONE: &str = "none";
+
 /// The words and phrases of events, by kind.
 #[derive(Debug, Clone, Default)]
 pub struct Happenings {
@@ -39,20 +42,24 @@ impl Happenings {
     pub(super) fn load(yaml: &str, vocabulary: &mut Vocabulary) -> Result<Self, YamlError> {
         let raw: BTreeMap<String, String> = yaml::parse(yaml)?;
         let mut sets: BTreeMap<Vec<WordId>, u32> = BTreeMap::new();
-        for (at, list) in raw.values().enumerate().take(u32::BITS as usize) {
+        let mut kinds: Vec<Box<str>> = Vec::new();
+        for (kind, list) in raw {
+            let set = if kind == NONE { 0 } else { 1u32.checked_shl(kinds.len() as u32).unwrap_or_default() };
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
                 let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();
-                *sets.entry(words).or_default() |= 1 << at;
+                *sets.entry(words).or_default() |= set;
             }
+            kinds.extend((kind != NONE).then(|| kind.into()));
         }
         let mut phrases = Phrases::default();
         for (words, set) in &sets {
             phrases.add(words, Happening(*set));
         }
-        Ok(Happenings { phrases, kinds: raw.into_keys().map(Into::into).collect() })
+        Ok(Happenings { phrases, kinds })
     }
 
-    /// What the longest phrase that `words` begin with says of the event, and how many words it has.
+    /// What the longest phrase that `words` begin with says of the event, and how many words it has;
+    /// [`Happening::UNKNOWN`] for one that only seems to tell ("fire brigade").
     pub fn longest(&self, words: impl Iterator<Item = WordId> + Clone) -> Option<(usize, Happening)> {
         self.phrases.longest(words).map(|(length, set)| (length, *set))
     }
@@ -82,5 +89,11 @@ mod tests {
         assert!(of("flood").meets(of("nothing")));
         assert!(of("opened fire").meets(of("opening fire")));
         assert!(!of("opened fire").meets(of("fire")));
+        assert!(!of("bus crash").meets(of("helicopter crash")) && of("bus crash").meets(of("crash")));
+    }
+
+    #[test]
+    fn those_who_come_to_an_event_are_none() {
+        assert!(of("fire").is_known() && !of("fire brigade").is_known());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Clauses;
 use crate::lexicon::{ClauseWord, NameWord};
-use crate::mention::TokenKind;
+use crate::mention::{Mention, TokenKind};
 use crate::source::ProseSpan;
 
 /// Who says a part of a sentence.
@@ -162,6 +162,9 @@ impl Clauses<'_> {
             if let Some(source) = self.source_of(range.start) {
                 return Some((source..last + 1, Speaker::Phrase));
             }
+            if let Some(person) = self.person_of(range.start) {
+                return Some((self.range(person.span), Speaker::Name));
+            }
             if range.end != last + 1 {
                 return None;
             }
@@ -187,6 +190,12 @@ impl Clauses<'_> {
         let source = link.checked_sub(1)?;
         let links = self.is(link, ClauseWord::SpeakerLink);
         (links && self.is(source, ClauseWord::Source)).then(|| self.phrase_start(source))
+    }
+
+    /// For a name at `start` after "of" or "from" and a name: that one ("Mayor Anna Ruiz of Halden").
+    fn person_of(&self, start: usize) -> Option<&Mention> {
+        let link = start.checked_sub(1).filter(|link| self.is(*link, ClauseWord::SpeakerLink))?;
+        self.name_at(link.checked_sub(1)?).filter(|name| self.range(name.span).end == link)
     }
 
     /// Where the noun phrase that ends with the token at `last` starts.
@@ -283,6 +292,7 @@ mod tests {
             "Moreau, who with his family owns half of the firm, said he has [two] offers.",
             Some(("Moreau", Name)),
         );
+        check("Mayor Anna Ruiz of Halden said [60] people died.", Some(("Mayor Anna Ruiz", Name)));
         check("He said [60] people died.", Some(("He", Pronoun)));
         check("The man on Friday said [60] people died.", Some(("The man", Phrase)));
     }

@@ -2,7 +2,7 @@
 
 use super::{CLAUSE, Clauses};
 use crate::lexicon::ClauseWord;
-use crate::mention::Kind;
+use crate::mention::{Kind, Mention};
 use crate::source::ProseSpan;
 
 /// How much of an event a figure speaks of.
@@ -17,7 +17,7 @@ pub enum Scope {
     Additional,
     /// For each of a time or thing: "50 a day".
     Rate,
-    /// All since some day: "in total", "so far this year", "since 2022".
+    /// All since some day, or of several places: "in total", "so far this year", "since 2022", "across England".
     Cumulative,
 }
 
@@ -33,7 +33,7 @@ impl Clauses<'_> {
             () if self.is_part(start, end) => Scope::Part,
             () if self.is_additional(start, end) => Scope::Additional,
             () if self.is_rate(start, end) => Scope::Rate,
-            () if self.is_cumulative(start, end) => Scope::Cumulative,
+            () if self.is_cumulative(start, end) || self.is_of_a_country(start, end) => Scope::Cumulative,
             () => Scope::Whole,
         }
     }
@@ -51,10 +51,56 @@ impl Clauses<'_> {
         let ends = |at| self.is_break(at) || self.is(at, ClauseWord::Says) || self.is(at, ClauseWord::When);
         let before = self.left(start, 12, ends);
         let after = self.right(end, CLAUSE, |at| self.is_break(at) || self.is_comma(at));
-        self.find(before, ClauseWord::Part).is_some()
+        self.find(before.clone(), ClauseWord::Part).is_some()
+            || before.clone().any(|at| self.is_one_of_several(at))
+            || before.into_iter().any(|at| self.is_right_before(at, start))
             || (self.is(end, ClauseWord::PartAfter) && !self.is_of_all(end))
             || self.find(after, ClauseWord::Alone).is_some()
             || self.is_of_others(start)
+            || self.is_told_more_of(start, end)
+            || self.is_beside_another(start, end)
+    }
+
+    /// "It put $215 million and $33 million aside": two figures that share what is said of them.
+    fn is_beside_another(&self, start: usize, end: usize) -> bool {
+        let figure = |at: usize| {
+            let measured = |m: &Mention| matches!(m.kind, Kind::Money | Kind::Quantity | Kind::Percent);
+            self.mention_at(at, measured).is_some()
+        };
+        let before = start > 1 && self.is(start - 1, ClauseWord::Join) && figure(start - 2);
+        before || self.is(end, ClauseWord::Join) && figure(end + 1)
+    }
+
+    /// "At one school 41 died, at another seven"; "in one of the worst fires 41 died" is of all.
+    fn is_one_of_several(&self, at: usize) -> bool {
+        let length = self.length(at, ClauseWord::OneOfSeveral);
+        length.is_some_and(|length| !self.is(at + length, ClauseWord::Of))
+    }
+
+    /// "One of the 35 injured".
+    fn is_right_before(&self, at: usize, start: usize) -> bool {
+        let length = self.length(at, ClauseWord::PartBefore);
+        length.is_some_and(|length| {
+            at + length == start || at + length + 1 == start && self.is(start - 1, ClauseWord::Those)
+        })
+    }
+
+    /// "220 people injured in the crash were treated in Soro": something else is told of them, and so others may be
+    /// injured. "The 220 people injured" are all of them.
+    fn is_told_more_of(&self, start: usize, end: usize) -> bool {
+        if start > 0 && self.is(start - 1, ClauseWord::Those) {
+            return false;
+        }
+        let ends = |at: usize| {
+            self.is_break(at)
+                || self.is_comma(at)
+                || self.is(at, ClauseWord::Relative)
+                || self.is(at, ClauseWord::Join)
+        };
+        let clause = self.right(end, CLAUSE, ends);
+        let verb = clause.clone().find(|at| self.is(*at, ClauseWord::Finite));
+        let struck = clause.take(PHRASE).find(|at| self.is(*at, ClauseWord::Victim));
+        verb.zip(struck).is_some_and(|(verb, struck)| struck < verb)
     }
 
     /// "Killed 97 of the 99 people on board": all that were killed, and no part of those who were.
@@ -73,7 +119,8 @@ impl Clauses<'_> {
     }
 
     fn is_additional(&self, start: usize, end: usize) -> bool {
-        let before = self.left(start, 2, |at| self.is_break(at) || self.is_comma(at));
+        // "Another" may be read as belonging to the figure, as "about" does.
+        let before = self.left(start, 2, |at| self.is_break(at) || self.is_comma(at)).start..end;
         let than = |at: usize| self.is(at + 1, ClauseWord::Than);
         let ends = |at| self.is_break(at) || self.is_comma(at) || self.str(at) == ".";
         let noun = self.right(end, PHRASE - 1, ends);
@@ -94,6 +141,18 @@ impl Clauses<'_> {
         before.chain(opening).chain(after).any(rate)
     }
 
+    /// "Across England 420 people were arrested": in all its towns.
+    fn is_of_a_country(&self, start: usize, end: usize) -> bool {
+        let ends = |at| self.is_break(at) || self.is_comma(at);
+        let clause = self.left(start, CLAUSE, ends).chain(self.right(end, CLAUSE, ends));
+        clause.into_iter().any(|at| {
+            let across = self.length(at, ClauseWord::Across);
+            let named =
+                |length: usize| (at + length..at + length + PHRASE).any(|at| self.name_at(at).is_some());
+            self.is(at, ClauseWord::Nationwide) || across.is_some_and(named)
+        })
+    }
+
     fn is_cumulative(&self, start: usize, end: usize) -> bool {
         let before = self.left(start, CLAUSE, |at| self.is_break(at));
         let after = self.right(end, CLAUSE, |at| self.is_break(at));
@@ -105,7 +164,11 @@ impl Clauses<'_> {
         };
         // "as the law has asked since the ferry sank with the loss of 139 lives": they were lost before.
         let since_before = self.begins(before.start) && since(before.start);
-        let all = |at: usize| self.is(at, ClauseWord::Cumulative);
+        let all = |at: usize| {
+            let so_far = self.length(at, ClauseWord::SoFar);
+            let of_a_time = |length: usize| (at + length..at + length + 2).any(|next| self.is_time(next));
+            self.is(at, ClauseWord::Cumulative) || so_far.is_some_and(of_a_time)
+        };
         since_before || before.chain(after.clone()).any(all) || after.clone().any(since)
     }
 }
@@ -143,12 +206,21 @@ mod tests {
         check("Of the [29] people killed, 11 were miners.", Scope::Whole);
         check("Of the crew [38] died.", Scope::Part);
         check("The blast killed [nine] people at the camp alone.", Scope::Part);
+        check("At one school [41] people were killed, at another seven.", Scope::Part);
+        check("In one of the worst fires of the year [41] people were killed.", Scope::Whole);
+        check("At the clinic [220] people hurt in the crash were treated.", Scope::Part);
+        check("It put [$215 million] and $33 million of loans aside.", Scope::Part);
+        check("The blast killed [12] and 30 were hurt.", Scope::Whole);
+        check("The [220] people hurt in the crash were treated.", Scope::Whole);
+        check("Police said [220] people were hurt in the crash and 12 were killed.", Scope::Whole);
+        check("[Nine] dead, 30 hurt as train and bus are hit.", Scope::Whole);
     }
 
     #[test]
     fn others_are_additional() {
         check("Three died and [35] others were hurt.", Scope::Additional);
         check("Another [12] people were hurt.", Scope::Additional);
+        check("[Another 12] people were hurt.", Scope::Additional);
         check("Three died and [five] more were hurt.", Scope::Additional);
     }
 
@@ -162,7 +234,12 @@ mod tests {
         check("In total [50] people died.", Scope::Cumulative);
         check("It is the law since the ferry sank in March 1987 with the loss of [139] lives.", Scope::Whole);
         check("Ferries are safer since 1987, when [189] people died.", Scope::Whole);
-        check("It has cost [50] lives so far.", Scope::Cumulative);
+        check("It has cost [50] lives so far.", Scope::Whole);
+        check("Across England [420] people were arrested.", Scope::Cumulative);
+        check("The floods killed [95] people across the region of Valmira.", Scope::Cumulative);
+        check("The blast threw him across the street and killed [nine].", Scope::Whole);
+        check("So far in 2024 it has cost [50] lives.", Scope::Cumulative);
+        check("It has cost [50] lives so far this year.", Scope::Cumulative);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Where and when what a sentence tells of took place, and not where and when it was told.
 
 use super::Clauses;
-use crate::lexicon::{ClauseWord, Happening};
-use crate::mention::{Kind, Mention, Value};
+use crate::lexicon::{ClauseWord, Happening, NameWord};
+use crate::mention::{Kind, Mention, TokenKind, Value};
 use crate::source::ProseSpan;
 use crate::time::TimeUnit;
 
@@ -11,6 +11,9 @@ const REACH: usize = 6;
 
 /// How many words may stand between a word of place and the name of one.
 const ABOUT: usize = 6;
+
+/// How many words a noun has at most that a date stands before.
+const NOUN: usize = 5;
 
 /// How far from a figure the word may stand that says what kind of event it is of, in tokens.
 const EVENT: usize = 40;
@@ -49,6 +52,7 @@ impl Clauses<'_> {
             mention.kind == Kind::Name
                 && !mention.inner
                 && self.is_located(self.range(mention.span).start)
+                && !self.is(self.range(mention.extent).end, ClauseWord::NoPlaceBefore)
                 && !self.is_of_saying(mention.span)
         };
         self.mentions.iter().filter(is_place).min_by_key(distance)
@@ -70,8 +74,10 @@ impl Clauses<'_> {
     pub fn are_apart(&self, one: ProseSpan, other: ProseSpan) -> bool {
         let (first, last) = if one.start < other.start { (one, other) } else { (other, one) };
         let (mut from, to) = (self.range(first).end, self.range(last).start);
-        // "in 1987, when 189 people died", "of 1987, in which 189 died": what hangs on the first part is of it.
-        let mut next = from + usize::from(self.is_comma(from));
+        // "in 1987, when 189 people died", "of 1987, in which 189 died", "the 1987 fire that killed 189": what hangs on
+        // the first part is of it.
+        let named = self.noun_end(first);
+        let mut next = named + usize::from(self.is_comma(named));
         next += usize::from(self.is(next, ClauseWord::SpeakerLink));
         if self.is(next, ClauseWord::Hanging) {
             from = next + 1;
@@ -80,6 +86,23 @@ impl Clauses<'_> {
         // A statement that a comma has closed stands between no more.
         let own = (from..to).rev().find(|at| self.is_comma(*at)).map_or(from, |comma| comma + 1);
         (own..to).any(opens) || (from..own).any(|at| self.is_break(at))
+    }
+
+    /// Where the noun ends that a date at `span` stands before: "the 1987 ferry disaster"; where the date ends if there is
+    /// none.
+    fn noun_end(&self, span: ProseSpan) -> usize {
+        let date = self.range(span);
+        let plain = |at: &usize| {
+            let word = self.tokens.get(*at).is_some_and(|t| t.kind == TokenKind::Word);
+            word && !self.lexicon.names.is(self.tokens[*at].word, NameWord::Function)
+                && !self.is(*at, ClauseWord::Relative)
+                && !self.is_break(*at)
+        };
+        let of_a_noun = date.start > 0 && self.is(date.start - 1, ClauseWord::Article);
+        if !of_a_noun {
+            return date.end;
+        }
+        date.end + (date.end..date.end + NOUN).take_while(plain).count()
     }
 
     /// Whether the figure at `span` is spoken of as known: "prayers on Monday for the 117 people who died".
@@ -116,7 +139,7 @@ impl Clauses<'_> {
         while at < to {
             let told = self.lexicon.happenings.longest(self.words(at));
             // "In March" nobody marches.
-            if let Some((_, set)) = told.filter(|_| !self.is_time(at))
+            if let Some((_, set)) = told.filter(|(_, set)| set.is_known() && !self.is_time(at))
                 && found.is_none_or(|(nearest, _)| distance(at) < distance(nearest))
             {
                 found = Some((at, set));
@@ -161,6 +184,7 @@ mod tests {
         assert_eq!(place("In the village of Abra, near Tarven, [48] people were killed."), "Abra");
         assert_eq!(place("The blast killed [nine] in Orlivka, Filash said in Kyiv."), "Orlivka");
         assert_eq!(place("The Kupol plant burned, and [nine] died."), "");
+        assert_eq!(place("The quake near Abra was [7.4] on the Richter scale."), "Abra");
     }
 
     #[test]

@@ -59,6 +59,11 @@ impl Expr {
         &self.kind
     }
 
+    /// Whether it is one name of the scope and no more: a slot.
+    pub const fn is_slot(&self) -> bool {
+        matches!(self.node, compile::Node::Variable(_))
+    }
+
     /// The places in the scope of all names that it uses, in order, each once.
     pub fn variables(&self) -> Vec<usize> {
         let mut places = Vec::new();

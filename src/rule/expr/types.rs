@@ -121,6 +121,9 @@ pub enum Attribute {
     Hedged,
     /// Whether it is written as a range, or vague.
     Range,
+    /// The stretch of time that a sum accounts for, as its sentence tells: `Q3`, `P9M`, `quarter`, `year`; empty where it does
+    /// not.
+    Covers,
     /// How many items the list has that begins right after the sentence of a figure.
     Listed,
     /// The weekday as written, even where the date is another.
@@ -186,6 +189,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("high", Attribute::High),
     ("hedged", Attribute::Hedged),
     ("range", Attribute::Range),
+    ("covers", Attribute::Covers),
     ("listed", Attribute::Listed),
     ("weekday", Attribute::Weekday),
     ("year", Attribute::Year),
@@ -224,6 +228,7 @@ impl Attribute {
             | A::Noun
             | A::Head
             | A::Per
+            | A::Covers
             | A::Basis
             | A::Measure
             | A::Source
@@ -258,6 +263,7 @@ impl Attribute {
                         | A::Noun
                         | A::Head
                         | A::Per
+                        | A::Covers
                         | A::Low
                         | A::High
                         | A::Hedged
