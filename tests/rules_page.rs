@@ -26,6 +26,9 @@ struct Finding {
     fingerprint: String,
     /// Whether the words can't hold together.
     verdict: Verdict,
+    /// Whether it is a note where its rule speaks louder: a note promises nothing.
+    #[serde(default)]
+    note: bool,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +88,9 @@ fn errors_and_warnings_keep_their_promise() {
             "warning" => 90,
             _ => continue,
         };
-        let (right, wrong) = (count(&verdicts, true), count(&verdicts, false));
+        let loud =
+            |verdict| verdicts.findings.iter().filter(move |f| !f.note && f.verdict == verdict).count();
+        let (right, wrong) = (loud(Verdict::Decided(true)), loud(Verdict::Decided(false)));
         assert!(
             wrong <= 1 || right * 100 >= promised * (right + wrong),
             "{rule} was right in {right} findings and wrong in {wrong}"
