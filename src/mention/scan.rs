@@ -84,12 +84,12 @@ pub(crate) struct Found {
 
 /// A sentence as the readers see it: its tokens, counted from 0, with looks ahead and back that end
 /// at its ends.
-#[derive(Clone, Copy)]
 pub(crate) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub lexicon: &'a Lexicon,
     pub reference: &'a Reference,
+    pub numerals: figure::numeral::Memo,
 }
 
 impl<'a> Reader<'a> {
@@ -101,66 +101,84 @@ impl<'a> Reader<'a> {
         reference: &'a Reference,
     ) -> Self {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        Reader { text, tokens: &tokens[range], lexicon, reference }
+        Reader {
+            text,
+            tokens: &tokens[range],
+            lexicon,
+            reference,
+            numerals: figure::numeral::Memo::default(),
+        }
     }
 
     /// How many tokens the sentence has.
+    #[inline]
     pub fn len(&self) -> usize {
         self.tokens.len()
     }
 
     /// The token at `at`, `None` past either end (`at` may come from a wrapping subtraction).
+    #[inline]
     pub fn token(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)
     }
 
     /// The words of the token at `at`; empty past the end.
+    #[inline]
     pub fn str(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |t| &self.text[t.span.range()])
     }
 
     /// The vocabulary's number of the token at `at`.
+    #[inline]
     pub fn word(&self, at: usize) -> WordId {
         self.token(at).map_or(WordId::UNKNOWN, |t| t.word)
     }
 
     /// The vocabulary's numbers from `at` to the end of the sentence.
+    #[inline]
     pub fn words(&self, at: usize) -> impl Iterator<Item = WordId> + Clone + use<'a> {
         self.tokens.get(at..).unwrap_or_default().iter().map(|t| t.word)
     }
 
     /// The vocabulary's numbers of the tokens before `at`, the nearest first.
+    #[inline]
     pub fn words_back(&self, at: usize) -> impl Iterator<Item = WordId> + Clone + use<'a> {
         self.tokens.get(..at).unwrap_or_default().iter().rev().map(|t| t.word)
     }
 
     /// Whether the token at `at` is exactly `word`, without regard to ASCII case.
+    #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
         self.str(at).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token at `at` is the mark `mark` with no space before it.
+    #[inline]
     pub fn joined_mark(&self, at: usize, mark: char) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Mark && !t.spaced())
             && self.str(at).starts_with(mark)
     }
 
     /// Whether white space stands before the token at `at`; true past the end.
+    #[inline]
     pub fn spaced(&self, at: usize) -> bool {
         self.token(at).is_none_or(Token::spaced)
     }
 
     /// Whether the token at `at` is digits.
+    #[inline]
     pub fn is_digits(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Digits)
     }
 
     /// Whether the token at `at` is digits with no space before it.
+    #[inline]
     pub fn is_joined_digits(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Digits && !t.spaced())
     }
 
     /// Whether the token at `at` is a hyphen (no dash).
+    #[inline]
     pub fn is_hyphen(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
             && matches!(self.str(at), "-" | "\u{2010}" | "\u{2011}")

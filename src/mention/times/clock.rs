@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::point::Point;
 use super::spoken::part_of_value;
-use crate::lexicon::{Classes, Cues};
+use crate::lexicon::{Classes, Cues, NumberWord};
 use crate::mention::Kind;
 use crate::time::{Basis, Grain, Impossible, Moment, Parts, Period, TimeUnit, timex};
 use chrono::{FixedOffset, NaiveTime};
@@ -201,10 +201,14 @@ impl Look<'_> {
             return (!name && !self.hyphen(next) && !self.hyphen(at.wrapping_sub(1)))
                 .then(|| self.zoned(clock));
         }
+        let digits = self.reader.is_digits(at);
+        if !digits && !self.may_start_clock(at) {
+            return None;
+        }
         if let Some(clock) = self.minutes_from_hour(at) {
             return Some(clock);
         }
-        if !self.reader.is_digits(at) {
+        if !digits {
             return self.hour_in_words(at);
         }
         if self.after_figure(at) {
@@ -212,6 +216,13 @@ impl Look<'_> {
         }
         let clock = self.colon_time(at).or_else(|| self.military_time(at)).or_else(|| self.whole_hour(at))?;
         Some(self.zoned(self.halved(clock)?))
+    }
+
+    /// Whether a word is a number, "a", "half" or "quarter", with which a time of day in words starts.
+    fn may_start_clock(&self, at: usize) -> bool {
+        self.reader.lexicon.numerals.role(self.reader.word(at)) != NumberWord::None
+            || self.has(at, Classes::HALF.or(Classes::INDEFINITE))
+            || self.word(at).unit == Some(TimeUnit::Quarter)
     }
 
     /// The hour of "2:00 - 2:30 pm", "9-11am", where the second end says which half of the day it is.

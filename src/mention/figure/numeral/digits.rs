@@ -208,6 +208,10 @@ fn raised(reader: &Reader, digits: Digits) -> Option<Digits> {
 
 /// A vulgar fraction: its numerator and denominator.
 fn vulgar(text: &str) -> Option<(i128, i128)> {
+    // Asked of every number in digits.
+    if text.is_ascii() {
+        return None;
+    }
     Some(match text {
         "½" => (1, 2),
         "⅓" => (1, 3),

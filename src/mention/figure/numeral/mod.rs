@@ -9,9 +9,10 @@ mod words;
 pub(crate) use roman::roman;
 
 use crate::lexicon::NumberWord;
-use crate::mention::TokenKind;
 use crate::mention::scan::Reader;
+use crate::mention::{Token, TokenKind};
 use crate::value::{Hedge, Number, Written};
+use std::cell::Cell;
 
 /// What kind of numeral was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,9 +67,26 @@ impl Numeral {
     }
 }
 
+/// The numerals that were read last in a sentence: the readers of time and of figures ask for the one at a token again
+/// and again.
+#[derive(Debug, Default)]
+pub(crate) struct Memo([Cell<Option<(usize, Option<Numeral>)>>; 4]);
+
 /// The numeral that starts at token `at`, a sign and the article of "a hundred" included.
 pub(crate) fn read(reader: &Reader, at: usize) -> Option<Numeral> {
-    read_joined(reader, at, true)
+    let starts = |token: &Token| {
+        token.kind != TokenKind::Word || reader.lexicon.numerals.role(token.word) != NumberWord::None
+    };
+    reader.token(at).filter(|token| starts(token))?;
+    let place = &reader.numerals.0[at % reader.numerals.0.len()];
+    match place.get() {
+        Some((known, numeral)) if known == at => numeral,
+        _ => {
+            let numeral = read_joined(reader, at, true);
+            place.set(Some((at, numeral)));
+            numeral
+        }
+    }
 }
 
 /// The same, and the share of "one in five" as one.
