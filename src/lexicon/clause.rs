@@ -106,6 +106,8 @@ pub enum ClauseWord {
 /// The words and phrases of clauses.
 #[derive(Debug, Clone, Default)]
 pub struct ClauseWords {
+    /// By first word, the kinds of all phrases that start with it: nearly every word of a clause is asked for several.
+    starts: Vec<u64>,
     phrases: Phrases<u64>,
 }
 
@@ -223,15 +225,21 @@ impl ClauseWords {
             }
         }
         let mut phrases = Phrases::default();
+        let mut starts = vec![0; vocabulary.size()];
         for (words, mask) in &masks {
             phrases.add(words, *mask);
+            starts[words[0].0 as usize] |= mask;
         }
-        Ok(ClauseWords { phrases })
+        Ok(ClauseWords { starts, phrases })
     }
 
     /// How many of `words` the longest phrase of this kind has that they begin with; `None` if they begin with none.
     pub fn length(&self, words: impl Iterator<Item = WordId> + Clone, kind: ClauseWord) -> Option<usize> {
         let kind = kind as u64;
+        let first = words.clone().next()?;
+        if self.starts.get(first.0 as usize)? & kind == 0 {
+            return None;
+        }
         self.phrases.longest_where(words, |mask| mask & kind != 0).map(|(length, _)| length)
     }
 }

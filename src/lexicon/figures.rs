@@ -243,6 +243,7 @@ impl FigureWords {
     }
 
     /// Whether `word` is an `around`.
+    #[inline]
     pub fn is(&self, word: WordId, around: Around) -> bool {
         self.sets.has(word, around as u32)
     }

@@ -160,11 +160,13 @@ impl NameWords {
     }
 
     /// Whether `word` is of this kind.
+    #[inline]
     pub fn is(&self, word: WordId, kind: NameWord) -> bool {
         self.sets.has(word, kind as u32)
     }
 
     /// Whether `word` is of one of the kinds of `mask`, a sum of [`NameWord`]s.
+    #[inline]
     pub(crate) fn any(&self, word: WordId, mask: u32) -> bool {
         self.sets.has(word, mask)
     }

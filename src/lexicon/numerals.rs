@@ -198,6 +198,7 @@ impl Numerals {
     }
 
     /// The role of a word in numbers.
+    #[inline]
     pub fn role(&self, word: WordId) -> NumberWord {
         self.roles.get(word.0 as usize).copied().unwrap_or_default()
     }

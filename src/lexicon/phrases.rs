@@ -5,15 +5,38 @@ use super::WordId;
 /// Phrases with a meaning each, looked up by the words of a text.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    /// By first word: one more than the index into `entries`, 0 where no phrase starts so.
+    /// By first word: one more than the index into `groups`, 0 where no phrase starts so.
     first: Vec<u32>,
-    /// Phrases with the same first word, longest first.
-    entries: Vec<Vec<(Box<[WordId]>, T)>>,
+    groups: Vec<Group<T>>,
+}
+
+/// Phrases with the same first word.
+#[derive(Debug, Clone)]
+struct Group<T> {
+    /// The bits of their second words: "the" starts many phrases, and most words after it continue none.
+    seconds: u64,
+    /// Longest first.
+    phrases: Vec<(Box<[WordId]>, T)>,
+}
+
+impl<T> Group<T> {
+    const fn bit(word: WordId) -> u64 {
+        1 << (word.0 % 64)
+    }
+
+    /// Those that may go on with `second`.
+    fn that_go_on(&self, second: Option<WordId>) -> &[(Box<[WordId]>, T)] {
+        if second.is_some_and(|word| self.seconds & Group::<T>::bit(word) != 0) {
+            return &self.phrases;
+        }
+        let single = self.phrases.iter().rev().take_while(|(words, _)| words.len() == 1).count();
+        &self.phrases[self.phrases.len() - single..]
+    }
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { first: Vec::new(), entries: Vec::new() }
+        Phrases { first: Vec::new(), groups: Vec::new() }
     }
 }
 
@@ -26,15 +49,17 @@ impl<T> Phrases<T> {
             self.first.resize(at + 1, 0);
         }
         if self.first[at] == 0 {
-            self.entries.push(Vec::new());
-            self.first[at] = self.entries.len() as u32;
+            self.groups.push(Group { seconds: 0, phrases: Vec::new() });
+            self.first[at] = self.groups.len() as u32;
         }
-        let same = &mut self.entries[self.first[at] as usize - 1];
-        let place = same.partition_point(|(other, _)| other.len() >= words.len());
-        same.insert(place, (words.into(), meaning));
+        let same = &mut self.groups[self.first[at] as usize - 1];
+        same.seconds |= words.get(1).map_or(0, |second| Group::<T>::bit(*second));
+        let place = same.phrases.partition_point(|(other, _)| other.len() >= words.len());
+        same.phrases.insert(place, (words.into(), meaning));
     }
 
     /// Whether some phrase starts with `word`.
+    #[inline]
     pub fn starts_with(&self, word: WordId) -> bool {
         self.first.get(word.0 as usize).is_some_and(|at| *at != 0)
     }
@@ -52,8 +77,9 @@ impl<T> Phrases<T> {
     ) -> Option<(usize, &T)> {
         let first = words.next()?;
         let at = *self.first.get(first.0 as usize)?;
-        let same = self.entries.get((at as usize).checked_sub(1)?)?;
-        same.iter()
+        let same = self.groups.get((at as usize).checked_sub(1)?)?;
+        same.that_go_on(words.clone().next())
+            .iter()
             .find(|(phrase, meaning)| {
                 let mut rest = words.clone();
                 wanted(meaning) && phrase[1..].iter().all(|word| rest.next() == Some(*word))

@@ -26,6 +26,7 @@ impl WordSets {
     }
 
     /// Whether `word` is in one of the sets `mask`; an unknown word is in none.
+    #[inline]
     pub fn has(&self, word: WordId, mask: u32) -> bool {
         self.bits.get(word.0 as usize).is_some_and(|bits| bits & mask != 0)
     }

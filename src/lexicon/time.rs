@@ -297,6 +297,7 @@ impl TimeWords {
     }
 
     /// What the word may mean; nothing for a word that is not known.
+    #[inline]
     pub fn get(&self, word: WordId) -> &TimeWord {
         self.words.get(word.0 as usize).unwrap_or(&TimeWord::NOTHING)
     }
@@ -308,6 +309,7 @@ impl TimeWords {
     }
 
     /// Whether a phrase of time may start with the word: asked of every word of a text.
+    #[inline]
     pub fn may_start(&self, word: WordId) -> bool {
         self.starts.get(word.0 as usize).copied().unwrap_or(false)
     }

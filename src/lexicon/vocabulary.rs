@@ -23,12 +23,15 @@ impl WordId {
 pub struct Vocabulary {
     /// Hash and index into `words`, by hash; index 0 is a free place. The length is a power of two.
     table: Vec<(u32, u32)>,
+    /// The numbers of the words of one ASCII letter or mark.
+    single: Box<[WordId; 128]>,
     words: Vec<Box<str>>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary { table: vec![(0, 0); 4096], words: vec!["".into()] }
+        let single = Box::new([WordId::UNKNOWN; 128]);
+        Vocabulary { table: vec![(0, 0); 4096], single, words: vec!["".into()] }
     }
 }
 
@@ -84,6 +87,9 @@ impl Vocabulary {
     }
 
     fn lookup_folding(&self, word: &str) -> WordId {
+        if let [byte @ 0..0x80] = word.as_bytes() {
+            return self.single[byte.to_ascii_lowercase() as usize];
+        }
         let mask = self.table.len() - 1;
         let hash = hash(word);
         let mut at = hash as usize & mask;
@@ -111,6 +117,9 @@ impl Vocabulary {
             at = (at + 1) & mask;
         }
         self.table[at] = (hash, id);
+        if let [byte @ 0..0x80] = folded.as_bytes() {
+            self.single[*byte as usize] = WordId(id);
+        }
     }
 
     fn grow(&mut self) {
@@ -141,15 +150,30 @@ fn without_possessive(word: &str) -> &str {
 /// marks meet as well costs a comparison at most.
 fn hash(word: &str) -> u32 {
     const CASE: u64 = 0x2020_2020_2020_2020;
-    let mut hash = word.len() as u64;
+    let bytes = word.as_bytes();
+    let mut hash = bytes.len() as u64;
     let mut mix =
         |bytes: u64| hash = (hash.rotate_left(29) ^ (bytes | CASE)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let (whole, rest) = word.as_bytes().as_chunks::<8>();
-    whole.iter().for_each(|bytes| mix(u64::from_le_bytes(*bytes)));
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    mix(u64::from_le_bytes(last));
+    // The last eight bytes may hold some of those before again.
+    if let Some(last) = bytes.last_chunk::<8>() {
+        bytes.as_chunks::<8>().0.iter().for_each(|eight| mix(u64::from_le_bytes(*eight)));
+        mix(u64::from_le_bytes(*last));
+    } else {
+        mix(few(bytes));
+    }
     (hash >> 32) as u32
+}
+
+/// Fewer than eight bytes in one number.
+fn few(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
+    }
+    match *bytes {
+        [] => 0,
+        [one] => one.into(),
+        [one, .., last] => u64::from(one) | u64::from(bytes[1]) << 8 | u64::from(last) << 16,
+    }
 }
 
 /// Lower case, with the typographic apostrophe as the plain one.

@@ -33,6 +33,7 @@ impl TokenFlags {
     pub const WIDE: TokenFlags = TokenFlags(8);
 
     /// Whether all of `flags` are set.
+    #[inline]
     pub const fn has(self, flags: TokenFlags) -> bool {
         self.0 & flags.0 == flags.0
     }
@@ -57,11 +58,13 @@ pub struct Token {
 
 impl Token {
     /// Whether white space or the start of the block stands before it.
+    #[inline]
     pub const fn spaced(&self) -> bool {
         self.flags.has(TokenFlags::SPACED)
     }
 
     /// Whether its first letter is a capital.
+    #[inline]
     pub const fn capital(&self) -> bool {
         self.flags.has(TokenFlags::CAPITAL)
     }
@@ -155,9 +158,12 @@ fn word_end(text: &str, start: usize, limit: usize) -> (usize, bool) {
     let bytes = &text.as_bytes()[..limit];
     let mut at = start;
     let mut wide = false;
-    while at < limit {
+    loop {
+        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if at == limit {
+            break;
+        }
         match CLASS[bytes[at] as usize] {
-            Class::Letter => at += 1,
             Class::Mark if bytes[at] == b'\'' => {
                 if at == start || !joins(text, at + 1, limit) {
                     break;

@@ -22,11 +22,13 @@ macro_rules! span {
     ($span:ident) => {
         impl $span {
             /// The span `start..end`.
+            #[inline]
             pub const fn new(start: u32, end: u32) -> Self {
                 $span { start, end }
             }
 
             /// Length in bytes.
+            #[inline]
             pub const fn len(self) -> u32 {
                 self.end - self.start
             }
@@ -52,6 +54,7 @@ macro_rules! span {
             }
 
             /// As a range for slicing.
+            #[inline]
             pub const fn range(self) -> std::ops::Range<usize> {
                 self.start as usize..self.end as usize
             }

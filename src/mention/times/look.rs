@@ -19,26 +19,31 @@ pub(super) struct Look<'a> {
 
 impl<'a> Look<'a> {
     /// What the word at `at` may mean.
+    #[inline]
     pub fn word(&self, at: usize) -> &'a TimeWord {
         self.reader.lexicon.time.get(self.reader.word(at))
     }
 
     /// Whether the word at `at` does one of `classes`.
+    #[inline]
     pub fn has(&self, at: usize, classes: Classes) -> bool {
         self.word(at).classes.any(classes)
     }
 
     /// Whether the word at `at`, beside a phrase of time, tells one of `cues` of it.
+    #[inline]
     pub fn cue(&self, at: usize, cues: Cues) -> bool {
         self.word(at).cues.any(cues)
     }
 
     /// Whether the word before `at` tells one of `cues`.
+    #[inline]
     pub fn cue_before(&self, at: usize, cues: Cues) -> bool {
         at > 0 && self.cue(at - 1, cues)
     }
 
     /// Whether the word before `at` does one of `classes`.
+    #[inline]
     pub fn has_before(&self, at: usize, classes: Classes) -> bool {
         at > 0 && self.has(at - 1, classes)
     }
@@ -59,11 +64,13 @@ impl<'a> Look<'a> {
     }
 
     /// Whether the token at `at` is letters.
+    #[inline]
     pub fn is_word(&self, at: usize) -> bool {
         self.reader.token(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     /// Whether the token at `at` is a hyphen with no space on either side.
+    #[inline]
     pub fn hyphen(&self, at: usize) -> bool {
         !self.reader.spaced(at) && !self.reader.spaced(at + 1) && self.is_dash(at)
     }
