@@ -70,7 +70,10 @@ impl Numeral {
 /// The numerals that were read last in a sentence: the readers of time and of figures ask for the one at a token again
 /// and again.
 #[derive(Debug, Default)]
-pub(crate) struct Memo([Cell<Option<(usize, Option<Numeral>)>>; 4]);
+pub(crate) struct Memo([Cell<Remembered>; 4]);
+
+/// A token and the numeral that starts there, if one does.
+type Remembered = Option<(usize, Option<Numeral>)>;
 
 /// The numeral that starts at token `at`, a sign and the article of "a hundred" included.
 pub(crate) fn read(reader: &Reader, at: usize) -> Option<Numeral> {
