@@ -79,7 +79,7 @@ impl Look<'_> {
         Some((weekday_of(word.weekday)?, at + 1 + usize::from(stop)))
     }
 
-    fn parts_of_date(&self, at: usize) -> Option<(Written, usize)> {
+    pub fn parts_of_date(&self, at: usize) -> Option<(Written, usize)> {
         if let Some((month, after)) = self.month_name(at) {
             return self.month_first(month, at, after);
         }

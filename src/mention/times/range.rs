@@ -370,9 +370,11 @@ impl Look<'_> {
             return None;
         }
         let start = self.start_before(at, Classes::THE);
-        let month = self.month_of_first(&second)?;
-        let year = second.time.period.from().map(|day| day.year());
-        let written = Written { year, month: Some(month), day: Some(day), weekday: None };
+        // Of 31 June the words tell, since no calendar does.
+        let (told, _) = self.parts_of_date(joint)?;
+        let month = self.month_of_first(&second).or(told.month);
+        let year = second.time.period.from().map(|day| day.year()).or(told.year);
+        let written = Written { year, month, day: Some(day), weekday: None };
         let mut first = self.dated(start, after, written);
         first.time.basis = second.time.basis;
         if first.time.impossible.is_none() && second.time.impossible.is_some() {
