@@ -25,7 +25,7 @@ pub use compile::Error;
 pub use eval::{Env, Outcome};
 pub use functions::{FunctionDoc, documentation};
 pub use template::Template;
-pub use types::{Attribute, Scope, Type, Variable};
+pub use types::{Attribute, Scope, Type, Variable, attributes};
 pub use value::{Figure, Value};
 
 use crate::value::UnitTable;

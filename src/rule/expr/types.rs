@@ -217,6 +217,11 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("value", Attribute::Value),
 ];
 
+/// The names of all attributes, for the manual of the language.
+pub fn attributes() -> impl Iterator<Item = &'static str> {
+    ATTRIBUTES.iter().map(|(name, _)| *name)
+}
+
 impl Attribute {
     /// What it gives for `variable`, which must have it.
     pub fn kind(self, variable: &Variable) -> Type {
