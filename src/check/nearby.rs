@@ -173,11 +173,21 @@ fn inside(reading: &Reading, span: ProseSpan) -> impl Iterator<Item = &Mention> 
     reading.mentions[first..].iter().take_while(move |mention| mention.span.start < span.end)
 }
 
-/// The years of all dates of a block that write one; of ranges both.
+/// The years of all dates of a block that write one or are one ("last year"); of ranges both.
 fn years_in(reading: &Reading, span: ProseSpan) -> impl Iterator<Item = i32> + '_ {
-    inside(reading, span)
-        .filter_map(written)
-        .flat_map(|period| [period.from(), period.to()].into_iter().flatten().map(|day| day.year()))
+    inside(reading, span).flat_map(|mention| {
+        let days = written(mention).map(|period| [period.from(), period.to()]);
+        let written = days.into_iter().flatten().flatten().map(|day| day.year());
+        written.chain(counted_year(mention))
+    })
+}
+
+/// The year that "last year" or "two years ago" is.
+fn counted_year(mention: &Mention) -> Option<i32> {
+    match &mention.value {
+        Said::Time(time) if !time.parts.year && time.timex.len() == 4 => time.timex.parse().ok(),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

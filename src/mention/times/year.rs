@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::{Classes, Cues, Era};
+use crate::lexicon::{Classes, Cues, Era, NameWord};
 use crate::mention::figure::numeral::roman;
 use crate::time::{Basis, Grain, Parts, Period, TimeUnit, timex};
 use chrono::Datelike;
@@ -151,6 +151,7 @@ impl Look<'_> {
             && !self.capital(at)
             && self.reader.str(at).len() > 3
             && self.word(at).classes.is_empty()
+            && !self.reader.lexicon.names.is(self.reader.word(at), NameWord::Function)
     }
 
     fn plural_follows(&self, at: usize) -> bool {
