@@ -372,3 +372,51 @@ fn many_files_are_noted_in_order_with_any_number_of_threads() {
         assert_eq!(newsroom.run(&["check", "--threads", threads]).err, expected);
     }
 }
+
+#[test]
+fn a_test_that_finds_nothing_says_how_far_each_match_came() {
+    let rules = "
+- id: council-seats
+  severity: warning
+  find: 'council of {n:count} seats'
+  where: n > 20
+  unless: mock council
+  assert: n == 412
+  message: '{n}'
+  why: w
+  blind_spots: b
+  tests:
+    - flags: 'The council of [54] deputies meets.'
+    - flags: 'The council of [400] seats meets.'
+    - flags: 'The council of [12] seats meets.'
+    - flags: 'The mock council of [54] seats meets.'
+    - allows: 'The council of 412 seats meets.'
+- measure: sold
+  counts: seats
+  find: '{n:count} seats sold'
+  why: w
+  blind_spots: b
+  tests: [{finds: '[412] seats sold.'}, {ignores: 'The hall has 600 seats.'}]
+- id: sold-differ
+  severity: warning
+  compare: sold
+  within: article
+  assert: a == b
+  message: '{a}, {b}'
+  why: w
+  blind_spots: b
+  tests: [{flags: '[300] seats sold. [400] seats sold.'}, {allows: '300 seats sold.'}]
+";
+    let newsroom = Newsroom::with(&[("rules/a.yaml", rules)]);
+    let run = newsroom.run(&["test", "rules/a.yaml"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    for told in [
+        "found nothing\n  no pattern matches",
+        "\"council of 400 seats\" matches, but what is asserted holds\n      n: \"400\" is understood as 350 to 450",
+        "\"council of 12 seats\" matches, but `where` is not certainly true",
+        "\"council of 54 seats\" matches, but a pattern of `unless` matches too",
+        "\"300\" (sold, read as 250 to 350), \"400\" (sold, read as 350 to 450)",
+    ] {
+        assert!(run.out.contains(told), "{told}\n{}", run.out);
+    }
+}

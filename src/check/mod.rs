@@ -18,6 +18,7 @@ mod nearby;
 mod read;
 mod selftest;
 mod sentence;
+mod silence;
 mod variants;
 
 pub use article::{Memory, Understanding, article};

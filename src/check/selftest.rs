@@ -1,9 +1,11 @@
 //! The tests inside rule files: each text is read and checked as an article would be.
 
-use super::{Broken, Habits, Memory, Spot, compare, fact_claims, understand, variants_across};
+use super::silence::{self, Sought};
+use super::{Broken, Habits, Memory, Spot, compare, fact_claims, read, understand, variants_across};
 use crate::article::Article;
 use crate::claim::{ArticleClaims, Corpus, Facts};
 use crate::lexicon::Lexicon;
+use crate::rule::pattern::Overlap;
 use crate::rule::{About, Marked, RuleSet, RuleTest, TestArticle};
 use crate::source::{FileSpan, Source};
 use crate::yaml::Mistake;
@@ -91,7 +93,43 @@ fn run(
         let messages = broken.iter().map(|b| b.message.clone()).collect();
         (spots.map(|spot| (Arc::clone(&spot.source), spot.span)).collect(), messages)
     };
-    difference(test, &files, &found, &messages)
+    let difference = difference(test, &files, &found, &messages)?;
+    let why = if test.speaks && found.is_empty() {
+        why_nothing(about, &articles, &claims, rules, lexicon)
+    } else {
+        Vec::new()
+    };
+    Some(difference + &why.iter().map(|line| format!("\n{line}")).collect::<String>())
+}
+
+/// Why the rule or measure `about` finds nothing in the articles of a test.
+fn why_nothing(
+    about: &About,
+    articles: &[Article],
+    claims: &[ArticleClaims],
+    rules: &RuleSet,
+    lexicon: &Lexicon,
+) -> Vec<String> {
+    let sentence = rules.sentences().iter().find(|rule| rule.about.id == about.id).map(|rule| Sought {
+        search: &rule.search,
+        overlap: rule.overlap,
+        assertion: Some(&rule.assertion),
+    });
+    let measure = rules.find_measure(&about.id).map(|id| Sought {
+        search: &rules.measure(id).search,
+        overlap: Overlap::No,
+        assertion: None,
+    });
+    if let Some(sought) = sentence.or(measure) {
+        let of_article = |article: &Article| {
+            let (article, reading) = read(Arc::clone(&article.source), lexicon, &Habits::default());
+            silence::matches(&sought, &article, &reading, rules, lexicon)
+        };
+        let told: Vec<String> = articles.iter().flat_map(of_article).collect();
+        return if told.is_empty() { vec!["no pattern matches".to_owned()] } else { told };
+    }
+    let comparison = rules.comparisons().iter().find(|rule| rule.about.id == about.id);
+    comparison.map(|comparison| silence::claims(comparison, claims, rules)).into_iter().collect()
 }
 
 /// The lexicon that knows the facts of a test, where it has any, and these facts as claims.

@@ -3,7 +3,8 @@
 use super::env::{MatchEnv, PUBLISHED, UPDATED};
 use super::{Broken, Mend, Spot, Tally};
 use crate::mention::Sentence;
-use crate::rule::expr::{Env, Outcome};
+use crate::rule::expr::{Env, Expr, Outcome};
+use crate::rule::pattern::Slots;
 use crate::rule::{FIRST_SLOT, SentenceRule};
 use crate::source::{FileSpan, ProseSpan};
 use std::sync::Arc;
@@ -107,20 +108,30 @@ pub(super) fn spots(
 
 /// What each name that the assertion uses was understood as, and what was asked of them.
 fn account(rule: &SentenceRule, env: &MatchEnv) -> Vec<String> {
-    let names = rule.assertion.variables().into_iter().filter_map(|at| {
+    let names = understood(&rule.search.slots, Some(&rule.assertion), env);
+    let asked = format!("{} asks: {}", rule.about.id, rule.assertion.text());
+    names.chain([asked, "no reading of the words gives that".to_owned()]).collect()
+}
+
+/// What was understood of each name that an assertion uses; of all slots where there is no assertion.
+pub(super) fn understood<'a>(
+    slots: &'a Slots,
+    assertion: Option<&Expr>,
+    env: &'a MatchEnv,
+) -> impl Iterator<Item = String> + 'a {
+    let all = || (FIRST_SLOT..FIRST_SLOT + slots.as_slice().len()).collect();
+    assertion.map_or_else(all, Expr::variables).into_iter().filter_map(move |at| {
         let name = match at {
             PUBLISHED => "published",
             UPDATED => "updated",
-            at => &*rule.search.slots.as_slice().get(at - FIRST_SLOT)?.name,
+            at => &*slots.as_slice().get(at - FIRST_SLOT)?.name,
         };
         let value = env.variable(at).map_or_else(|| "not known".to_owned(), |v| v.show(&env.lexicon.units));
         Some(match env.words(at) {
             Some(words) => format!("{name}: \"{words}\" is understood as {value}"),
             None => format!("{name}: {value}"),
         })
-    });
-    let asked = format!("{} asks: {}", rule.about.id, rule.assertion.text());
-    names.chain([asked, "no reading of the words gives that".to_owned()]).collect()
+    })
 }
 
 fn mend(rule: &SentenceRule, env: &MatchEnv) -> Option<Mend> {

@@ -1,0 +1,81 @@
+//! Why a rule finds nothing in a text: what a test that fails tells beside "found nothing".
+
+use super::env::MatchEnv;
+use super::sentence::understood;
+use crate::article::Article;
+use crate::claim::{ArticleClaims, ClaimValue};
+use crate::lexicon::Lexicon;
+use crate::mention::Reading;
+use crate::rule::expr::{Expr, Outcome};
+use crate::rule::pattern::{Matcher, Overlap, Scratch, SentenceView};
+use crate::rule::{Comparison, RuleSet, Search};
+
+/// What a rule looks for, and what must hold of it, where it says so.
+pub(super) struct Sought<'a> {
+    pub search: &'a Search,
+    pub overlap: Overlap,
+    pub assertion: Option<&'a Expr>,
+}
+
+/// How far each match of `sought` in an article came; empty where no pattern matched.
+pub(super) fn matches(
+    sought: &Sought,
+    article: &Article,
+    reading: &Reading,
+    rules: &RuleSet,
+    lexicon: &Lexicon,
+) -> Vec<String> {
+    let published = article.meta.published.as_ref().map(|stamp| stamp.day);
+    let base = MatchEnv { article, reading, lexicon, bindings: &[], published };
+    let mut scratch = Scratch::default();
+    let mut told = Vec::new();
+    for index in 0..reading.sentences.len() {
+        let view = SentenceView::new(&article.prose, reading, index, lexicon);
+        let mut matcher = Matcher::new(view, rules.lists(), &mut scratch);
+        for pattern in &sought.search.find {
+            for found in matcher.find(pattern, &sought.search.slots, sought.overlap) {
+                let silenced = sought.search.unless.iter().any(|pattern| matcher.matches(pattern));
+                let env = MatchEnv { bindings: &found.bindings, ..base };
+                let words = article.prose.slice(found.span).replace('\n', " ");
+                let steps = understood(&sought.search.slots, sought.assertion, &env);
+                let end = match () {
+                    () if silenced => "a pattern of `unless` matches too",
+                    () if sought.search.condition.as_ref().is_some_and(|c| !c.is_certain(&env)) => {
+                        "`where` is not certainly true"
+                    }
+                    () => match sought.assertion.map(|assertion| assertion.judge(&env)) {
+                        Some(Outcome::Holds) => "what is asserted holds",
+                        Some(Outcome::Undecided) => "what is asserted stays undecided",
+                        Some(Outcome::Broken) | None => continue,
+                    },
+                };
+                let steps: String = steps.map(|step| format!("\n    {step}")).collect();
+                told.push(format!("\"{words}\" matches, but {end}{steps}"));
+            }
+        }
+    }
+    told
+}
+
+/// The claims that a comparison had to compare.
+pub(super) fn claims(comparison: &Comparison, articles: &[ArticleClaims], rules: &RuleSet) -> String {
+    let of_measures = articles.iter().flat_map(|article| {
+        let wanted = |claim: &&crate::claim::Claim| comparison.measures.contains(&claim.measure);
+        article.claims.iter().filter(wanted).map(|claim| {
+            let allows = match &claim.value {
+                ClaimValue::Figure { allows, .. } => format!(", read as {allows}"),
+                _ => String::new(),
+            };
+            let words = article.source.slice(claim.span);
+            format!("\"{words}\" ({}{allows})", rules.measure(claim.measure).about.id)
+        })
+    });
+    match of_measures.collect::<Vec<_>>().as_slice() {
+        [] => "no claim of its measures was read".to_owned(),
+        [one] => format!("one claim of its measures was read: {one}"),
+        several => {
+            let several = several.join(", ");
+            format!("claims were read, but not set against each other, or they agree: {several}")
+        }
+    }
+}
