@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 /// A file of verdicts; `tests/precision.rs` holds its form.
 #[derive(Deserialize)]
@@ -109,7 +110,12 @@ fn crosstally(folder: &Path, arguments: &[&str]) -> String {
 }
 
 /// `12 of 14` for far changes and for slips, by rule, from what `test --mutate` prints.
-fn mutations() -> BTreeMap<String, [(usize, usize); 2]> {
+fn mutations() -> &'static BTreeMap<String, [(usize, usize); 2]> {
+    static MUTATIONS: OnceLock<BTreeMap<String, [(usize, usize); 2]>> = OnceLock::new();
+    MUTATIONS.get_or_init(measure_mutations)
+}
+
+fn measure_mutations() -> BTreeMap<String, [(usize, usize); 2]> {
     let printed = crosstally(root(), &["test", "--mutate", "--articles", "examples"]);
     let shares = |line: &str| {
         let (rule, rest) = line.split_once(": ")?;
@@ -125,6 +131,28 @@ fn per_cent((caught, tried): (usize, usize)) -> String {
     match tried {
         0 => "–".to_owned(),
         _ => format!("{} %", (200 * caught + tried) / (2 * tried)),
+    }
+}
+
+/// What stands around the table in the README.
+const MARKS: [&str; 2] = ["<!-- table of rules -->\n\n", "\n<!-- end of the table -->"];
+
+#[test]
+fn the_table_of_the_readme_is_the_one_that_is_made() {
+    let set = shipped();
+    let made = table(&rules(&set), "docs/rules.md");
+    let path = root().join("README.md");
+    let readme = fs::read_to_string(&path).expect("the README is there");
+    let (before, rest) = readme.split_once(MARKS[0]).expect("the table has its mark");
+    let (committed, after) = rest.split_once(MARKS[1]).expect("the table has its end");
+    if std::env::var_os("CROSSTALLY_UPDATE").is_some() {
+        let [start, end] = MARKS;
+        fs::write(&path, format!("{before}{start}{made}{end}{after}")).expect("the README is writable");
+    } else {
+        assert!(
+            committed == made,
+            "README.md is stale: run CROSSTALLY_UPDATE=1 cargo test --test rules_page"
+        );
     }
 }
 
@@ -151,20 +179,20 @@ const HEAD: &str = "# The shipped rules
 *Findings* are those that a reader has judged in 9,949 published articles (a government blog, its archive, a project's
 blog, an agency of 1987), and *right* those of them in which the words can't hold together; the verdicts stand in
 `tests/precision`, and `CROSSTALLY_CORPORA=FOLDER cargo test --release --test rules_page -- --nocapture` holds them against
-what is reported today. A dash says that nobody has read what the rule reports there. `crosstally test --mutate --articles
+what is reported today. A dash under *right* says that there was nothing to judge. `crosstally test --mutate --articles
 examples` gives the last two columns: of the figures that a rule has judged in texts that hold, how many it still sees when they are changed *far*
 (ten times as much, twenty years), and how many *slips* (two digits exchanged, one year), which the words may allow. Rules
 about spellings judge no figures.
 
 ";
 
-fn page() -> String {
-    let (set, verdicts, mutations) = (shipped(), verdicts(), mutations());
-    let rules = rules(&set);
-    let mut page = HEAD.to_owned();
+/// The table of the rules, in the README as well: `link` is what their names point at.
+fn table(rules: &BTreeMap<&str, (&About, Level)>, link: &str) -> String {
+    let (verdicts, mutations) = (verdicts(), mutations());
+    let mut page = String::new();
     page.push_str("| rule | severity | findings | right | far changes caught | slips caught |\n");
     page.push_str("|---|---|---:|---:|---:|---:|\n");
-    for (id, (_, level)) in &rules {
+    for (id, (_, level)) in rules {
         let (found, right) = match verdicts.get(*id) {
             None => ("–".to_owned(), "–".to_owned()),
             Some(read) => {
@@ -175,7 +203,8 @@ fn page() -> String {
         };
         let [far, slips] =
             mutations.get(*id).map_or(["–".to_owned(), "–".to_owned()], |all| all.map(per_cent));
-        let row = format!("| [{id}](#{id}) | {} | {found} | {right} | {far} | {slips} |\n", severity(*level));
+        let row =
+            format!("| [{id}]({link}#{id}) | {} | {found} | {right} | {far} | {slips} |\n", severity(*level));
         page.push_str(&row);
     }
     let [far, slips] =
@@ -183,6 +212,13 @@ fn page() -> String {
     let findings = || verdicts.values().flat_map(|read| &read.findings);
     let right = verdicts.values().map(|read| count(read, true)).sum::<usize>();
     let _ = writeln!(page, "| all | | {} | {right} | {far} | {slips} |", findings().count());
+    page
+}
+
+fn page() -> String {
+    let set = shipped();
+    let rules = rules(&set);
+    let mut page = HEAD.to_owned() + &table(&rules, "");
     for (id, (about, level)) in &rules {
         let _ = write!(page, "\n## {id}\n\n*{}.* {}\n", severity(*level), one_line(&about.why));
         if let Some(test) = about.tests.iter().find(|test| test.speaks) {
