@@ -3,9 +3,11 @@
 
 use super::evidence::Evidence;
 use super::name::NameReader;
-use super::{Kind, Mention, Reading, Sentence, Token, TokenKind, event, figure, sentence, times, token};
+use super::{
+    Kind, Mention, Reading, Sentence, Token, TokenFlags, TokenKind, event, figure, sentence, times, token,
+};
 use crate::article::Prose;
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{Around, Lexicon, WordId};
 use crate::source::ProseSpan;
 use chrono::{NaiveDate, NaiveTime};
 
@@ -46,6 +48,10 @@ pub fn read(prose: &Prose, lexicon: &Lexicon, reference: &Reference) -> Reading 
 fn read_sentence(reader: &Reader, index: u32, memory: &mut times::Memory, mentions: &mut Vec<Mention>) {
     let mut at = 0;
     while at < reader.len() {
+        if !may_start(reader, at) {
+            at += 1;
+            continue;
+        }
         let time = times::read_at(reader, at, memory);
         let figure = figure::read_at(reader, at);
         let best = match (time, figure) {
@@ -64,6 +70,18 @@ fn read_sentence(reader: &Reader, index: u32, memory: &mut times::Memory, mentio
         }
         mentions.append(&mut found.mentions);
     }
+}
+
+/// A first look, which most words of a text do not pass: whether a phrase of time or a figure may start at `at`. What
+/// starts a line, is in capitals or is as short as a code ("Q3") is left to the readers.
+fn may_start(reader: &Reader, at: usize) -> bool {
+    let token = &reader.tokens[at];
+    token.kind != TokenKind::Word
+        || at == 0
+        || token.flags.has(TokenFlags::UPPER)
+        || token.span.len() <= 2
+        || reader.lexicon.time.may_start(token.word)
+        || reader.lexicon.figures.is(token.word, Around::Starts)
 }
 
 /// An age is also a length of time, and "1,000 seconds" a quantity: the longer words win, and of
