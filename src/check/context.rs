@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
         let sentence = &self.reading.sentences[found.sentence];
         let block = &prose.blocks()[sentence.block as usize];
         let (when, basis) = self.when(&found);
-        let Manner { scope, polarity, source, revised } = self.manner(&found);
+        let Manner { scope, polarity, source, revised, grown } = self.manner(&found);
         let names = self.names.get_or_insert_with(|| Names::read(self.article, self.reading, self.lexicon));
         let here = names.around(found.sentence, found.mention.span);
         let near = names.near(self.reading, found.sentence, &here);
@@ -97,6 +97,7 @@ impl<'a> Context<'a> {
             scope,
             polarity,
             revised,
+            grown,
             part: block.part,
             block: block.kind,
             span: prose.file_span(found.mention.span),
@@ -237,7 +238,8 @@ impl<'a> Context<'a> {
                 Speaker::Pronoun => None,
             }
         });
-        Manner { scope, polarity, source, revised: clauses.is_revised(span) }
+        let (revised, grown) = (clauses.is_revised(span), clauses.is_grown(span));
+        Manner { scope, polarity, source, revised, grown }
     }
 
     /// Whether the figure stands in quotation marks; those of one block are looked for once.
@@ -264,6 +266,7 @@ struct Manner {
     polarity: Polarity,
     source: Option<Box<str>>,
     revised: bool,
+    grown: bool,
 }
 
 impl Names {

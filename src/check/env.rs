@@ -180,7 +180,7 @@ impl<'a> Side<'a> {
 
     /// The day as of which it speaks.
     pub fn as_of(&self) -> Option<NaiveDate> {
-        self.article.updated.or(self.article.published)
+        self.article.as_of()
     }
 
     /// The name among the words for who says so, or nothing: "officials" may be anybody's.
@@ -221,6 +221,7 @@ impl Env for PairEnv<'_> {
             Attribute::Published => day(side.article.published),
             Attribute::AsOf => day(side.as_of()),
             Attribute::Revised => Some(Value::Bool(claim.revised)),
+            Attribute::Grown => Some(Value::Bool(claim.grown)),
             Attribute::Vouched => Some(Value::Bool(side.article.vouched)),
             Attribute::Settled => Some(Value::Bool(side.settled)),
             Attribute::Part => Some(Value::Text(part(claim.part).into())),

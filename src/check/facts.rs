@@ -99,6 +99,7 @@ fn claim(
         scope: Scope::Whole,
         polarity: Polarity::Stated,
         revised: false,
+        grown: false,
         part: Part::Body,
         block: BlockKind::Paragraph,
         span: figure.place,

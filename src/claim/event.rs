@@ -126,8 +126,7 @@ impl Corpus {
 
     /// The day by which claims are ordered: that of the figure, as far as it is known.
     pub fn day(&self, at: ClaimRef) -> Option<NaiveDate> {
-        let (article, _) = self.get(at);
-        article.updated.or(article.published)
+        self.get(at).0.as_of()
     }
 
     /// Claims of one measure that share a rare name or a declared event.
@@ -276,6 +275,7 @@ mod tests {
             scope: Scope::Whole,
             polarity: Polarity::Stated,
             revised: false,
+            grown: false,
             part: Part::Body,
             block: BlockKind::Paragraph,
             span: FileSpan::new(0, 1),

@@ -35,6 +35,7 @@ pub fn json(claim: &Claim, article: &ArticleClaims, measure: &str, lexicon: &Lex
         "scope": claim.scope,
         "polarity": claim.polarity,
         "revised": claim.revised,
+        "grown": claim.grown,
         "events": article.events,
         "part": claim.part,
         "key": claim.key,

@@ -49,6 +49,13 @@ pub struct ArticleClaims {
     pub vouched: bool,
 }
 
+impl ArticleClaims {
+    /// The day as of which the article speaks: that of its last change, or else of its publication.
+    pub fn as_of(&self) -> Option<chrono::NaiveDate> {
+        self.updated.or(self.published)
+    }
+}
+
 /// One claim.
 #[derive(Debug, Clone)]
 pub struct Claim {
@@ -80,6 +87,8 @@ pub struct Claim {
     pub polarity: Polarity,
     /// Whether a change of an earlier figure is said ("revised", "down from").
     pub revised: bool,
+    /// Whether the figure is said to have grown ("has climbed to").
+    pub grown: bool,
     /// Which part of the article it stands in.
     pub part: Part,
     /// In which kind of text.

@@ -122,6 +122,9 @@ fn understood(article: &claim::ArticleClaims, at: usize, rules: &Rules) -> [Stri
     if claim.revised {
         about.push("revised".to_owned());
     }
+    if claim.grown {
+        about.push("grown".to_owned());
+    }
     if claim.basis != crate::time::Basis::Open {
         about.push(format!("on {}", claim.when));
     }
@@ -174,7 +177,7 @@ fn object(corpus: &Corpus, at: ClaimRef, rules: &Rules) -> serde_json::Value {
 fn event_row(corpus: &Corpus, at: ClaimRef, rules: &Rules) -> [String; 5] {
     let (article, claim) = corpus.get(at);
     let [measure, understood] = understood(article, at.claim as usize, rules);
-    let day = article.updated.or(article.published);
+    let day = article.as_of();
     let position = article.source.position(claim.span.start);
     [
         day.map_or_else(|| "unknown".to_owned(), |day| day.to_string()),

@@ -101,6 +101,8 @@ pub enum ClauseWord {
     Across = 1 << 44,
     /// All of a country.
     Nationwide = 1 << 45,
+    /// The figure after it has grown.
+    Grown = 1 << 46,
 }
 
 /// The words and phrases of clauses.
@@ -160,6 +162,7 @@ struct Raw {
     no_place_before: String,
     across: String,
     nationwide: String,
+    grown: String,
 }
 
 impl ClauseWords {
@@ -218,6 +221,7 @@ impl ClauseWords {
             (&raw.no_place_before, ClauseWord::NoPlaceBefore),
             (&raw.across, ClauseWord::Across),
             (&raw.nationwide, ClauseWord::Nationwide),
+            (&raw.grown, ClauseWord::Grown),
         ] {
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
                 let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();

@@ -204,6 +204,7 @@ mod tests {
                 clauses.stance(span);
                 clauses.scope(span);
                 clauses.is_revised(span);
+                clauses.is_grown(span);
                 let mut end = 0;
                 for found in clauses.attributions() {
                     assert!(found.covers.start >= end && found.covers.contains(found.who));

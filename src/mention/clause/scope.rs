@@ -46,6 +46,14 @@ impl Clauses<'_> {
         before.chain(after).any(|at| self.is(at, ClauseWord::Revised))
     }
 
+    /// Whether the figure is said to be higher than one told before: "the toll has climbed to nine".
+    pub fn is_grown(&self, span: ProseSpan) -> bool {
+        let figure = self.range(span);
+        let ends = |at| self.is_break(at) || self.is_comma(at);
+        let before = self.left(figure.start, 2 * PHRASE, ends);
+        self.find(before, ClauseWord::Grown).is_some()
+    }
+
     fn is_part(&self, start: usize, end: usize) -> bool {
         // "including three children and two women, one of them a nurse"
         let ends = |at| self.is_break(at) || self.is(at, ClauseWord::Says) || self.is(at, ClauseWord::When);
@@ -247,5 +255,14 @@ mod tests {
         let revised = |text| ask(text, |clauses, span, _| clauses.is_revised(span));
         assert!(revised("The toll was lowered to [23], down from 29."));
         assert!(!revised("The toll rose to [23]."));
+    }
+
+    #[test]
+    fn a_grown_figure_says_so() {
+        let grown = |text| ask(text, |clauses, span, _| clauses.is_grown(span));
+        assert!(grown("The toll has risen to [23]."));
+        assert!(grown("Two more died, bringing the death toll in Halden to [23]."));
+        assert!(!grown("The toll rose to 21, and [23] were hurt."));
+        assert!(!grown("The toll is [23]."));
     }
 }

@@ -167,6 +167,8 @@ pub enum Attribute {
     Grows,
     /// Whether a claim says that it corrects an earlier one.
     Revised,
+    /// Whether a claim says that its figure has grown.
+    Grown,
     /// Whether a claim is a fact that the newsroom vouches for.
     Vouched,
     /// Whether a claim recalls an event of more than a year before its article.
@@ -211,6 +213,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("asof", Attribute::AsOf),
     ("grows", Attribute::Grows),
     ("revised", Attribute::Revised),
+    ("grown", Attribute::Grown),
     ("vouched", Attribute::Vouched),
     ("settled", Attribute::Settled),
     ("part", Attribute::Part),
@@ -247,6 +250,7 @@ impl Attribute {
             | A::Clock
             | A::Grows
             | A::Revised
+            | A::Grown
             | A::Vouched
             | A::Settled => Type::Bool,
             A::Weekday => Type::Weekday,
@@ -311,6 +315,7 @@ impl Attribute {
                     | A::AsOf
                     | A::Grows
                     | A::Revised
+                    | A::Grown
                     | A::Vouched
                     | A::Settled
                     | A::Part
