@@ -241,6 +241,10 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
         // A village that the other article does not name may be a part of the place that it does.
         (Some(in_a), Some(in_b)) => match (a.mentions(in_b), b.mentions(in_a)) {
             (false, false) => return Relation::Different(Separator::Place),
+            // "In the village of Wadrin in Orsmark" is of the village alone, where the other says Orsmark only.
+            (true, true) if a.is_said(in_a) && b.is_said(in_b) && a.is_said(in_b) != b.is_said(in_a) => {
+                return Relation::Undecided;
+            }
             (true, true) => None,
             _ => return Relation::Undecided,
         },
