@@ -134,6 +134,8 @@ impl<'a> Run<'a> {
         }
         let is_lonely = |a: &ClaimRef, b: &ClaimRef| support.get(a) < support.get(b);
         let mut reported = BTreeSet::new();
+        // Two figures may be claims of more than one measure: what differs is told once.
+        let mut told = BTreeSet::new();
         if comparison.primary == Primary::A {
             // What an older article says is held against the newest.
             verdicts.sort_by_key(|(a, b, _)| (*a, std::cmp::Reverse((self.corpus.day(*b), *b))));
@@ -154,6 +156,10 @@ impl<'a> Run<'a> {
             if comparison.primary == Primary::B && to_mend == a && !self.corpus.get(a).0.vouched {
                 let told = self.told(comparison, [Side::of(self.corpus, b), Side::of(self.corpus, a)]);
                 broken = Broken { is_note: broken.is_note, account: broken.account, ..told };
+            }
+            let place = |at: ClaimRef| (at.article, self.corpus.get(at).1.span);
+            if !told.insert((place(a), place(b))) {
+                continue;
             }
             if reported.insert((measure, to_mend.article, None))
                 & reported.insert((measure, u32::MAX, Some((words(a), words(b)))))
