@@ -103,6 +103,8 @@ pub enum ClauseWord {
     Nationwide = 1 << 45,
     /// The figure after it has grown.
     Grown = 1 << 46,
+    /// What was done to those who are counted right after it.
+    Striking = 1 << 49,
 }
 
 /// The words and phrases of clauses.
@@ -163,6 +165,7 @@ struct Raw {
     across: String,
     nationwide: String,
     grown: String,
+    striking: String,
 }
 
 impl ClauseWords {
@@ -222,6 +225,7 @@ impl ClauseWords {
             (&raw.across, ClauseWord::Across),
             (&raw.nationwide, ClauseWord::Nationwide),
             (&raw.grown, ClauseWord::Grown),
+            (&raw.striking, ClauseWord::Striking),
         ] {
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
                 let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();

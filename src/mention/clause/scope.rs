@@ -56,7 +56,12 @@ impl Clauses<'_> {
 
     fn is_part(&self, start: usize, end: usize) -> bool {
         // "including three children and two women, one of them a nurse"
-        let ends = |at| self.is_break(at) || self.is(at, ClauseWord::Says) || self.is(at, ClauseWord::When);
+        let ends = |at| {
+            self.is_break(at)
+                || self.is(at, ClauseWord::Says)
+                || self.is(at, ClauseWord::When)
+                || self.is_struck_beside(at, start)
+        };
         let before = self.left(start, 12, ends);
         let after = self.right(end, CLAUSE, |at| self.is_break(at) || self.is_comma(at));
         self.find(before.clone(), ClauseWord::Part).is_some()
@@ -67,6 +72,13 @@ impl Clauses<'_> {
             || self.is_of_others(start)
             || self.is_told_more_of(start, end)
             || self.is_beside_another(start, end)
+    }
+
+    /// "Including a child, and injured 40", "including a child, wounding 40": after the "and" or comma at `at` the clause
+    /// before the part goes on, with the figure at `start`.
+    fn is_struck_beside(&self, at: usize, start: usize) -> bool {
+        let joined = self.is_comma(at) || self.is(at, ClauseWord::Join);
+        joined && self.is(at + 1, ClauseWord::Striking) && at + 2 <= start && start <= at + 3
     }
 
     /// "It put $215 million and $33 million aside": two figures that share what is said of them.
@@ -206,6 +218,8 @@ mod tests {
         check("Some 50 people, including [three] children, died.", Scope::Part);
         check("Some 50 people, including three children and [two] nurses, died.", Scope::Part);
         check("Some 50 people were hurt, [six] of them badly.", Scope::Part);
+        check("It killed 34 people, including two children, and injured [117].", Scope::Whole);
+        check("It killed 34 people, including two children, leaving [at least 117] homeless.", Scope::Whole);
         check("They found 35 people, of whom [six] were alive.", Scope::Part);
         check("Of the 35 hurt, [six] of the 35 injured were children.", Scope::Part);
         check("The crash killed [97] of the 99 people on board.", Scope::Whole);
