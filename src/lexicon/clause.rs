@@ -103,6 +103,10 @@ pub enum ClauseWord {
     Nationwide = 1 << 45,
     /// The figure after it has grown.
     Grown = 1 << 46,
+    /// What a figure was before follows.
+    Against = 1 << 47,
+    /// A length of time from which a figure of another time is known.
+    Span = 1 << 48,
     /// What was done to those who are counted right after it.
     Striking = 1 << 49,
 }
@@ -165,6 +169,8 @@ struct Raw {
     across: String,
     nationwide: String,
     grown: String,
+    against: String,
+    spans: String,
     striking: String,
 }
 
@@ -225,6 +231,8 @@ impl ClauseWords {
             (&raw.across, ClauseWord::Across),
             (&raw.nationwide, ClauseWord::Nationwide),
             (&raw.grown, ClauseWord::Grown),
+            (&raw.against, ClauseWord::Against),
+            (&raw.spans, ClauseWord::Span),
             (&raw.striking, ClauseWord::Striking),
         ] {
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {

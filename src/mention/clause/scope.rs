@@ -43,7 +43,17 @@ impl Clauses<'_> {
         let figure = self.range(span);
         let before = self.left(figure.start, CLAUSE, |at| matches!(self.str(at), ";"));
         let after = self.right(figure.end, CLAUSE, |at| matches!(self.str(at), ";"));
-        before.chain(after).any(|at| self.is(at, ClauseWord::Revised))
+        let revised = |at| self.is(at, ClauseWord::Revised) || self.is_against_a_count(at);
+        before.chain(after).any(revised)
+    }
+
+    /// "Down from 29", and not "up from 180 a year earlier", which is the figure of another time.
+    fn is_against_a_count(&self, at: usize) -> bool {
+        let Some(length) = self.length(at, ClauseWord::Against) else { return false };
+        let ends = |at| self.is_break(at) || self.is_comma(at);
+        let other = self.right(at + length, 2 * PHRASE, ends);
+        let is_year = |at: usize| self.str(at).len() == 4 && self.is_time(at);
+        !other.into_iter().any(|at| self.is(at, ClauseWord::Span) || is_year(at))
     }
 
     /// Whether the figure is said to be higher than one told before: "the toll has climbed to nine".
@@ -269,6 +279,9 @@ mod tests {
         let revised = |text| ask(text, |clauses, span, _| clauses.is_revised(span));
         assert!(revised("The toll was lowered to [23], down from 29."));
         assert!(!revised("The toll rose to [23]."));
+        assert!(revised("The profit was put at [$205 million], up from $200 million on Monday."));
+        assert!(!revised("The profit was [$205 million], up from $180 million a year earlier."));
+        assert!(!revised("The profit was [$205 million], up from $180 million in 2023."));
     }
 
     #[test]
