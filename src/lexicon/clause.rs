@@ -109,6 +109,8 @@ pub enum ClauseWord {
     Span = 1 << 48,
     /// What was done to those who are counted right after it.
     Striking = 1 << 49,
+    /// Something that happened, of no kind by itself.
+    Disaster = 1 << 50,
 }
 
 /// The words and phrases of clauses.
@@ -172,6 +174,7 @@ struct Raw {
     against: String,
     spans: String,
     striking: String,
+    disasters: String,
 }
 
 impl ClauseWords {
@@ -234,6 +237,7 @@ impl ClauseWords {
             (&raw.against, ClauseWord::Against),
             (&raw.spans, ClauseWord::Span),
             (&raw.striking, ClauseWord::Striking),
+            (&raw.disasters, ClauseWord::Disaster),
         ] {
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
                 let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();
