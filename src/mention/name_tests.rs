@@ -38,6 +38,7 @@ fn check(text: &str, expected: &[&str]) {
 fn a_title_belongs_to_the_name_of_a_person() {
     check("He met Mr Okafor and Lt. Gen. Ivo Stan.", &["Mr Okafor", "Lt. Gen. Ivo Stan"]);
     check("Russian President Vladimir Putin spoke.", &["President Vladimir Putin"]);
+    check("Carmaker Kaldor shut a plant.", &["Kaldor"]);
     check("Talks with Deputy Foreign Minister Anna Ruiz failed.", &["Deputy Foreign Minister Anna Ruiz"]);
     check("Later White House Press Secretary Ana Lim spoke.", &["White House", "Press Secretary Ana Lim"]);
     check("In Oslo Secretary of State Ivo Stan listened.", &["Oslo", "Secretary of State Ivo Stan"]);
