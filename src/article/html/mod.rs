@@ -103,7 +103,8 @@ fn meta_named(head: &Head, name: &str) -> Option<FileSpan> {
     head.metas.iter().find(|(known, _)| known == name).map(|(_, span)| *span)
 }
 
-/// The dates of the page, the surest first: front matter (already read), meta tags, JSON-LD, `<time>`.
+/// The dates of the page, the surest first: front matter (already read), meta tags, JSON-LD, a `<time>` that says
+/// so, any other `<time>` in a line of its own.
 fn dates(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>], text: &ProseBuilder) {
     const PUBLISHED: [&str; 15] = [
         "article:published_time",
@@ -141,7 +142,9 @@ fn dates(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>], text: &ProseB
         let metas = names.iter().filter_map(|name| Some((*name, meta_named(head, name)?)));
         let linked = linked_value(linked, key).map(|text| (key, text.inner()));
         let of_page = |time: &&Time| time.changed == changed && (time.marked || stands_alone(time, text));
-        let times = head.times.iter().filter(of_page).map(|time| ("time", time.datetime));
+        let mut times: Vec<&Time> = head.times.iter().filter(of_page).collect();
+        times.sort_by_key(|time| (!time.published, !time.marked));
+        let times = times.into_iter().map(|time| ("time", time.datetime));
         let found = metas.chain(linked).chain(times).find_map(|(key, span)| {
             let value = decoded(&draft.source[span.range()]).into_owned();
             meta::date(draft, key, &value, span)
@@ -283,6 +286,22 @@ mod tests {
             day(&story.replace("<time", "<time itemprop=datePublished")).as_deref(),
             Some("1999-01-01")
         );
+    }
+
+    #[test]
+    fn takes_a_time_that_says_so_before_one_that_does_not() {
+        let bare = "<p>Fire on <time datetime=2022-02-24>24 Feb</time></p>";
+        for mark in ["class='entry published'", "itemprop=datePublished", "pubdate"] {
+            let page = format!("{bare}<p>A fire broke out.</p><time {mark} datetime=2025-07-01>July</time>");
+            assert_eq!(
+                article(&page).meta.published.map(|stamp| stamp.day.to_string()).as_deref(),
+                Some("2025-07-01"),
+                "{mark}"
+            );
+        }
+        let page = "<time class=event-date datetime=2022-02-24>x</time><p>\
+            <time class=dt-published datetime=2025-07-01>y</time>";
+        assert_eq!(article(page).meta.published.unwrap().day.to_string(), "2025-07-01");
     }
 
     #[test]

@@ -118,8 +118,9 @@ impl<'p> Pass<'p, '_> {
                     let said = [says("itemprop"), says("class")].into_iter().flatten().collect::<String>();
                     let any = |words: &[&str]| words.iter().any(|word| said.contains(word));
                     let changed = any(&["modified", "updated"]);
-                    let marked = changed || any(&["publish", "date"]) || tag.value("pubdate").is_some();
-                    self.walker.head.times.push(Time { changed, marked, datetime });
+                    let published = any(&["publish"]) || tag.value("pubdate").is_some();
+                    let marked = changed || published || any(&["date"]);
+                    self.walker.head.times.push(Time { changed, published, marked, datetime });
                 }
             }
             b"html" => {

@@ -35,6 +35,8 @@ pub(super) struct Head {
 pub(super) struct Time {
     /// Whether it says when the page was changed.
     pub changed: bool,
+    /// Whether it says that the page was published then.
+    pub published: bool,
     /// Whether it says that it is a date of the page: others may be in the story.
     pub marked: bool,
     pub datetime: FileSpan,
