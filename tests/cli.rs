@@ -351,6 +351,43 @@ fn comments_cover_what_they_stand_before_and_are_reported_where_they_are_not_und
     assert!(run.out.contains("a.md:3:16: error[unit-conversion] "), "{run:?}");
 }
 
+/// What a run in `folder` finds: each finding's rule, path and fingerprint, as JSON gives them.
+fn found(newsroom: &Newsroom, folder: &str, path: &str) -> Vec<[String; 3]> {
+    let run = newsroom.run_in(folder, &["check", "--format", "json", path]);
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("it is JSON");
+    let findings = report["findings"].as_array().expect("there is a list").iter();
+    let word = |finding: &serde_json::Value, key: &str| finding[key].as_str().expect("a word").to_owned();
+    findings.map(|finding| ["rule", "path", "fingerprint"].map(|key| word(finding, key))).collect()
+}
+
+const WRONG: &str = "The plant lies 1,300 kilometres (520 miles) away.\n";
+
+#[test]
+fn a_fingerprint_is_the_same_wherever_the_program_is_run() {
+    let articles = [("desk/news/2025-07-01-a.md", WRONG), ("desk/old/2025-07-02-b.md", WRONG)];
+    let configured = Newsroom::with(&articles);
+    configured.write("desk/crosstally.yaml", b"language: en-GB\n");
+    let repository = Newsroom::with(&articles);
+    repository.write(".git/HEAD", b"ref: refs/heads/main\n");
+    for newsroom in [configured, repository] {
+        let here = found(&newsroom, "desk", ".");
+        assert_eq!(here.len(), 2, "{here:?}");
+        for (folder, path) in [("desk/news", ".."), ("desk/old", "..")] {
+            let there = found(&newsroom, folder, path);
+            let prints = |found: &[[String; 3]]| {
+                let mut prints: Vec<_> =
+                    found.iter().map(|[rule, _, print]| (rule.clone(), print.clone())).collect();
+                prints.sort();
+                prints
+            };
+            assert_eq!(prints(&there), prints(&here), "{folder}");
+            assert!(there.iter().any(|[_, path, _]| path.starts_with("../")), "names stay as they are");
+            let run = newsroom.run_in(folder, &["explain", "--finding", &here[0][2], path]);
+            assert_eq!(run.code, Some(0), "{run:?}");
+        }
+    }
+}
+
 #[test]
 fn help_and_wrong_arguments_end_as_everywhere() {
     let newsroom = Newsroom::with(&[]);

@@ -95,7 +95,7 @@ fn findings() -> Vec<Finding> {
     miles.fixes = vec![Fix { title: "write 800 miles".into(), safe: true, edits: vec![edit] }];
     let mut findings = vec![toll, year, miles];
     sort(&mut findings);
-    fingerprint_all(&mut findings);
+    fingerprint_all(&mut findings, str::to_owned);
     findings
 }
 
@@ -306,7 +306,7 @@ fn a_megabyte_on_one_line_is_drawn_as_fast_as_a_page() {
         .collect();
     let start = std::time::Instant::now();
     sort(&mut findings);
-    fingerprint_all(&mut findings);
+    fingerprint_all(&mut findings, str::to_owned);
     for format in Format::ALL {
         let report = Report { findings: &findings, summary: summary(), rules: &[] };
         let text = to_string(&report, format, &Style::default());
@@ -387,7 +387,7 @@ proptest! {
         let edit = Edit { path: source.path().clone(), span: found.primary.span, replacement: label.clone() };
         found.fixes = vec![Fix { title: message.clone(), safe: false, edits: vec![edit] }];
         let mut findings = vec![found];
-        fingerprint_all(&mut findings);
+        fingerprint_all(&mut findings, str::to_owned);
         let report = Report { findings: &findings, summary: summary(), rules: &rules() };
         for format in Format::ALL {
             let written = to_string(&report, format, &Style { width, unicode, ..Style::default() });

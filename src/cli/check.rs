@@ -5,8 +5,9 @@ use super::corpus::{self, Scope};
 use super::engine::{self, Rules};
 use super::job::{Failure, Job, Outcome};
 use crate::finding::Finding;
-use crate::report::{self, Report, RuleInfo, Summary};
+use crate::report::{self, Format, Report, RuleInfo, Summary};
 use crate::rule::Severity;
+use crate::source::repository;
 
 /// What a check came to.
 pub(super) struct Checked {
@@ -18,6 +19,11 @@ pub(super) struct Checked {
 
 /// Reports what is wrong in the articles that `args` names, compared with the whole corpus.
 pub(super) fn check(args: &CheckArgs, job: &mut Job<'_>) -> Result<Outcome, Failure> {
+    if matches!(args.format, Format::Github | Format::Sarif) {
+        // Services find the files from the root of the repository, wherever in it the tool ran.
+        let folder = job.names.folder().to_owned();
+        job.names = job.names.clone().naming_from(repository(&folder).unwrap_or(&folder));
+    }
     let Checked { rules, mut findings, summary, .. } = findings(&args.articles, job)?;
     if !args.notes {
         findings.retain(|finding| finding.severity > Severity::Note);

@@ -10,6 +10,9 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The name of standard input that nobody has named.
+pub(super) const UNNAMED: &str = "<stdin>";
+
 /// Fewer files than this are read faster than threads are started.
 const FEW: usize = 32;
 
@@ -34,7 +37,7 @@ pub(super) enum Scope {
 }
 
 /// The articles that `args` names, and in the scope of the corpus those of the configuration; in the
-/// order of their names. Without a configuration the corpus is what is named. Notes are given on what
+/// order of their paths. Without a configuration the corpus is what is named. Notes are given on what
 /// is named only: who checks one article does not want to hear of all others.
 pub(super) fn gather(
     args: &Articles,
@@ -74,7 +77,14 @@ pub(super) fn gather(
     } else if !entries.values().any(|entry| entry.reported) {
         job.notes(&[nothing_taken(&named, config)]);
     }
-    Ok(entries.into_values().collect())
+    let mut entries: Vec<Entry> = entries.into_values().collect();
+    // By path: names differ with the folder in which the tool is run, and what is found may not.
+    entries.sort_by(|a, b| encoded(&a.file.path).cmp(encoded(&b.file.path)));
+    Ok(entries)
+}
+
+fn encoded(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
 }
 
 /// The articles at and below one path, whatever belongs to the corpus.
@@ -131,7 +141,7 @@ fn standard_input(args: &Articles, config: &Config, job: &mut Job<'_>) -> Option
             let name = job.names.name(&path);
             (path, name)
         }
-        None => (PathBuf::from("-"), "<stdin>".into()),
+        None => (PathBuf::from("-"), UNNAMED.into()),
     };
     match Source::read_from(io::stdin().lock(), &name, config.max_file_size) {
         Ok(source) => {

@@ -2,7 +2,7 @@
 //! the layers above them stands here, in one place.
 
 use super::config::Config;
-use super::corpus;
+use super::corpus::{self, UNNAMED};
 use super::job::{Failure, Job};
 use crate::article::{Article, Note, Prose};
 use crate::check::{
@@ -14,7 +14,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::Reading;
 use crate::report::Summary;
 use crate::rule::{self, About, Level, Marked, Owner, RuleSet, Severity};
-use crate::source::{FileSpan, Source};
+use crate::source::{FileSpan, Source, Viewpoint};
 use crate::yaml::Mistake;
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -266,9 +266,8 @@ pub(super) fn find(
     let spelled = check::variants_across(&forms, &rules.set, speaks);
     broken.extend(across.into_iter().chain(spelled).filter(is_reported));
 
-    let severity = |id: &str, shipped: Severity, path: &str| {
-        config.severity(id, Some(shipped), &job.names.absolute(Path::new(path)))
-    };
+    let severity =
+        |id: &str, shipped: Severity, path: &str| config.severity(id, Some(shipped), &job.names.path(path));
     let mut findings: Vec<Finding> = broken
         .into_iter()
         .filter_map(|mut broken| {
@@ -295,7 +294,11 @@ pub(super) fn find(
         Some(finding)
     }));
     finding::sort(&mut findings);
-    finding::fingerprint_all(&mut findings);
+    let base = Viewpoint::new(config.base(job.names.folder()));
+    finding::fingerprint_all(&mut findings, |path| match path {
+        UNNAMED => path.to_owned(),
+        path => base.name(&job.names.path(path)),
+    });
     let summary = Summary {
         claims: count,
         compared: tally.compared as usize,
@@ -413,7 +416,7 @@ pub(super) fn mutate(
 
 /// Whether the tests of a rule stand in one of `files`, or no file is named.
 fn is_named(about: &About, files: &[PathBuf], job: &Job<'_>) -> bool {
-    let path = job.names.absolute(Path::new(&**about.file.path()));
+    let path = job.names.path(about.file.path());
     files.is_empty() || files.iter().any(|file| path.starts_with(file))
 }
 

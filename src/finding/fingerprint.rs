@@ -1,6 +1,6 @@
 //! A finding's name, by which a baseline or a CI service knows it again after the file was edited.
 //!
-//! It is made of words, not of places: the rule, the path, the words of the sentence, the words
+//! It is made of words, not of places: the rule, the path in the newsroom's folder, the words of the sentence, the words
 //! underlined in it and those they do not fit. Edits elsewhere in the file, a moved paragraph, a
 //! reflowed line, a straightened quote or a corrected capital leave it as it was; a change to the
 //! words of the sentence makes it another finding. Two findings that say the same of the same words
@@ -20,7 +20,7 @@ const REACH: u32 = 256;
 pub struct Words<'a> {
     /// The rule's id.
     pub rule: &'a str,
-    /// The file, as the user knows it.
+    /// The file, by a name that is the same wherever the tool is run.
     pub path: &'a str,
     /// The sentence of the primary place.
     pub sentence: &'a str,
@@ -48,18 +48,15 @@ pub fn fingerprint<'a>(
     format!("{:016x}", hash.0)
 }
 
-/// Gives every finding its fingerprint; findings of the same words are counted in the order given, so
-/// [`sort`](super::sort) comes first.
-pub fn fingerprint_all(findings: &mut [Finding]) {
+/// Gives every finding its fingerprint, in which the file that the user knows as `path` goes by `name_of(path)`; findings of the same
+/// words are counted in the order given, so [`sort`](super::sort) comes first.
+pub fn fingerprint_all(findings: &mut [Finding], name_of: impl Fn(&str) -> String) {
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(findings.len());
     for finding in findings {
         let primary = &finding.primary;
-        let words = Words {
-            rule: &finding.rule,
-            path: primary.source.path(),
-            sentence: sentence(primary),
-            primary: primary.text(),
-        };
+        let path = name_of(primary.source.path());
+        let words =
+            Words { rule: &finding.rule, path: &path, sentence: sentence(primary), primary: primary.text() };
         let name = |occurrence| fingerprint(words, finding.related.iter().map(Place::text), occurrence);
         let first = name(0);
         finding.fingerprint = match seen.get_mut(&first) {
@@ -189,7 +186,7 @@ mod tests {
                 fingerprint: String::new(),
             })
             .collect();
-        fingerprint_all(&mut findings);
+        fingerprint_all(&mut findings, str::to_owned);
         findings.into_iter().map(|finding| finding.fingerprint).collect()
     }
 

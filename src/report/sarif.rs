@@ -18,7 +18,7 @@ use std::sync::Arc;
 const QUOTED: usize = 80;
 /// The longest sentence, in bytes, that is given as context.
 const CONTEXT: u32 = 2_000;
-/// What relative paths are relative to: the folder in which the tool ran.
+/// What relative paths are relative to: the root of the repository.
 const BASE: &str = "%SRCROOT%";
 
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {

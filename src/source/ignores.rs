@@ -6,7 +6,7 @@
 //! global excludes are not read: the same clone must give the same output for everyone.
 
 use super::ReadNote;
-use super::name::Viewpoint;
+use super::name::{Viewpoint, repository};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,9 +25,7 @@ impl Ignores {
     /// What applies to all that is below `root`, from the folders above it.
     pub(super) fn above(root: &Path, names: &Viewpoint, notes: &mut Vec<ReadNote>) -> Ignores {
         let mut ignores = Ignores { above: 0, levels: Vec::new() };
-        let Some(repository) = root.ancestors().find(|folder| folder.join(".git").exists()) else {
-            return ignores;
-        };
+        let Some(repository) = repository(root) else { return ignores };
         let mut folders: Vec<_> =
             root.ancestors().skip(1).take_while(|folder| folder.starts_with(repository)).collect();
         folders.reverse();

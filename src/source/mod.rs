@@ -14,7 +14,7 @@ mod walk;
 
 pub use globs::{BadGlob, Globs};
 pub use lines::{LineIndex, Position};
-pub use name::Viewpoint;
+pub use name::{Viewpoint, repository};
 pub use printable::printable;
 pub use read::{DEFAULT_LIMIT, ReadNote};
 pub use span::{FileSpan, ProseSpan};

@@ -2,16 +2,29 @@
 
 use std::path::{Component, Path, PathBuf};
 
+/// The root of the repository in which the absolute `folder` lies.
+pub fn repository(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(".git").exists())
+}
+
 /// The folder from which the user looks at files.
 #[derive(Debug, Clone)]
 pub struct Viewpoint {
     folder: PathBuf,
+    /// The folder from which files are named.
+    named_from: PathBuf,
 }
 
 impl Viewpoint {
     /// Looks from `folder`, which must be absolute.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Viewpoint { folder: folder.into() }
+        let folder = folder.into();
+        Viewpoint { named_from: folder.clone(), folder }
+    }
+
+    /// The same, but that files are named from the absolute `folder`.
+    pub fn naming_from(self, folder: impl Into<PathBuf>) -> Self {
+        Viewpoint { named_from: folder.into(), ..self }
     }
 
     /// The folder itself.
@@ -44,14 +57,19 @@ impl Viewpoint {
         plain
     }
 
-    /// The name shown for the absolute path `path`: relative to this folder, with `..` where the
+    /// The absolute path of the file that [`name`](Self::name) calls `name`.
+    pub fn path(&self, name: &str) -> PathBuf {
+        Viewpoint::new(&self.named_from).absolute(Path::new(name))
+    }
+
+    /// The name shown for the absolute path `path`: relative to the folder from which files are named, with `..` where the
     /// file lies beside it, and `/` between folders. What shares no folder with it keeps its
     /// absolute path. A byte that is no UTF-8 is written as `\xE9`, so that no two files share a name.
     pub fn name(&self, path: &Path) -> String {
-        if let Ok(below) = path.strip_prefix(&self.folder) {
+        if let Ok(below) = path.strip_prefix(&self.named_from) {
             return if below.as_os_str().is_empty() { ".".into() } else { slashed(below) };
         }
-        let above = self.folder.ancestors().skip(1).zip(1..);
+        let above = self.named_from.ancestors().skip(1).zip(1..);
         for (ancestor, steps) in above.take_while(|(ancestor, _)| ancestor.parent().is_some()) {
             if let Ok(rest) = path.strip_prefix(ancestor) {
                 let climb = "../".repeat(steps) + &slashed(rest);
@@ -84,6 +102,14 @@ mod tests {
         assert_eq!(here.name(Path::new("/news")), "..");
         assert_eq!(here.name(Path::new("/tmp/b.md")), "/tmp/b.md");
         assert_eq!(Viewpoint::new("/").name(Path::new("/tmp/b.md")), "tmp/b.md");
+    }
+
+    #[test]
+    fn names_files_from_another_folder_on_request() {
+        let here = Viewpoint::new("/news/desk").naming_from("/news");
+        assert_eq!(here.name(Path::new("/news/desk/a.md")), "desk/a.md");
+        assert_eq!(here.path("desk/a.md"), Path::new("/news/desk/a.md"));
+        assert_eq!(here.absolute(Path::new("a.md")), Path::new("/news/desk/a.md"));
     }
 
     #[test]

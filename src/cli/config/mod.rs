@@ -6,7 +6,7 @@
 mod read;
 
 use crate::rule::{RuleSet, Severity, UnknownForm};
-use crate::source::{DEFAULT_LIMIT, FileSpan, Globs, ReadNote, Source, Viewpoint};
+use crate::source::{DEFAULT_LIMIT, FileSpan, Globs, ReadNote, Source, Viewpoint, repository};
 use crate::yaml::Mistake;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -116,6 +116,15 @@ impl Config {
             severity: Levels::new(),
             overrides: Vec::new(),
             rule_ids: Vec::new(),
+        }
+    }
+
+    /// The folder from which an article has the same name wherever the tool is run by somebody in `folder`: that of the file, without
+    /// one the root of the repository, without that the folder itself.
+    pub fn base<'a>(&'a self, folder: &'a Path) -> &'a Path {
+        match self.file {
+            Some(_) => &self.folder,
+            None => repository(folder).unwrap_or(folder),
         }
     }
 
