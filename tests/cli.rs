@@ -389,6 +389,23 @@ fn a_fingerprint_is_the_same_wherever_the_program_is_run() {
 }
 
 #[test]
+fn the_language_orders_dates_with_slashes_in_head_and_text() {
+    let text = "The fair is on Saturday, 07/04/2025, and the dance on Friday, 07/04/2025.\n";
+    let head = format!("---\ndate: 07/04/2025\n---\n{text}");
+    let newsroom = Newsroom::with(&[("crosstally.yaml", "language: en-GB\n"), ("a.md", &head)]);
+    let run = newsroom.run(&["check", "--notes", "--format", "concise"]);
+    // 7 April was a Monday and 4 July a Friday.
+    assert!(
+        run.out.contains("a.md:4:16: error[weekday-date] 2025-04-07 is a Monday, not a Saturday"),
+        "{run:?}"
+    );
+    assert_eq!(run.out.lines().count(), 2, "{run:?}");
+    newsroom.write("crosstally.yaml", b"");
+    let run = newsroom.run(&["check", "--notes", "--format", "concise"]);
+    assert!(run.out.contains("note[unreadable-date]") && !run.out.contains("weekday-date"), "{run:?}");
+}
+
+#[test]
 fn help_and_wrong_arguments_end_as_everywhere() {
     let newsroom = Newsroom::with(&[]);
     assert_eq!(newsroom.run(&["--help"]).code, Some(0));

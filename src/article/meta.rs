@@ -159,7 +159,7 @@ pub(super) fn date(draft: &mut Draft<'_>, key: &str, value: &str, span: FileSpan
     ) {
         return None;
     }
-    match stamp::read(value, Some(span)) {
+    match stamp::read(value, Some(span), draft.day_first()) {
         Ok(reading) => {
             if reading.interval {
                 let message = format!("{key:?} is an interval, of which the first day was taken");
@@ -226,6 +226,21 @@ mod tests {
         assert_eq!((found.day.to_string().as_str(), found.span), ("2016-05-06", None));
         let article = article("a.md", "+++\npath = \"2016/05/06/a\"\n+++\n");
         assert_eq!(article.meta.published.unwrap().day.to_string(), "2016-05-06");
+    }
+
+    #[test]
+    fn reads_dates_with_slashes_in_the_order_of_the_language() {
+        let day = |head: &str, language: Option<&str>| {
+            let source = Source::new("a.md", format!("---\n{head}---\n"));
+            let found = crate::article::read_in(Arc::new(source), language);
+            found.meta.published.map(|stamp| stamp.day.to_string())
+        };
+        for key in ["lang", "language", "locale"] {
+            let head = format!("date: 07/04/2025\n{key}: en-GB\n");
+            assert_eq!(day(&head, Some("en-US")).as_deref(), Some("2025-04-07"), "{key}");
+        }
+        assert_eq!(day("date: 07/04/2025\n", Some("en-US")).as_deref(), Some("2025-07-04"));
+        assert_eq!(day("date: 07/04/2025\n", None), None);
     }
 
     #[test]

@@ -16,6 +16,8 @@ mod shortcode;
 mod stamp;
 mod text;
 
+pub use stamp::day_first;
+
 pub use prose::{Block, BlockKind, Item, OMITTED, Part, Prose, ProseBuilder};
 
 use crate::source::{FileSpan, ProseSpan, Source};
@@ -119,8 +121,13 @@ impl Format {
 /// Never fails: what could not be read is in [`Article::notes`]. Takes time linear in the length of
 /// the file.
 pub fn read(source: Arc<Source>) -> Article {
+    read_in(source, None)
+}
+
+/// As [`read`]; `language` is the BCP 47 tag of an article that names none, and says which comes first in 07/04/2025.
+pub fn read_in(source: Arc<Source>, language: Option<&str>) -> Article {
     let text = source.text();
-    let mut draft = Draft::new(text);
+    let mut draft = Draft::new(text, language);
     let front = front::read(text);
     meta::apply(&mut draft, &front);
     match Format::of(source.path()) {
@@ -130,9 +137,10 @@ pub fn read(source: Arc<Source>) -> Article {
         Format::Html => html::read(&mut draft, front.body),
         Format::Text => text::read(&mut draft, front.body),
     }
+    let day_first = draft.day_first();
     let Draft { prose, mut meta, mut suppressions, mut notes, .. } = draft;
     let prose = prose.finish();
-    dated(&source, &prose, &mut meta, &mut notes);
+    dated(&source, &prose, day_first, &mut meta, &mut notes);
     suppressions.sort_by_key(|suppression| suppression.span);
     Article { source, prose, meta, suppressions, notes }
 }
@@ -140,6 +148,8 @@ pub fn read(source: Arc<Source>) -> Article {
 /// An article while it is read.
 struct Draft<'a> {
     source: &'a str,
+    /// The language where the article names none.
+    language: Option<&'a str>,
     prose: ProseBuilder,
     meta: Metadata,
     suppressions: Vec<Suppression>,
@@ -149,15 +159,21 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(source: &'a str) -> Self {
+    fn new(source: &'a str, language: Option<&'a str>) -> Self {
         Draft {
             source,
+            language,
             prose: ProseBuilder::with_capacity(source.len() + source.len() / 16),
             meta: Metadata::default(),
             suppressions: Vec::new(),
             pending: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// Whether the day stands before the month in dates with slashes, where the language says so.
+    fn day_first(&self) -> Option<bool> {
+        self.meta.language.as_deref().or(self.language).and_then(day_first)
     }
 
     /// Takes in a comment of the format; one that is a suppression waits for the next block.
@@ -178,15 +194,21 @@ impl<'a> Draft<'a> {
 
 /// Where the head of the file gives no date: a "Published:" line at the top of the prose, then the file's name, then a line that is
 /// nothing but a date, then a note.
-fn dated(source: &Source, prose: &Prose, meta: &mut Metadata, notes: &mut Vec<Note>) {
+fn dated(
+    source: &Source,
+    prose: &Prose,
+    day_first: Option<bool>,
+    meta: &mut Metadata,
+    notes: &mut Vec<Note>,
+) {
     if meta.published.is_none() || meta.updated.is_none() {
         for (line, span) in top_lines(prose) {
-            labelled_date(line, span, prose, meta, notes);
+            labelled_date((line, span), prose, day_first, meta, notes);
         }
     }
     let named =
         || stamp::of_path(source.path()).map(|day| Stamp { day, time: None, offset: None, span: None });
-    meta.published = meta.published.take().or_else(named).or_else(|| dateline(prose));
+    meta.published = meta.published.take().or_else(named).or_else(|| dateline(prose, day_first));
     if meta.published.is_none() {
         let message =
             "no publication date in the article or its file name; checks that need one stay undecided";
@@ -211,12 +233,18 @@ fn top_lines(prose: &Prose) -> impl Iterator<Item = (&str, ProseSpan)> {
 }
 
 /// Takes over the date of a line as "Published: 1 July 2025" or "Updated on 2 July 2025".
-fn labelled_date(line: &str, span: ProseSpan, prose: &Prose, meta: &mut Metadata, notes: &mut Vec<Note>) {
+fn labelled_date(
+    (line, span): (&str, ProseSpan),
+    prose: &Prose,
+    day_first: Option<bool>,
+    meta: &mut Metadata,
+    notes: &mut Vec<Note>,
+) {
     let Some((published, value)) = labelled(line) else { return };
     let from = span.start + (line.len() - value.len()) as u32;
     let span = prose.file_span(ProseSpan::new(from, span.end));
     let slot = if published { &mut meta.published } else { &mut meta.updated };
-    match stamp::read(value, Some(span)) {
+    match stamp::read(value, Some(span), day_first) {
         Ok(reading) => {
             slot.get_or_insert(reading.stamp);
         }
@@ -230,12 +258,12 @@ fn labelled_date(line: &str, span: ProseSpan, prose: &Prose, meta: &mut Metadata
 
 /// The date of a line with nothing else in it ("Tuesday, July 1, 2025"), or with the page of the paper ("July 1, 2025 | Page 3"). A
 /// day without either may be a day of the story, over the part that tells of it.
-fn dateline(prose: &Prose) -> Option<Stamp> {
+fn dateline(prose: &Prose, day_first: Option<bool>) -> Option<Stamp> {
     top_lines(prose).find_map(|(line, span)| {
         let (date, page) = line.split_once('|').map_or((line, None), |(date, page)| (date, Some(page)));
         let start = span.start + (date.len() - date.trim_start().len()) as u32;
         let place = prose.file_span(ProseSpan::new(start, start + date.trim().len() as u32));
-        stamp::alone(date, place).filter(|_| page.is_some() || stamp::names_weekday(date))
+        stamp::alone(date, place, day_first).filter(|_| page.is_some() || stamp::names_weekday(date))
     })
 }
 
@@ -261,7 +289,8 @@ fn labelled(line: &str) -> Option<(bool, &str)> {
     let (value, certain) = rest.strip_prefix(':').map_or((rest, false), |value| (value.trim_start(), true));
     let dated = match certain {
         true => value.contains(|c: char| c.is_ascii_digit()),
-        false => !value.ends_with('.') && stamp::read(value, None).is_ok(),
+        // Whichever of two numbers is the day, it is a date.
+        false => !value.ends_with('.') && stamp::read(value, None, Some(true)).is_ok(),
     };
     dated.then_some((published, value))
 }

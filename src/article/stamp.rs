@@ -1,7 +1,7 @@
 //! Dates as front matter, meta tags, file names and "Published:" lines write them.
 //!
 //! Not the reader of times in prose: a date value stands alone, may carry a clock and a zone, and must give a whole day. One that
-//! does not, or that can be read as two days (`03/04/2025`), is refused: a wrong date makes every dated
+//! does not, or that can be read as two days (`03/04/2025`) in a language that does not say which, is refused: a wrong date makes every dated
 //! check of the article wrong.
 
 use crate::article::Stamp;
@@ -16,29 +16,52 @@ pub(super) struct Reading {
     pub interval: bool,
 }
 
-/// Reads a date value.
+/// Whether a language, by its BCP 47 tag, writes the day before the month in 07/04/2025 (CLDR 46, short date patterns); `None` where
+/// that differs among those who write it, or the year comes first.
+pub fn day_first(tag: &str) -> Option<bool> {
+    let tag = tag.to_ascii_lowercase().replace('_', "-");
+    match tag.as_str() {
+        "" | "en" => None,
+        "en-us" | "en-us-posix" => Some(false),
+        "en-ca" | "en-ph" => None,
+        tag => match tag.split('-').next() {
+            Some("hu" | "ja" | "ko" | "zh") => None,
+            _ => Some(true),
+        },
+    }
+}
+
+/// Reads a date value; `day_first` is the order of its language, where that is known.
 ///
 /// # Errors
 ///
 /// Why it gives no day, in lower case.
-pub(super) fn read(value: &str, span: Option<FileSpan>) -> Result<Reading, &'static str> {
-    read_start(value, span).map(|(reading, _)| reading)
+pub(super) fn read(
+    value: &str,
+    span: Option<FileSpan>,
+    day_first: Option<bool>,
+) -> Result<Reading, &'static str> {
+    read_start(value, span, day_first).map(|(reading, _)| reading)
 }
 
 /// The date of a line at `span` that is nothing but a date.
-pub(super) fn alone(line: &str, span: FileSpan) -> Option<Stamp> {
-    let (reading, rest) = read_start(line, Some(span)).ok()?;
+pub(super) fn alone(line: &str, span: FileSpan, day_first: Option<bool>) -> Option<Stamp> {
+    let (reading, rest) = read_start(line, Some(span), day_first).ok()?;
     (rest.is_empty() && !reading.interval).then_some(reading.stamp)
 }
 
 /// Whether a value begins with a weekday.
 pub(super) fn names_weekday(value: &str) -> bool {
-    is_weekday(Cursor { rest: value.trim() }.take(char::is_alphabetic))
+    is_weekday(Cursor { rest: value.trim(), day_first: None }.take(char::is_alphabetic))
 }
 
 /// Reads the date value at the start of `value`, and gives what is left of it.
-fn read_start(value: &str, span: Option<FileSpan>) -> Result<(Reading, &str), &'static str> {
-    let mut cursor = Cursor { rest: value.trim() };
+fn read_start(
+    value: &str,
+    span: Option<FileSpan>,
+    day_first: Option<bool>,
+) -> Result<(Reading, &str), &'static str> {
+    let mut cursor = Cursor { rest: value.trim(), day_first };
     if cursor.rest.is_empty() {
         return Err("it is empty");
     }
@@ -48,7 +71,7 @@ fn read_start(value: &str, span: Option<FileSpan>) -> Result<(Reading, &str), &'
     let joined = cursor.rest;
     cursor.skip(|c| matches!(c, ' ' | '\t' | ',' | '_' | '-' | 'T' | 't' | '\u{a0}'));
     if year_first && (joined.starts_with('/') || joined.starts_with(" -- ")) {
-        let mut end = Cursor { rest: joined.trim_start_matches(['/', '-', ' ']) };
+        let mut end = Cursor { rest: joined.trim_start_matches(['/', '-', ' ']), day_first };
         interval = end.date().is_ok();
     } else if let Some(time) = cursor.time() {
         stamp.time = Some(time);
@@ -95,12 +118,15 @@ fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
 
 const NO_DAY: &str = "it names no day";
 const NOT_A_DATE: &str = "it is not a date that can be read";
-const TWO_WAYS: &str = "the day and the month can be told apart in neither order";
+const TWO_WAYS: &str =
+    "the day and the month can be told apart in neither order, and no language says which comes first";
 const NO_SUCH_DAY: &str = "there is no such day";
 
 /// What is left of a value.
 struct Cursor<'a> {
     rest: &'a str,
+    /// The order of the language.
+    day_first: Option<bool>,
 }
 
 impl<'a> Cursor<'a> {
@@ -210,8 +236,10 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// `25/12/2025` and `12/25/2025`, where only one order gives a date.
+    /// `25/12/2025` and `12/25/2025`, where only one order gives a date, or the language says which; dots stand between day and month
+    /// in languages that begin with the day.
     fn numeric(&mut self, first: &str) -> Result<NaiveDate, &'static str> {
+        let day_first = if self.rest.starts_with('.') { Some(true) } else { self.day_first };
         self.rest = &self.rest[1..];
         let second = self.digits();
         self.skip(|c| matches!(c, '/' | '.' | '-'));
@@ -222,7 +250,11 @@ impl<'a> Cursor<'a> {
         let read = |month, day| whole(year, month, day).ok();
         match (read(second, first), read(first, second)) {
             (Some(one), Some(two)) if one == two => Ok(one),
-            (Some(_), Some(_)) => Err(TWO_WAYS),
+            (Some(as_day_first), Some(as_month_first)) => match day_first {
+                Some(true) => Ok(as_day_first),
+                Some(false) => Ok(as_month_first),
+                None => Err(TWO_WAYS),
+            },
             (Some(day), None) | (None, Some(day)) => Ok(day),
             (None, None) => Err(NO_SUCH_DAY),
         }
@@ -373,7 +405,7 @@ mod tests {
     use super::*;
 
     fn shown(value: &str) -> String {
-        match read(value, None) {
+        match read(value, None, None) {
             Ok(Reading { stamp, interval }) => {
                 let time = stamp.time.map_or(String::new(), |time| format!(" {time}"));
                 let zone = stamp.offset.map_or(String::new(), |zone| format!(" {zone}"));
@@ -434,6 +466,27 @@ mod tests {
         ] {
             assert_eq!(shown(value), why, "{value:?}");
         }
+    }
+
+    #[test]
+    fn takes_day_and_month_in_the_order_of_the_language() {
+        let day = |value: &str, tag: &str| {
+            read(value, None, day_first(tag)).map(|reading| reading.stamp.day.to_string()).ok()
+        };
+        for (tag, expected) in [
+            ("en-GB", Some("2025-04-07")),
+            ("en_AU", Some("2025-04-07")),
+            ("de", Some("2025-04-07")),
+            ("en-US", Some("2025-07-04")),
+            ("en", None),
+            ("en-CA", None),
+            ("zh-Hans-CN", None),
+            ("", None),
+        ] {
+            assert_eq!(day("07/04/2025", tag).as_deref(), expected, "{tag}");
+        }
+        assert_eq!(day("07.04.2025", "").as_deref(), Some("2025-04-07"));
+        assert_eq!(day("12/25/2025", "en-GB").as_deref(), Some("2025-12-25"), "the only day that it can be");
     }
 
     #[test]

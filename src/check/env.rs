@@ -117,6 +117,9 @@ impl Env for MatchEnv<'_> {
                     }
                     _ => {}
                 }
+                if attribute == Attribute::OtherOrder {
+                    return nearby::other_order(self.slice(mention.span), mention);
+                }
                 if attribute == Attribute::ToldYears {
                     return nearby::told_years(self.article, self.reading, mention);
                 }

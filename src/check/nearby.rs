@@ -43,6 +43,22 @@ pub(super) fn told_years<'a>(article: &Article, reading: &Reading, date: &Mentio
     same_day(date, spans.flat_map(|span| years_in(reading, span)))
 }
 
+/// The day of `date`, written as `words`, with day and month exchanged where it is written in digits: who writes 07/04/2025 in a text
+/// of another country may mean that one; `None` where it is open.
+pub(super) fn other_order<'a>(words: &str, date: &Mention) -> Option<Value<'a>> {
+    let Said::Time(time) = &date.value else { return None };
+    let day = time.period.from()?;
+    let number = |part: Option<&str>| part?.parse().ok().filter(|number| (1..=12).contains(number));
+    let exchanged = words.split([' ', ',', '\u{a0}']).find_map(|word| {
+        let mut parts = word.split(['/', '-']);
+        let both: [u32; 2] = [number(parts.next())?, number(parts.next())?];
+        (both == [day.day(), day.month()] || both == [day.month(), day.day()])
+            .then(|| NaiveDate::from_ymd_opt(day.year(), day.day(), day.month()))?
+    });
+    let days = exchanged.filter(|other| *other != day).into_iter();
+    Some(Value::List(days.map(|day| Value::Days(Period::day(day), None)).collect()))
+}
+
 /// The heading that a block stands under, and the title and standfirst.
 fn above(article: &Article, own: usize) -> impl Iterator<Item = ProseSpan> {
     let blocks = article.prose.blocks();

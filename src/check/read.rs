@@ -20,7 +20,7 @@ pub struct Habits {
 
 /// Reads an article and the mentions in it.
 pub fn read(source: Arc<Source>, lexicon: &Lexicon, habits: &Habits) -> (Article, Reading) {
-    let article = article::read(source);
+    let article = article::read_in(source, habits.language.as_deref());
     let reading = mention::read(&article.prose, lexicon, &reference(&article, habits));
     (article, reading)
 }
@@ -44,20 +44,15 @@ const COMMA_DECIMALS: [&str; 24] = [
     "pl", "pt", "ro", "ru", "sk", "sv", "uk",
 ];
 
-/// What the article's language says of 1.000 and of 07/04/2025 (CLDR 46: number and short date patterns).
+/// What the article's language says of 1.000 (CLDR 46: number patterns) and of 07/04/2025.
 fn reference(article: &Article, habits: &Habits) -> Reference {
     let tag = article.meta.language.as_deref().or(habits.language.as_deref()).unwrap_or_default();
     let tag = tag.to_ascii_lowercase().replace('_', "-");
     let language = tag.split('-').next().unwrap_or_default();
-    let day_first = match tag.as_str() {
-        "" | "en" => None,
-        "en-us" | "en-us-posix" => Some(false),
-        _ => Some(true),
-    };
     Reference {
         published: article.meta.published.as_ref().map(|stamp| stamp.day).or(habits.as_of),
         time: article.meta.published.as_ref().and_then(|stamp| stamp.time),
         comma_decimals: COMMA_DECIMALS.contains(&language),
-        day_first,
+        day_first: article::day_first(&tag),
     }
 }

@@ -259,6 +259,18 @@ mod tests {
     }
 
     #[test]
+    fn a_language_is_two_or_three_letters_and_what_is_said_of_it() {
+        for good in ["en", "en-GB", "zh-Hans-CN", "haw", "sr-Latn"] {
+            assert!(config(&format!("language: {good}\n")).is_ok(), "{good}");
+        }
+        for bad in ["english", "e", "en_GB", "en-", "12", "en GB"] {
+            let text = format!("language: {bad}\n");
+            let mistakes = config(&text).expect_err(bad);
+            assert_eq!(messages(&mistakes, &text), [format!("{bad} <- `{bad}` is no language tag")]);
+        }
+    }
+
+    #[test]
     fn names_rules_that_do_not_exist() {
         let text = "severity: {tol-differs: off}\noverrides: [{paths: [a], ignore: [zebra]}]\n";
         let mistakes = config(text).expect("a good configuration").check_rule_ids(["toll-differs"]);

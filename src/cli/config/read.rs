@@ -231,9 +231,12 @@ impl Reader<'_> {
 
     fn language(&mut self, key: &str, node: &Node) -> Option<String> {
         let tag = self.word(key, node)?;
+        // BCP 47: the language, in two or three letters, and what is said more closely of it.
         let part =
             |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-        if tag.split('-').all(part) && tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let (language, rest) = tag.split_once('-').map_or((tag, None), |(first, rest)| (first, Some(rest)));
+        let known = matches!(language.len(), 2 | 3) && language.bytes().all(|b| b.is_ascii_alphabetic());
+        if known && rest.is_none_or(|rest| rest.split('-').all(part)) {
             return Some(tag.into());
         }
         let wrong = Mistake::new(&self.source, node.span, format!("`{tag}` is no language tag"));

@@ -145,6 +145,8 @@ pub enum Attribute {
     OtherYears,
     /// The same day of the month in each other year that speaks for it: in its sentence, the heading above or the title.
     ToldYears,
+    /// The day of a date in digits (07/04/2025) with day and month exchanged; an empty list where that is no other day.
+    OtherOrder,
     /// How the days were found: `written`, `resolved`, `anchored` or `open`.
     Basis,
     /// Whether a time of day is given.
@@ -202,6 +204,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("year_written", Attribute::YearWritten),
     ("other_years", Attribute::OtherYears),
     ("told_years", Attribute::ToldYears),
+    ("other_order", Attribute::OtherOrder),
     ("basis", Attribute::Basis),
     ("clock", Attribute::Clock),
     ("measure", Attribute::Measure),
@@ -256,7 +259,7 @@ impl Attribute {
             A::Weekday => Type::Weekday,
             A::Year | A::Month | A::Day | A::Listed => Type::Number,
             A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
-            A::OtherYears | A::ToldYears => Type::List(Box::new(Type::Days)),
+            A::OtherYears | A::ToldYears | A::OtherOrder => Type::List(Box::new(Type::Days)),
         }
     }
 
@@ -293,6 +296,7 @@ impl Attribute {
                     | A::YearWritten
                     | A::OtherYears
                     | A::ToldYears
+                    | A::OtherOrder
                     | A::Basis
                     | A::Clock
                     | A::Range
