@@ -406,6 +406,22 @@ fn the_language_orders_dates_with_slashes_in_head_and_text() {
 }
 
 #[test]
+fn what_needs_the_date_of_an_article_without_one_is_undecided() {
+    let text = "The talks went on into their third year since February 2022.\n";
+    let newsroom = Newsroom::with(&[("a.md", text)]);
+    let run = newsroom.run(&["check", "--notes", "--format", "concise"]);
+    assert!(run.out.contains("note[no-date]") && !run.out.contains(" 0 undecided"), "{run:?}");
+    let run = newsroom.run(&["check", "--notes", "--format", "concise", "--as-of", "2025-01-15"]);
+    assert!(!run.out.contains("no-date") && run.out.contains(" 0 undecided"), "{run:?}");
+    let ignored = format!("---\ncrosstally: {{ignore: [no-date]}}\n---\n{text}");
+    let newsroom = Newsroom::with(&[("a.md", &ignored)]);
+    for arguments in [&["check", "--notes"][..], &["check", "--notes", "--as-of", "2025-01-15"]] {
+        let run = newsroom.run(arguments);
+        assert!(run.code == Some(0) && !run.out.contains("suppress"), "{run:?}");
+    }
+}
+
+#[test]
 fn help_and_wrong_arguments_end_as_everywhere() {
     let newsroom = Newsroom::with(&[]);
     assert_eq!(newsroom.run(&["--help"]).code, Some(0));

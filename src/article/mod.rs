@@ -91,6 +91,17 @@ pub struct Note {
     pub span: Option<FileSpan>,
 }
 
+/// The id of the note on an article without a date.
+pub const NO_DATE: &str = "no-date";
+
+/// The notes on the head of an article, as `(id, why)`. No comment can stand before a head: front matter lets them be.
+pub const NOTES: [(&str, &str); 4] = [
+    (NO_DATE, "Checks that need the article's date stay undecided without it."),
+    ("unreadable-date", "A date that cannot be read leaves checks undecided that need it."),
+    ("date-interval", "An article dated by an interval is read as of its first day."),
+    ("unreadable-front-matter", "What cannot be read of an article's head is not checked."),
+];
+
 /// The format of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
@@ -212,7 +223,7 @@ fn dated(
     if meta.published.is_none() {
         let message =
             "no publication date in the article or its file name; checks that need one stay undecided";
-        notes.push(Note { id: "no-date", message: message.to_owned(), span: None });
+        notes.push(Note { id: NO_DATE, message: message.to_owned(), span: None });
     }
 }
 

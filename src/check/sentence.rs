@@ -18,7 +18,13 @@ pub(super) fn judge(
     sentence: &Sentence,
     tally: &mut Tally,
 ) -> Option<Broken> {
-    if rule.search.condition.as_ref().is_some_and(|condition| !condition.is_certain(env)) {
+    if let Some(condition) = &rule.search.condition
+        && !condition.is_certain(env)
+    {
+        if wants_date(rule, condition, env) {
+            tally.compared += 1;
+            tally.undecided += 1;
+        }
         return None;
     }
     tally.compared += 1;
@@ -40,6 +46,14 @@ pub(super) fn judge(
         fix: mend(rule, env),
         account: account(rule, env),
     })
+}
+
+/// Whether the article's date is wanting to tell if the rule speaks here at all.
+fn wants_date(rule: &SentenceRule, condition: &Expr, env: &MatchEnv) -> bool {
+    let rests_on_date = |expr: &Expr| expr.variables().contains(&PUBLISHED);
+    env.published.is_none()
+        && (rests_on_date(condition) || rests_on_date(&rule.assertion))
+        && condition.is_unknown(env)
 }
 
 /// What a finding of `rule` is one by with the others of its article.

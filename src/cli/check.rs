@@ -54,7 +54,7 @@ pub(super) fn findings(named: &Articles, job: &mut Job<'_>) -> Result<Checked, F
     let articles = corpus::read_each(entries, &config, job, |source, entry| {
         engine::understand(source, entry.reported, named.as_of, &rules)
     });
-    let (findings, mut summary, articles) = engine::find(&rules, articles, &config, job);
+    let (findings, mut summary, articles) = engine::find(&rules, articles, named.as_of, &config, job);
     summary.articles = articles.len();
     for finding in &findings {
         *match finding.severity {

@@ -4,7 +4,7 @@
 use super::config::Config;
 use super::corpus::{self, UNNAMED};
 use super::job::{Failure, Job};
-use crate::article::{Article, Note, Prose};
+use crate::article::{self, Article, NO_DATE, Note, Prose};
 use crate::check::{
     self, Broken, FormUse, Habits, Memory, Mutations, Spot, Tally, TestOutcome, Understanding,
 };
@@ -59,14 +59,6 @@ pub(super) struct Understood {
     forms: Vec<FormUse>,
     tally: Tally,
 }
-
-/// What is reported of articles that are hard to read, by the ids of their notes.
-const READING: [(&str, &str); 4] = [
-    ("no-date", "Checks that need the article's date stay undecided without it."),
-    ("unreadable-date", "A date that cannot be read leaves checks undecided that need it."),
-    ("date-interval", "An article dated by an interval is read as of its first day."),
-    ("unreadable-front-matter", "What cannot be read of an article's head is not checked."),
-];
 
 /// Loads all rules, or says what is wrong with any of them and with what the configuration says of
 /// rules that do not exist.
@@ -155,7 +147,7 @@ fn list(set: &RuleSet, config: &Config) -> Vec<Rule> {
             allows: texts(false),
         }
     };
-    let built_in = READING.iter().map(|entry| (entry, Severity::Note));
+    let built_in = article::NOTES.iter().map(|entry| (entry, Severity::Note));
     let built_in = built_in.chain(finding::RULES.iter().map(|entry| (entry, Severity::Warning)));
     let built_in = built_in.map(|((id, why), severity)| Rule {
         id: (*id).into(),
@@ -233,10 +225,11 @@ pub(super) fn read(source: Source, reported: bool, as_of: Option<NaiveDate>, rul
 
 /// Runs the rules over all articles: the findings that have a place in a reported article, in order,
 /// as loud as the configuration wants them, with what the articles suppress taken away; and how many
-/// claims were understood, compared and left undecided.
+/// claims were understood, compared and left undecided. With `as_of` no article is without a date.
 pub(super) fn find(
     rules: &Rules,
     articles: Vec<Understood>,
+    as_of: Option<NaiveDate>,
     config: &Config,
     job: &Job<'_>,
 ) -> (Vec<Finding>, Summary, Vec<Article>) {
@@ -289,6 +282,8 @@ pub(super) fn find(
     let known: Vec<&str> = rules.list.iter().map(|rule| &*rule.id).collect();
     let asked = kept.iter().filter(|article| reported.contains(article.source.path()));
     let (mut findings, about) = finding::suppress(findings, asked, &known);
+    // Known to the suppressions, which are there for the runs without a date.
+    findings.retain(|finding| as_of.is_none() || &*finding.rule != NO_DATE);
     findings.extend(about.into_iter().filter_map(|mut finding| {
         finding.severity = severity(&finding.rule, finding.severity, finding.primary.source.path())?;
         Some(finding)

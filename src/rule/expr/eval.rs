@@ -68,6 +68,11 @@ pub(super) fn is_certain(node: &Node, env: &dyn Env) -> bool {
     truth(node, env) == Truth::Yes
 }
 
+/// Whether nothing is known of the condition.
+pub(super) fn is_unknown(node: &Node, env: &dyn Env) -> bool {
+    truth(node, env) == Truth::Unknown
+}
+
 fn truth(node: &Node, env: &dyn Env) -> Truth {
     match node {
         Node::Bool(yes) => Truth::of(*yes),

@@ -83,6 +83,11 @@ impl Expr {
         eval::is_certain(&self.node, env)
     }
 
+    /// Whether what it asks is not known.
+    pub fn is_unknown(&self, env: &dyn Env) -> bool {
+        eval::is_unknown(&self.node, env)
+    }
+
     /// Its value; `None` where it is not known.
     pub fn eval<'a>(&self, env: &'a dyn Env) -> Option<Value<'a>> {
         eval::eval(&self.node, env)
