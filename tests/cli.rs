@@ -422,6 +422,26 @@ fn what_needs_the_date_of_an_article_without_one_is_undecided() {
 }
 
 #[test]
+fn advice_on_letting_a_finding_stand_is_of_use() {
+    let newsroom = Newsroom::with(&[("a.md", PLAIN), ("2025-07-01-b.mdx", WRONG)]);
+    let said = |id: &str| newsroom.run(&["explain", id]).out;
+    assert!(
+        said("no-date").contains("crosstally: {ignore: [no-date], reason: your reason} in the front matter")
+    );
+    assert!(said("unused-suppression").contains("severity: {unused-suppression: off} in crosstally.yaml"));
+    assert!(said("unit-conversion").contains("<!-- crosstally: ignore unit-conversion -- your reason -->"));
+    let shown = newsroom.run(&["check", "--notes"]).out;
+    assert!(shown.contains("crosstally: {ignore: [no-date], reason: …}"), "{shown}");
+    let comment = "{/* crosstally: ignore unit-conversion -- reason */}";
+    assert!(shown.contains(comment), "{shown}");
+    for obeyed in [format!("{comment}\n\n{WRONG}"), format!("{} {comment}\n", WRONG.trim_end())] {
+        newsroom.write("2025-07-01-b.mdx", obeyed.as_bytes());
+        let run = newsroom.run(&["check", "--format", "concise"]);
+        assert_eq!(run.code, Some(0), "{obeyed} {run:?}");
+    }
+}
+
+#[test]
 fn help_and_wrong_arguments_end_as_everywhere() {
     let newsroom = Newsroom::with(&[]);
     assert_eq!(newsroom.run(&["--help"]).code, Some(0));

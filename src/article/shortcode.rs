@@ -2,7 +2,8 @@
 //!
 //! A shortcode breaks Markdown in the middle (`[text]({{< ref "a b" >}})` is no link), so that it must be gone before
 //! the parser runs, and yet no byte may move. Each is overwritten, at its length, in a copy of the text: by a word
-//! where it stands among words, by blanks where it has its lines for itself.
+//! where it stands among words, by blanks where it has its lines for itself. A comment of MDX that is addressed to this tool becomes one
+//! of HTML, which has the same length.
 
 use crate::source::FileSpan;
 use memchr::memmem;
@@ -42,6 +43,7 @@ pub(super) fn mask(text: &str, mdx: bool) -> Masked<'_> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut done = 0;
     let mut scanner = Scanner::default();
+    let mut comments: Vec<Range<usize>> = Vec::new();
     for at in memchr::memchr3_iter(b'{', b'[', b'<', text.as_bytes()) {
         if at < done {
             continue;
@@ -49,6 +51,10 @@ pub(super) fn mask(text: &str, mdx: bool) -> Masked<'_> {
         if let Some((end, opens_caption)) = scanner.shortcode(text, at, mdx) {
             let range = at..end;
             done = range.end;
+            if mdx && is_ours(&text[range.clone()]) {
+                comments.push(range);
+                continue;
+            }
             let caption = caption_of(text, &range);
             cuts.push(Cut { range, alone: false, opens_caption, caption });
         }
@@ -56,11 +62,22 @@ pub(super) fn mask(text: &str, mdx: bool) -> Masked<'_> {
     if mdx {
         modules(text, &mut cuts);
     }
-    if cuts.is_empty() {
+    if cuts.is_empty() && comments.is_empty() {
         return Masked { text: Cow::Borrowed(text), cuts };
     }
     mark_alone(text, &mut cuts);
-    Masked { text: Cow::Owned(overwritten(text, &cuts)), cuts }
+    let mut masked = overwritten(text, &cuts);
+    for comment in comments {
+        masked.replace_range(comment.start..comment.start + 4, "<!--");
+        masked.replace_range(comment.end - 3..comment.end, "-->");
+    }
+    Masked { text: Cow::Owned(masked), cuts }
+}
+
+/// Whether a shortcode is a comment of MDX, with a space at its start, that is addressed to this tool.
+fn is_ours(shortcode: &str) -> bool {
+    let words = shortcode.strip_prefix("{/* ").and_then(|rest| rest.strip_suffix("*/}"));
+    words.is_some_and(|words| words.trim_start().starts_with("crosstally") && !words.contains("-->"))
 }
 
 fn overwritten(text: &str, cuts: &[Cut]) -> String {

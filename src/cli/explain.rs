@@ -2,8 +2,11 @@
 
 use super::args::{Articles, ExplainArgs};
 use super::check;
+use super::config::FILE_NAME;
 use super::engine::{self, Rule};
 use super::job::{Failure, Job, Outcome};
+use crate::article::NOTES;
+use crate::finding::RULES;
 use crate::source::printable;
 use crate::yaml::nearest;
 use std::io::{self, Write};
@@ -52,11 +55,19 @@ fn write(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  - {}", printable(text).trim_end().replace('\n', "\n    "))?;
         }
     }
-    writeln!(
-        out,
-        "\nTo let one stand: <!-- crosstally: ignore {} -- your reason --> before its paragraph.",
-        rule.id
-    )
+    writeln!(out, "\n{}", suppression(&rule.id))
+}
+
+/// How findings of the rule `id` are let be.
+fn suppression(id: &str) -> String {
+    let is = |(known, _): &(&str, &str)| *known == id;
+    if RULES.iter().any(is) {
+        format!("To be told of none: severity: {{{id}: off}} in {FILE_NAME}.")
+    } else if NOTES.iter().any(is) {
+        format!("To let one stand: crosstally: {{ignore: [{id}], reason: your reason}} in the front matter.")
+    } else {
+        format!("To let one stand: <!-- crosstally: ignore {id} -- your reason --> before its paragraph.")
+    }
 }
 
 fn finding(fingerprint: &str, args: &ExplainArgs, job: &mut Job<'_>) -> Result<Outcome, Failure> {

@@ -7,6 +7,7 @@
 use super::snippet::{Layout, Snippet};
 use super::wrap::wrapped;
 use super::{Report, Style, at, safe};
+use crate::article::NOTES;
 use crate::finding::{BARE, Finding, Place, UNUSED};
 use crate::rule::Severity;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
@@ -101,10 +102,20 @@ fn help(finding: &Finding, advice: bool) -> String {
         let _ = write!(help, "\n{kind}: {}", safe::line(&fix.title));
     }
     if advice && suppressible(finding) && !help.contains("crosstally: ignore") {
-        let rule = safe::line(&finding.rule);
-        let _ = write!(help, "\nif it stands, say why:\n<!-- crosstally: ignore {rule} -- reason -->");
+        let _ = write!(help, "\nif it stands, say why:\n{}", suppression(finding));
     }
     help.trim_start().to_owned()
+}
+
+/// What to write to let a finding stand: a comment of its format, or for what is said of its head a key of that.
+fn suppression(finding: &Finding) -> String {
+    let rule = safe::line(&finding.rule);
+    let in_head = NOTES.iter().any(|(id, _)| *id == rule);
+    match finding.primary.source.path().rsplit_once('.') {
+        _ if in_head => format!("crosstally: {{ignore: [{rule}], reason: …}}  (in the front matter)"),
+        Some((_, "mdx")) => format!("{{/* crosstally: ignore {rule} -- reason */}}"),
+        _ => format!("<!-- crosstally: ignore {rule} -- reason -->"),
+    }
 }
 
 /// Whether a comment can tell the rule to be silent here: in plain text there are no comments.

@@ -13,7 +13,7 @@ pub fn wrapped(text: &str, width: usize) -> String {
             out.push('\n');
         }
         // A comment to be copied stays as it is.
-        match line.width() > width && !line.starts_with("<!--") {
+        match line.width() > width && !["<!--", "{/*"].iter().any(|mark| line.starts_with(mark)) {
             true => wrap(line, width, &mut out),
             false => out.push_str(line),
         }
