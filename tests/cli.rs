@@ -442,6 +442,21 @@ fn advice_on_letting_a_finding_stand_is_of_use() {
 }
 
 #[test]
+fn slips_in_suppressions_are_told_once_and_at_their_places() {
+    let head = "---\ndate: 2025-07-01\ncrosstally: {ignroe: [unit-conversion]}\n---\n";
+    let text = format!("<!-- crosstally: ignore unit-conversion - as the mayor said -->\n\n{WRONG}");
+    let newsroom = Newsroom::with(&[("a.md", &*format!("{head}{PLAIN}")), ("2025-07-01-b.md", &text)]);
+    let run = newsroom.run(&["check", "--format", "concise"]);
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert_eq!(lines.len(), 3, "{run:?}");
+    assert!(
+        lines[0].contains("b.md:1:1: warning[bare-suppression] ") && lines[0].contains("stands after --"),
+        "{run:?}"
+    );
+    assert!(lines[1].contains("a.md:3:14: warning[bare-suppression] unknown key `ignroe`"), "{run:?}");
+}
+
+#[test]
 fn help_and_wrong_arguments_end_as_everywhere() {
     let newsroom = Newsroom::with(&[]);
     assert_eq!(newsroom.run(&["--help"]).code, Some(0));

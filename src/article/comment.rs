@@ -3,11 +3,11 @@
 //! Only what the format itself takes for a comment comes here, so that one quoted in prose or shown in code
 //! is never obeyed.
 
-use super::Suppression;
+use super::{Slip, Suppression};
 use crate::source::FileSpan;
 
 /// Reads the words of a comment, without `<!--` and `-->`; `None` if it is not addressed to this tool. It covers nothing yet, and
-/// names no rule where it says something else than what to ignore.
+/// names no rule where it says something else than what to ignore; a single dash before the reason is a slip.
 pub(super) fn suppression(words: &str, span: FileSpan) -> Option<Suppression> {
     let after = strip_word(words.trim_start(), "crosstally")?.trim_start();
     let addressed = after.strip_prefix(':').map(str::trim_start);
@@ -19,7 +19,14 @@ pub(super) fn suppression(words: &str, span: FileSpan) -> Option<Suppression> {
     let (list, reason) = order.split_once("--").unwrap_or((order, ""));
     let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
     let covers = FileSpan::new(span.end, span.end);
-    Some(Suppression { rules: names(list), reason, span, covers })
+    let (rules, stop) = names(list);
+    let slip = stop.filter(|word| ["-", "–", "—"].contains(word)).map(|dash| Slip {
+        message: format!(
+            "what follows \"{dash}\" in this suppression is not read: the reason stands after --"
+        ),
+        help: format!("crosstally: ignore {} -- reason", rules.join(", ")),
+    });
+    Some(Suppression { rules, reason, span, covers, slip })
 }
 
 /// What follows `word`, in any case, at the start of `text`.
@@ -30,12 +37,22 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 }
 
 /// The rules that a list names, up to the first word that is no name and the first blank line: a comment that is not
-/// closed goes on as prose.
-fn names(list: &str) -> Vec<String> {
-    let is_name = |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+/// closed goes on as prose. And the word that is none.
+fn names(list: &str) -> (Vec<String>, Option<&str>) {
+    let is_name = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    };
     let lines = list.trim_start().lines().take_while(|line| !line.trim().is_empty());
     let words = lines.flat_map(|line| line.split([',', ' ', '\t'])).filter(|word| !word.is_empty());
-    words.take_while(|word| is_name(word)).map(str::to_owned).collect()
+    let mut names = Vec::new();
+    for word in words {
+        if !is_name(word) {
+            return (names, Some(word));
+        }
+        names.push(word.to_owned());
+    }
+    (names, None)
 }
 
 /// The words inside a whole comment `<!--…-->`.
@@ -66,6 +83,19 @@ mod tests {
         assert_eq!(read("crosstally-ignore a"), None);
         assert_eq!(read("ignore: crosstally"), None);
         assert_eq!(read("the crosstally: ignore a"), None);
+    }
+
+    #[test]
+    fn tells_of_a_reason_after_a_single_dash_once() {
+        let slip = |words: &str| suppression(words, FileSpan::new(0, 9)).unwrap();
+        for dash in ["-", "–", "—"] {
+            let found = slip(&format!("crosstally: ignore ordinal-year {dash} quoted from 2024"));
+            assert_eq!(found.rules, ["ordinal-year"], "{dash}");
+            let said = found.slip.expect("it is one");
+            assert!(said.message.contains(&format!("\"{dash}\"")), "{said:?}");
+            assert_eq!(said.help, "crosstally: ignore ordinal-year -- reason");
+        }
+        assert_eq!(slip("crosstally: ignore ordinal-year -- a - b").slip, None);
     }
 
     #[test]

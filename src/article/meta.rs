@@ -1,8 +1,9 @@
 //! What the keys of front matter mean, over the habits of Hugo, Jekyll, Eleventy, Zola and newsrooms.
 
 use super::front::{Field, Front, Text, Value};
-use super::{BlockKind, Draft, Note, Part, Stamp, Suppression, stamp};
+use super::{BlockKind, Draft, Note, Part, Slip, Stamp, Suppression, stamp};
 use crate::source::FileSpan;
+use crate::yaml::nearest;
 
 /// What a key says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +128,11 @@ fn gather<'v, 'a>(draft: &mut Draft<'_>, said: &mut Said<'v, 'a>, fields: &'v [F
 /// `crosstally: {ignore: [rule], reason: why}`; whatever else stands there names no rule, which is reported.
 fn ours(draft: &mut Draft<'_>, value: &Value<'_>) {
     let ignore = value.get("ignore");
+    let unknown = unknown_keys(draft, value);
+    if ignore.is_none() && !unknown.is_empty() {
+        return draft.suppressions.extend(unknown);
+    }
+    draft.suppressions.extend(unknown);
     let listed = ignore.into_iter().flat_map(Value::texts);
     let rules: Vec<String> = listed
         .flat_map(|text| text.text.split([',', ' ']))
@@ -140,7 +146,45 @@ fn ours(draft: &mut Draft<'_>, value: &Value<'_>) {
         reason: reason.filter(|reason| !reason.is_empty()),
         span: spans.unwrap_or_default(),
         covers: FileSpan::new(0, draft.source.len() as u32),
+        slip: None,
     });
+}
+
+/// A suppression of nothing for each key that means nothing, at the key.
+fn unknown_keys(draft: &Draft<'_>, value: &Value<'_>) -> Vec<Suppression> {
+    const KNOWN: [&str; 2] = ["ignore", "reason"];
+    let Value::Table(fields) = value else { return Vec::new() };
+    let unknown = fields.iter().filter(|field| !KNOWN.contains(&&*field.key));
+    unknown
+        .map(|field| {
+            let help = match nearest(&field.key, KNOWN) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "crosstally: {ignore: [RULE], reason: why}".to_owned(),
+            };
+            let message = format!("unknown key `{}` of `crosstally`", field.key);
+            Suppression {
+                rules: Vec::new(),
+                reason: None,
+                span: place_of(draft.source, field),
+                covers: FileSpan::default(),
+                slip: Some(Slip { message, help }),
+            }
+        })
+        .collect()
+}
+
+/// Where the key of a field stands, which is before its value and on no other line than the value's first; else the value.
+fn place_of(source: &str, field: &Field<'_>) -> FileSpan {
+    let Some(value) = field.value.texts().next().map(|text| text.span) else { return FileSpan::default() };
+    let before = &source[..value.start as usize];
+    let lines = before.rmatch_indices('\n').nth(1).map_or(0, |(at, _)| at);
+    match before[lines..].rfind(&*field.key) {
+        Some(at) => {
+            let start = (lines + at) as u32;
+            FileSpan::new(start, start + field.key.len() as u32)
+        }
+        None => value,
+    }
 }
 
 /// The first readable date of the best rank; the ones that cannot be read are noted.
@@ -268,14 +312,27 @@ mod tests {
 
     #[test]
     fn takes_what_it_does_not_understand_for_an_order_without_rules() {
-        for head in [
-            "crosstally: ignore ordinal-year",
-            "crosstally: {ingore: [ordinal-year]}",
-            "crosstally: {ignore: []}",
-        ] {
+        for head in ["crosstally: ignore ordinal-year", "crosstally: {ignore: []}"] {
             let article = article("a.md", &format!("---\n{head}\n---\nBody"));
             let [found] = &article.suppressions[..] else { panic!("{head}: {:?}", article.suppressions) };
             assert_eq!(found.rules, [""; 0], "{head}");
+        }
+    }
+
+    #[test]
+    fn tells_of_unknown_keys_at_their_places() {
+        for (head, expected) in [
+            ("crosstally: {ignroe: [ordinal-year]}", ["ignroe", "did you mean `ignore`?"]),
+            ("crosstally:\n  ignroe:\n    - ordinal-year", ["ignroe", "did you mean `ignore`?"]),
+            (
+                "crosstally: {ignore: [a], because: old}",
+                ["because", "crosstally: {ignore: [RULE], reason: why}"],
+            ),
+        ] {
+            let article = article("a.md", &format!("---\n{head}\n---\nBody"));
+            let found = article.suppressions.iter().find(|found| found.slip.is_some()).expect("a slip");
+            let slip = found.slip.as_ref().expect("a slip");
+            assert_eq!([article.source.slice(found.span), &slip.help], expected, "{head}");
         }
     }
 

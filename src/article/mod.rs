@@ -78,6 +78,17 @@ pub struct Suppression {
     pub span: FileSpan,
     /// The bytes that it covers: the block after a comment, the whole file for front matter.
     pub covers: FileSpan,
+    /// What in it is not understood, where that can be said better than that it names no rule.
+    pub slip: Option<Slip>,
+}
+
+/// A slip of the pen in a suppression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slip {
+    /// What, lower case, without a full stop.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
 }
 
 /// Something about an article that an editor may want to know; never an error.

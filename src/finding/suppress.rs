@@ -12,13 +12,16 @@ use std::sync::Arc;
 
 /// The id of findings about suppressions that suppress nothing.
 pub const UNUSED: &str = "unused-suppression";
-/// The id of findings about suppressions that name no rule, and so suppress nothing.
+/// The id of findings about suppressions that name no rule, and so suppress nothing, or are not understood.
 pub const BARE: &str = "bare-suppression";
 
 /// Why the two ids above are reported: for a list of rules, as `(id, why)`.
 pub const RULES: [(&str, &str); 2] = [
     (UNUSED, "A suppression that outlives its finding would hide the next one."),
-    (BARE, "A suppression that names no rule would hide mistakes that nobody has looked at."),
+    (
+        BARE,
+        "A suppression that names no rule, or is not understood, would hide mistakes that nobody has looked at.",
+    ),
 ];
 
 /// Takes away the findings that their articles suppress: `(kept, about the suppressions)`.
@@ -55,11 +58,11 @@ pub fn suppress<'a>(
     (kept, empty.map(|request| request.finding(known)).collect())
 }
 
-/// One rule of one suppression.
+/// One rule of one suppression, or what is wrong with it.
 struct Request<'a> {
     source: &'a Arc<Source>,
     suppression: &'a Suppression,
-    /// `None` when the suppression names no rule.
+    /// `None` when the suppression names no rule, or holds a slip.
     rule: Option<&'a str>,
     used: bool,
 }
@@ -67,7 +70,7 @@ struct Request<'a> {
 impl<'a> Request<'a> {
     fn of(article: &'a Article) -> impl Iterator<Item = Request<'a>> {
         article.suppressions.iter().flat_map(|suppression| {
-            let bare = suppression.rules.is_empty().then_some(None);
+            let bare = (suppression.rules.is_empty() || suppression.slip.is_some()).then_some(None);
             let named = suppression.rules.iter().map(|rule| Some(&**rule));
             let request = |rule| Request { source: &article.source, suppression, rule, used: false };
             bare.into_iter().chain(named).map(request)
@@ -81,11 +84,15 @@ impl<'a> Request<'a> {
     /// What is wrong with a request that suppressed nothing.
     fn finding(&self, known: &[&str]) -> Finding {
         let (id, message, help) = match self.rule {
-            None => (
-                BARE,
-                "this suppression names no rule, so it suppresses nothing".to_owned(),
-                Some("name the rule, and say why: crosstally: ignore RULE -- reason".to_owned()),
-            ),
+            None => {
+                let slip = self.suppression.slip.as_ref();
+                let told = slip.map(|slip| (BARE, slip.message.clone(), Some(slip.help.clone())));
+                told.unwrap_or_else(|| {
+                    let help = "name the rule, and say why: crosstally: ignore RULE -- reason";
+                    let message = "this suppression names no rule, so it suppresses nothing";
+                    (BARE, message.to_owned(), Some(help.to_owned()))
+                })
+            }
             Some(rule) if known.contains(&rule) => (
                 UNUSED,
                 format!("\"ignore {rule}\" suppresses nothing"),
@@ -173,6 +180,7 @@ mod tests {
             reason: None,
             span: FileSpan::new(0, 5),
             covers: FileSpan::new(covers.0, covers.1),
+            slip: None,
         }
     }
 
