@@ -389,6 +389,23 @@ fn a_fingerprint_is_the_same_wherever_the_program_is_run() {
 }
 
 #[test]
+fn services_are_given_paths_from_the_root_of_the_repository() {
+    let newsroom = Newsroom::with(&[("desk/2025-07-01-a.md", WRONG), ("desk/empty.md", "")]);
+    newsroom.write(".git/HEAD", b"ref: refs/heads/main\n");
+    let github = newsroom.run_in("desk", &["check", "--format", "github"]).out;
+    assert!(github.starts_with("::error file=desk/2025-07-01-a.md,line=1,"), "{github}");
+    assert!(github.contains("\n::notice file=desk/empty.md,title=not read::empty\n"), "{github}");
+    let sarif = newsroom.run_in("desk", &["check", "--format", "sarif"]).out;
+    let log: serde_json::Value = serde_json::from_str(&sarif).expect("SARIF is JSON");
+    let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(place["uri"], "desk/2025-07-01-a.md");
+    let json = newsroom.run_in("desk", &["check", "--quiet", "--format", "json"]).out;
+    let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!(report["findings"][0]["path"], "2025-07-01-a.md");
+    assert_eq!(report["unread"], serde_json::json!([{"path": "empty.md", "reason": "empty"}]));
+}
+
+#[test]
 fn the_language_orders_dates_with_slashes_in_head_and_text() {
     let text = "The fair is on Saturday, 07/04/2025, and the dance on Friday, 07/04/2025.\n";
     let head = format!("---\ndate: 07/04/2025\n---\n{text}");

@@ -3,7 +3,7 @@
 use crosstally::finding::{Edit, Finding, Fix, Place, fingerprint_all, sort};
 use crosstally::report::{Format, Report, RuleInfo, Style, Summary, to_string};
 use crosstally::rule::Severity;
-use crosstally::source::{FileSpan, Source};
+use crosstally::source::{FileSpan, ReadNote, Source};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::sync::Arc;
@@ -124,12 +124,16 @@ fn rules() -> Vec<RuleInfo> {
 }
 
 fn report(format: Format, style: &Style) -> String {
-    to_string(&Report { findings: &findings(), summary: summary(), rules: &rules() }, format, style)
+    to_string(
+        &Report { findings: &findings(), summary: summary(), rules: &rules(), unread: &[] },
+        format,
+        style,
+    )
 }
 
 fn one(finding: Finding, style: &Style) -> String {
     let findings = [finding];
-    let report = Report { findings: &findings, summary: Summary::default(), rules: &[] };
+    let report = Report { findings: &findings, summary: Summary::default(), rules: &[], unread: &[] };
     let text = to_string(&report, Format::Pretty, style);
     text.rsplit_once("\nnothing").expect("the summary comes last").0.to_owned()
 }
@@ -171,7 +175,7 @@ fn colour_is_added_on_request_only() {
 #[test]
 fn without_findings_it_says_so() {
     let summary = Summary { articles: 2, claims: 21, compared: 4, ..Summary::default() };
-    let report = Report { findings: &[], summary, rules: &[] };
+    let report = Report { findings: &[], summary, rules: &[], unread: &[] };
     let said = "nothing contradicts in 2 articles (21 claims, 4 compared, 0 undecided)\n";
     assert_eq!(to_string(&report, Format::Pretty, &Style::default()), said);
     assert_eq!(to_string(&report, Format::Concise, &Style::default()), said);
@@ -184,7 +188,7 @@ fn offsets_and_columns_count_what_they_say() {
     let file = source("a.md", text);
     let found = finding("toll-differs", Severity::Error, "m", place(&file, "two dead", ""), vec![]);
     let json = to_string(
-        &Report { findings: &[found], summary: Summary::default(), rules: &[] },
+        &Report { findings: &[found], summary: Summary::default(), rules: &[], unread: &[] },
         Format::Json,
         &Style::default(),
     );
@@ -232,6 +236,27 @@ fn sarif_keeps_rules_places_and_fixes() {
 }
 
 #[test]
+fn programs_are_told_what_could_not_be_read() {
+    let unread = [ReadNote::new("news/a,b.md", "not UTF-8\n::error::x")];
+    let report = Report { findings: &[], summary: summary(), rules: &[], unread: &unread };
+    let written = |format| to_string(&report, format, &Style::default());
+    let json: Value = serde_json::from_str(&written(Format::Json)).expect("JSON parses");
+    assert_eq!(
+        json["unread"],
+        serde_json::json!([{"path": "news/a,b.md", "reason": "not UTF-8\n::error::x"}])
+    );
+    let sarif: Value = serde_json::from_str(&written(Format::Sarif)).expect("SARIF is JSON");
+    let told = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+    assert_eq!(
+        told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+        Value::from("news/a%2Cb.md")
+    );
+    let github = written(Format::Github);
+    assert!(github.starts_with("::notice file=news/a%2Cb.md,title=not read::not UTF-8"), "{github}");
+    assert_eq!(github.lines().count(), 1, "{github}");
+}
+
+#[test]
 fn sarif_is_valid_against_the_published_schema() {
     let mut schema: Value = serde_json::from_str(include_str!("schemas/sarif-2.1.0.json")).unwrap();
     // Two patterns of the published schema are no regular expressions; we write no languages.
@@ -240,9 +265,11 @@ fn sarif_is_valid_against_the_published_schema() {
         language.as_object_mut().expect("the schema knows languages").remove("pattern");
     }
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
-    let none = Report { findings: &[], summary: summary(), rules: &[] };
-    for log in [report(Format::Sarif, &Style::default()), to_string(&none, Format::Sarif, &Style::default())]
-    {
+    let none = Report { findings: &[], summary: summary(), rules: &[], unread: &[] };
+    let unread = [ReadNote::new("news/a b.md", "empty")];
+    let unread = Report { unread: &unread, ..none.clone() };
+    let empty = [none, unread].map(|report| to_string(&report, Format::Sarif, &Style::default()));
+    for log in empty.into_iter().chain([report(Format::Sarif, &Style::default())]) {
         let log = serde_json::from_str(&log).expect("SARIF is JSON");
         let errors: Vec<_> =
             validator.iter_errors(&log).map(|error| format!("{}: {error}", error.instance_path())).collect();
@@ -275,7 +302,7 @@ fn a_place_without_words_is_pointed_at() {
         let primary = Place { source, span, label: "no date".into(), context: span };
         for format in Format::ALL {
             let found = [finding("no-date", Severity::Note, "m", primary.clone(), vec![])];
-            let report = Report { findings: &found, summary: summary(), rules: &[] };
+            let report = Report { findings: &found, summary: summary(), rules: &[], unread: &[] };
             let text = to_string(&report, format, &Style::default());
             if format == Format::Pretty {
                 assert!(
@@ -308,7 +335,7 @@ fn a_megabyte_on_one_line_is_drawn_as_fast_as_a_page() {
     sort(&mut findings);
     fingerprint_all(&mut findings, str::to_owned);
     for format in Format::ALL {
-        let report = Report { findings: &findings, summary: summary(), rules: &[] };
+        let report = Report { findings: &findings, summary: summary(), rules: &[], unread: &[] };
         let text = to_string(&report, format, &Style::default());
         assert!(text.len() < 4_000_000, "{format:?} repeats the article");
     }
@@ -388,7 +415,7 @@ proptest! {
         found.fixes = vec![Fix { title: message.clone(), safe: false, edits: vec![edit] }];
         let mut findings = vec![found];
         fingerprint_all(&mut findings, str::to_owned);
-        let report = Report { findings: &findings, summary: summary(), rules: &rules() };
+        let report = Report { findings: &findings, summary: summary(), rules: &rules(), unread: &[] };
         for format in Format::ALL {
             let written = to_string(&report, format, &Style { width, unicode, ..Style::default() });
             prop_assert!(!written.contains(obeyed), "{format:?}: {written:?}");

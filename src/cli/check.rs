@@ -29,7 +29,7 @@ pub(super) fn check(args: &CheckArgs, job: &mut Job<'_>) -> Result<Outcome, Fail
         findings.retain(|finding| finding.severity > Severity::Note);
     }
     let rules: Vec<_> = rules.list.iter().filter_map(info).collect();
-    let report = Report { findings: &findings, summary, rules: &rules };
+    let report = Report { findings: &findings, summary, rules: &rules, unread: &job.unread };
     report::write(&report, args.format, &job.style, job.out)?;
     let loud = summary.errors + summary.warnings > 0;
     Ok(if loud { Outcome::Findings } else { Outcome::Clean })

@@ -67,8 +67,8 @@ pub(super) fn gather(
     if scope == Scope::Corpus && config.file.is_some() {
         add(&mut entries, walk(std::slice::from_ref(&config.folder), &selection), false);
     }
-    let walked = walk(&named, &selection);
-    job.notes(&walked.notes);
+    let mut walked = walk(&named, &selection);
+    job.unread(std::mem::take(&mut walked.notes));
     add(&mut entries, walked, true);
     if input {
         if let Some(entry) = standard_input(args, config, job) {
@@ -122,7 +122,7 @@ pub(super) fn read_each<T: Send>(
             Err(note) => notes.extend(note),
         }
     }
-    job.notes(&notes);
+    job.unread(notes);
     understood
 }
 
@@ -149,7 +149,7 @@ fn standard_input(args: &Articles, config: &Config, job: &mut Job<'_>) -> Option
             Some(Entry { file, reported: true, given: Some(source) })
         }
         Err(note) => {
-            job.notes(&[note]);
+            job.unread(vec![note]);
             None
         }
     }

@@ -21,6 +21,8 @@ pub struct Job<'a> {
     pub style: Style,
     /// Where notes go.
     pub err: &'a mut dyn Write,
+    /// What was to be read and could not be.
+    pub unread: Vec<ReadNote>,
 }
 
 /// How a command that did its job ends.
@@ -52,7 +54,7 @@ impl<'a> Job<'a> {
     /// A job in the absolute `folder`, whose results go to no terminal.
     pub fn new(common: &'a Common, folder: PathBuf, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
         let style = Style { summary: !common.quiet, ..Style::default() };
-        Job { common, names: Viewpoint::new(folder), out, style, err }
+        Job { common, names: Viewpoint::new(folder), out, style, err, unread: Vec::new() }
     }
 
     /// The configuration that applies.
@@ -63,7 +65,13 @@ impl<'a> Job<'a> {
         })
     }
 
-    /// Tells of files that could not be taken, unless the user wants quiet.
+    /// Tells of what was asked for and could not be read, and keeps it for the report.
+    pub fn unread(&mut self, notes: Vec<ReadNote>) {
+        self.notes(&notes);
+        self.unread.extend(notes);
+    }
+
+    /// Tells of files, unless the user wants quiet.
     pub fn notes(&mut self, notes: &[ReadNote]) {
         if self.common.quiet {
             return;

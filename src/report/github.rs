@@ -14,7 +14,15 @@ use std::io::{self, Write};
 const QUOTED: usize = 80;
 
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    report.findings.iter().try_for_each(|finding| writeln!(out, "{}", command(finding)))
+    report.findings.iter().try_for_each(|finding| writeln!(out, "{}", command(finding)))?;
+    report.unread.iter().try_for_each(|note| {
+        writeln!(
+            out,
+            "::notice file={},title=not read::{}",
+            property(&note.path),
+            data(&safe::line(&note.message))
+        )
+    })
 }
 
 fn command(finding: &Finding) -> String {

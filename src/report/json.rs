@@ -11,13 +11,22 @@ use std::io::{self, Write};
 
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let findings = report.findings.iter().map(JsonFinding::new).collect();
-    safe::json(&JsonReport { findings, summary: &report.summary }, out)
+    let unread = report.unread.iter().map(|note| Unread { path: &note.path, reason: &note.message });
+    safe::json(&JsonReport { findings, unread: unread.collect(), summary: &report.summary }, out)
 }
 
 #[derive(Serialize)]
 struct JsonReport<'a> {
     findings: Vec<JsonFinding<'a>>,
+    unread: Vec<Unread<'a>>,
     summary: &'a Summary,
+}
+
+/// A file or folder that was asked for and could not be read.
+#[derive(Serialize)]
+struct Unread<'a> {
+    path: &'a str,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]

@@ -18,6 +18,7 @@ pub use summary::Summary;
 
 use crate::finding::{Finding, Place};
 use crate::rule::Severity;
+use crate::source::ReadNote;
 use std::io::{self, Write};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -31,6 +32,8 @@ pub struct Report<'a> {
     pub summary: Summary,
     /// The rules that were applied, those that found nothing included.
     pub rules: &'a [RuleInfo],
+    /// What was asked for and could not be read; for programs, since people are told while it happens.
+    pub unread: &'a [ReadNote],
 }
 
 /// What a report says of a rule.

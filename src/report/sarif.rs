@@ -7,7 +7,7 @@
 use super::{Report, RuleInfo, safe};
 use crate::finding::{Edit, Finding, Fix, Place};
 use crate::rule::Severity;
-use crate::source::{FileSpan, Source};
+use crate::source::{FileSpan, ReadNote, Source};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -32,7 +32,10 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     };
     let run = Run {
         tool: Tool { driver },
-        invocations: [Invocation { execution_successful: true }],
+        invocations: [Invocation {
+            execution_successful: true,
+            tool_execution_notifications: report.unread.iter().map(Notification::new).collect(),
+        }],
         column_kind: "unicodeCodePoints",
         results: report.findings.iter().map(|finding| Outcome::new(finding, &index)).collect(),
     };
@@ -52,7 +55,7 @@ struct Log<'a> {
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
     tool: Tool<'a>,
-    invocations: [Invocation; 1],
+    invocations: [Invocation<'a>; 1],
     column_kind: &'a str,
     results: Vec<Outcome<'a>>,
 }
@@ -74,8 +77,42 @@ struct Driver<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Invocation {
+struct Invocation<'a> {
     execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification<'a>>,
+}
+
+/// What was asked for and could not be read.
+#[derive(Serialize)]
+struct Notification<'a> {
+    level: &'a str,
+    message: Text,
+    locations: [Whole; 1],
+}
+
+impl Notification<'_> {
+    fn new(note: &ReadNote) -> Self {
+        let artifact_location = Artifact::new(&note.path);
+        Notification {
+            level: "warning",
+            message: Text { text: plain(&format!("not read: {}", note.message)) },
+            locations: [Whole { physical_location: WholeFile { artifact_location } }],
+        }
+    }
+}
+
+/// A location that is a whole file.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Whole {
+    physical_location: WholeFile,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WholeFile {
+    artifact_location: Artifact,
 }
 
 #[derive(Serialize)]
