@@ -474,6 +474,16 @@ fn slips_in_suppressions_are_told_once_and_at_their_places() {
 }
 
 #[test]
+fn globs_that_match_no_article_are_noted() {
+    let config = "include: [news, nwes]\noverrides:\n- paths: ['arhive/**', '!archive/**', 'news/**']\n  ignore: [toll-differs]\n";
+    let newsroom = Newsroom::with(&[("crosstally.yaml", config), ("news/a.md", PLAIN)]);
+    let run = newsroom.run(&["check"]);
+    let expected = "note: crosstally.yaml:1:17: `nwes` matches no article\n\
+                    note: crosstally.yaml:3:11: `arhive/**` matches no article\n";
+    assert_eq!((run.code, run.err.as_str()), (Some(0), expected));
+}
+
+#[test]
 fn help_and_wrong_arguments_end_as_everywhere() {
     let newsroom = Newsroom::with(&[]);
     assert_eq!(newsroom.run(&["--help"]).code, Some(0));

@@ -67,6 +67,9 @@ pub(super) fn gather(
     if scope == Scope::Corpus && config.file.is_some() {
         add(&mut entries, walk(std::slice::from_ref(&config.folder), &selection), false);
     }
+    if scope == Scope::Corpus {
+        job.notes(&config.idle_globs(entries.values().map(|entry| &*entry.file.path)));
+    }
     let mut walked = walk(&named, &selection);
     job.unread(std::mem::take(&mut walked.notes));
     add(&mut entries, walked, true);

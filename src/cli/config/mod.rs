@@ -41,6 +41,8 @@ pub struct Config {
     pub max_file_size: u64,
     severity: Levels,
     overrides: Vec<Override>,
+    /// Each glob that is there to match articles, where it is written and by itself.
+    globs: Vec<(FileSpan, Globs)>,
     /// Every place that names a rule.
     rule_ids: Vec<(String, FileSpan)>,
 }
@@ -115,6 +117,7 @@ impl Config {
             max_file_size: DEFAULT_LIMIT,
             severity: Levels::new(),
             overrides: Vec::new(),
+            globs: Vec::new(),
             rule_ids: Vec::new(),
         }
     }
@@ -134,6 +137,22 @@ impl Config {
         let overrides = self.overrides.iter().rev().filter(|o| o.severity.contains_key(rule));
         let special = overrides.filter(|o| o.paths.matches(path, false)).find_map(|o| o.severity.get(rule));
         special.or(self.severity.get(rule)).copied().unwrap_or(shipped)
+    }
+
+    /// A note on each glob of `include` and of overrides that matches none of the `articles`, absolute paths.
+    pub fn idle_globs<'a>(&self, articles: impl Iterator<Item = &'a Path> + Clone) -> Vec<ReadNote> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let idle = |globs: &Globs| !articles.clone().any(|path| globs.matches(path, false));
+        let idle = self.globs.iter().filter(|(_, globs)| idle(globs));
+        idle.map(|(span, _)| {
+            let at = file.position(span.start);
+            let place = format!("{}:{}:{}", file.path(), at.line, at.column);
+            ReadNote::new(
+                place,
+                format!("`{}` matches no article", file.slice(*span).trim_matches(['"', '\''])),
+            )
+        })
+        .collect()
     }
 
     /// Whether `rule` speaks about any article at all.

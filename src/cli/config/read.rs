@@ -39,8 +39,13 @@ pub(super) fn source(path: &Path, names: &Viewpoint) -> Result<Arc<Source>, Read
 
 /// The configuration in `source`, whose folder is the absolute `folder`.
 pub(super) fn config(source: Arc<Source>, folder: &Path) -> Result<Config, Vec<Mistake>> {
-    let mut reader =
-        Reader { source: Arc::clone(&source), folder, mistakes: Vec::new(), rule_ids: Vec::new() };
+    let mut reader = Reader {
+        source: Arc::clone(&source),
+        folder,
+        mistakes: Vec::new(),
+        globs: Vec::new(),
+        rule_ids: Vec::new(),
+    };
     let mut config = Config::without_file(folder);
     match Places::read(source.text()) {
         Err(error) => reader.mistakes.push(Mistake::not_yaml(&source, &error)),
@@ -53,18 +58,20 @@ pub(super) fn config(source: Arc<Source>, folder: &Path) -> Result<Config, Vec<M
             }
         }
     }
-    let Reader { mut mistakes, rule_ids, .. } = reader;
+    let Reader { mut mistakes, globs, rule_ids, .. } = reader;
     if !mistakes.is_empty() {
         mistakes.sort_by_key(|mistake| mistake.place().1);
         return Err(mistakes);
     }
-    Ok(Config { file: Some(source), rule_ids, ..config })
+    Ok(Config { file: Some(source), globs, rule_ids, ..config })
 }
 
 struct Reader<'a> {
     source: Arc<Source>,
     folder: &'a Path,
     mistakes: Vec<Mistake>,
+    /// The globs that articles are to match.
+    globs: Vec<(FileSpan, Globs)>,
     rule_ids: Vec<(String, FileSpan)>,
 }
 
@@ -88,7 +95,7 @@ impl Reader<'_> {
                 continue; // A key whose values are commented out.
             }
             match name {
-                "include" => config.include = self.globs(name, value),
+                "include" => config.include = self.wanted_globs(name, value),
                 "exclude" => config.exclude = self.globs(name, value),
                 "rules" => config.rules = self.paths(name, value),
                 "facts" => config.facts = self.paths(name, value),
@@ -157,6 +164,18 @@ impl Reader<'_> {
         })
     }
 
+    /// Globs that articles are to match; one that takes back what others match may well find nothing.
+    fn wanted_globs(&mut self, key: &str, node: &Node) -> Globs {
+        if let NodeKind::List(items) = &node.kind {
+            let alone = |item: &Node| {
+                let glob = item.text().filter(|glob| !glob.starts_with('!'))?;
+                Some((item.span, Globs::new(self.folder, [glob]).ok()?))
+            };
+            self.globs.extend(items.iter().filter_map(alone));
+        }
+        self.globs(key, node)
+    }
+
     fn paths(&mut self, key: &str, node: &Node) -> Vec<PathBuf> {
         let mut paths = Vec::new();
         for item in self.list(key, node) {
@@ -204,7 +223,7 @@ impl Reader<'_> {
         let entries = self.map("an override", item);
         for (key, value) in entries {
             match key.text().unwrap_or_default() {
-                "paths" => exception.paths = self.globs("paths", value),
+                "paths" => exception.paths = self.wanted_globs("paths", value),
                 "severity" => exception.severity.extend(self.levels("severity", value)),
                 "ignore" => exception.severity.extend(self.ignored(value)),
                 unknown => self.unknown_key(key, unknown, &["paths", "severity", "ignore"]),
