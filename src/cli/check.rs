@@ -41,7 +41,10 @@ fn info(rule: &engine::Rule) -> Option<RuleInfo> {
         id: rule.id.clone(),
         severity: rule.severity?,
         why: rule.why.clone(),
-        help: rule.blind_spots.clone(),
+        help: match &*rule.blind_spots {
+            "" => String::new(),
+            blind => format!("Not seen: {blind}"),
+        },
         file: rule.file.clone(),
     })
 }

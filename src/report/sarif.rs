@@ -120,7 +120,9 @@ struct WholeFile {
 struct Rule<'a> {
     id: &'a str,
     short_description: Text,
-    full_description: Text,
+    /// Where there is more to say than the short one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_description: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<Text>,
     default_configuration: Configuration,
@@ -141,10 +143,11 @@ struct RuleProperties<'a> {
 impl<'a> Rule<'a> {
     fn new(rule: &'a RuleInfo) -> Self {
         let first = rule.why.split_once(". ").map_or(&*rule.why, |(first, _)| first);
+        let short = first.trim_end_matches('.').to_owned() + ".";
         Rule {
             id: &rule.id,
-            short_description: Text { text: first.trim_end_matches('.').to_owned() + "." },
-            full_description: Text { text: rule.why.clone() },
+            full_description: (short != rule.why.trim()).then(|| Text { text: rule.why.clone() }),
+            short_description: Text { text: short },
             help: (!rule.help.is_empty()).then(|| Text { text: rule.help.clone() }),
             default_configuration: Configuration { level: rule.severity },
             properties: RuleProperties { file: &rule.file },
