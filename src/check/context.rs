@@ -24,9 +24,9 @@ const DATELINE: usize = 40;
 
 /// The context of the claims of one article; names are collected when the first claim needs them.
 pub(super) struct Context<'a> {
-    article: &'a Article,
-    reading: &'a Reading,
-    lexicon: &'a Lexicon,
+    pub(super) article: &'a Article,
+    pub(super) reading: &'a Reading,
+    pub(super) lexicon: &'a Lexicon,
     published: Option<NaiveDate>,
     names: Option<Names>,
     /// The quotations of the block in which the last claim stood, with its number.
@@ -72,16 +72,21 @@ impl<'a> Context<'a> {
         let prose = &self.article.prose;
         let sentence = &self.reading.sentences[found.sentence];
         let block = &prose.blocks()[sentence.block as usize];
-        let (when, basis) = self.when(&found);
+        let clauses = Clauses::new(prose.text(), self.reading, found.sentence as u32, self.lexicon);
+        let happening = clauses.happening(found.mention.span);
+        let (mut when, mut basis) = self.when(&found);
+        let lead = (basis == Basis::Open).then(|| self.lead_of(found.sentence, happening)).flatten();
+        if let Some(lead) = &lead {
+            (when, basis) = lead.day;
+        }
         let Manner { scope, polarity, source, revised, grown } = self.manner(&found);
         let names = self.names.get_or_insert_with(|| Names::read(self.article, self.reading, self.lexicon));
         let here = names.around(found.sentence, found.mention.span);
         let near = names.near(self.reading, found.sentence, &here);
-        let clauses = Clauses::new(prose.text(), self.reading, found.sentence as u32, self.lexicon);
         let place = clauses.place(found.mention.span).and_then(|place| names.at(found.sentence, place.span));
         let place =
             place.or_else(|| names.place_before(found.sentence, self.article, self.reading, self.lexicon));
-        let happening = clauses.happening(found.mention.span);
+        let place = place.or_else(|| lead?.place.and_then(|(sentence, span)| names.at(sentence, span)));
         Claim {
             measure: found.measure,
             value: found.value,
@@ -143,16 +148,6 @@ impl<'a> Context<'a> {
     /// The date nearest to the figure's statement in its sentence that is short enough to be an event's; the day of
     /// saying so is not.
     fn when(&self, found: &Found) -> (Period, Basis) {
-        let dated = |mention: &Mention| match &mention.value {
-            Value::Time(time)
-                if matches!(mention.kind, Kind::Date | Kind::Time)
-                    && !time.range
-                    && time.basis != Basis::Open =>
-            {
-                Some((time.period, time.basis))
-            }
-            _ => None,
-        };
         if let Some(when) = found.when {
             return (when, Basis::Written);
         }
@@ -393,6 +388,20 @@ impl Names {
         lead.sort_unstable();
         lead.dedup();
         lead
+    }
+}
+
+/// The days that a date or time gives.
+pub(super) fn dated(mention: &Mention) -> Option<(Period, Basis)> {
+    match &mention.value {
+        Value::Time(time)
+            if matches!(mention.kind, Kind::Date | Kind::Time)
+                && !time.range
+                && time.basis != Basis::Open =>
+        {
+            Some((time.period, time.basis))
+        }
+        _ => None,
     }
 }
 

@@ -13,6 +13,7 @@ mod context;
 mod env;
 mod extract;
 mod facts;
+mod lead;
 mod mutate;
 mod nearby;
 mod read;

@@ -146,6 +146,12 @@ impl Clauses<'_> {
         })
     }
 
+    /// Whether the sentence may be of an earlier event: "since", "before", "earlier".
+    pub fn recalls(&self) -> bool {
+        let recalled = |at| self.is(at, ClauseWord::Since) || self.is(at, ClauseWord::Counted);
+        (0..self.tokens.len()).any(recalled)
+    }
+
     /// Whether a length of time is told in weeks or more.
     fn is_long(&self, length: &Mention) -> bool {
         match &length.value {
