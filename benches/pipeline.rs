@@ -164,7 +164,7 @@ fn rendering(table: &mut Table) {
         fingerprint: String::new(),
     };
     let findings: Vec<Finding> = (0..1_000).map(finding).collect();
-    let report = Report { findings: &findings, summary: Summary::default(), rules: &[] };
+    let report = Report { findings: &findings, summary: Summary::default(), rules: &[], unread: &[] };
     for format in [Format::Pretty, Format::Json] {
         let (time, text) = timed(|| report::to_string(&report, format, &Style::default()));
         table.row(&format!("1,000 findings as {}", format.as_str()), time);
