@@ -23,9 +23,10 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// What is wrong first, with its bytes in `text`.
-    pub fn compile(text: &str, scope: &Scope, units: &UnitTable) -> Result<Self, Error> {
+    /// What is wrong with each of the expressions, with its bytes in `text`, up to a brace without a partner.
+    pub fn compile(text: &str, scope: &Scope, units: &UnitTable) -> Result<Self, Vec<Error>> {
         let mut parts = Vec::new();
+        let mut errors = Vec::new();
         let mut words = String::new();
         let mut at = 0;
         while let Some(found) = text[at..].find(['{', '}']) {
@@ -38,24 +39,27 @@ impl Template {
                 continue;
             }
             let Some(len) = text[brace..].find('}').filter(|_| sign == "{") else {
-                return Err(Error {
+                errors.push(Error {
                     message: format!("this `{sign}` has no partner"),
                     span: brace..brace + 1,
                     help: Some(format!("write `{sign}{sign}` for a brace in the text")),
                 });
+                return Err(errors);
             };
             let inner = brace + 1..brace + len;
-            let expr = Expr::compile(&text[inner.clone()], scope, units).map_err(|mut error| {
-                error.span = error.span.start + inner.start..error.span.end + inner.start;
-                error
-            })?;
             parts.push(TemplatePart::Words(std::mem::take(&mut words)));
-            parts.push(TemplatePart::Value(expr));
+            match Expr::compile(&text[inner.clone()], scope, units) {
+                Ok(expr) => parts.push(TemplatePart::Value(expr)),
+                Err(mut error) => {
+                    error.span = error.span.start + inner.start..error.span.end + inner.start;
+                    errors.push(error);
+                }
+            }
             at = brace + len + 1;
         }
         words.push_str(&text[at..]);
         parts.push(TemplatePart::Words(words));
-        Ok(Template { parts })
+        if errors.is_empty() { Ok(Template { parts }) } else { Err(errors) }
     }
 
     /// The message, where all of its values are known.

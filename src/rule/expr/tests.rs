@@ -192,6 +192,9 @@ fn messages_show_words_and_values() {
         template.unwrap().render(&article),
         "\"third\" is 4: 950 to 1,050 metres, 2025-07-01, unknown, {x}"
     );
-    let error = Template::compile("since {strat}", &scope(&article.units), &article.units).unwrap_err();
-    assert_eq!(error.span, 7..12);
+    let errors =
+        Template::compile("since {strat}, {nth + } {far}, {foo(nth)", &scope(&article.units), &article.units);
+    let spans: Vec<usize> = errors.unwrap_err().iter().map(|error| error.span.start).collect();
+    assert_eq!(spans[0], 7);
+    assert_eq!(spans.len(), 3, "all are told, with the brace that is not closed: {spans:?}");
 }

@@ -296,8 +296,15 @@ impl Loader<'_> {
 
     fn template(&mut self, entry: Entry, node: Option<&Node>, scope: &Scope) -> Option<Template> {
         let node = node?;
-        let compiled = Template::compile(node.text()?, scope, &self.reader.lexicon().units);
-        self.checked(entry, node, compiled)
+        match Template::compile(node.text()?, scope, &self.reader.lexicon().units) {
+            Ok(template) => Some(template),
+            Err(errors) => {
+                for error in errors {
+                    self.checked::<()>(entry, node, Err(error));
+                }
+                None
+            }
+        }
     }
 
     fn checked<T>(&mut self, entry: Entry, node: &Node, result: Result<T, expr::Error>) -> Option<T> {

@@ -196,6 +196,23 @@ fn all_mistakes_of_a_file_are_reported_at_their_places() {
 }
 
 #[test]
+fn all_slips_of_a_message_and_all_types_of_slots_are_told() {
+    let said = mistakes(
+        "id: x\nseverity: note\nfind: '{n:zzzzzzzz} {m:count}'\nassert: m > 1\nmessage: '{m} {years(m, 3)} {foo(m)} {m.bar}'\n\
+         why: w\ntests: [{flags: '[2]'}, {allows: '1'}]\n",
+    );
+    let has = |words: &str| said.iter().find(|(_, at, _)| at.contains(words));
+    for words in ["years", "foo", "bar"] {
+        assert!(has(words).is_some(), "{words}: {said:#?}");
+    }
+    let (_, _, help) = has("zzzzzzzz").expect("the type is told of");
+    assert!(
+        help.starts_with("one of `") && help.contains("`ordinal`") && help.contains("`length`"),
+        "{help}"
+    );
+}
+
+#[test]
 fn one_slip_is_one_mistake() {
     let bare = mistakes("id: x\nmeasures: [a]\n");
     let said: Vec<&str> = bare.iter().map(|(message, ..)| &**message).collect();

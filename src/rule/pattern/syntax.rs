@@ -327,8 +327,10 @@ impl<'a> Scanner<'a> {
         let (kind, list) = kind.strip_suffix('*').map_or((kind, false), |kind| (kind, true));
         let Some(known) = SlotType::parse(kind, &self.lexicon.units) else {
             let start = span.start + 2 + name.len();
+            let types: Vec<_> = SlotType::names(&self.lexicon.units).collect();
             let fault = Fault::new(start..start + kind.len(), format!("unknown slot type `{kind}`"));
-            return self.fail(end + 1, fault.suggest(kind, SlotType::names(&self.lexicon.units)));
+            let fault = fault.help(format!("one of `{}`", types.join("`, `")));
+            return self.fail(end + 1, fault.suggest(kind, types));
         };
         if list && known == SlotType::Word {
             return self.fail(end + 1, Fault::new(span, "words cannot be bound as a list"));
