@@ -2,7 +2,7 @@
 
 use super::amount::Amount;
 use super::numeral::{Form, Numeral};
-use crate::lexicon::{Around, NumberWord, Sense, UnitRole};
+use crate::lexicon::{Around, Cues, NumberWord, Sense, UnitRole};
 use crate::mention::TokenKind;
 use crate::mention::scan::Reader;
 use crate::value::{Number, UnitId, Written};
@@ -334,7 +334,9 @@ pub(super) fn per(reader: &Reader, amount: Amount) -> Amount {
             || ["share", "person", "head", "piece", "dozen", "unit", "copy", "ticket", "night", "pop"]
                 .iter()
                 .any(|w| reader.is(at + 1, w));
-        if !known {
+        // "$186 million a year ago" counts from today.
+        let counted = reader.lexicon.time.get(reader.word(at + 2)).cues.any(Cues::AGO);
+        if !known || counted {
             return amount;
         }
         (at + 1, at + 2)

@@ -5,11 +5,13 @@ use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues};
 use crate::mention::figure::numeral::Form;
-use crate::time::{self, Basis, Grain, Impossible, Parts, Period, timex};
+use crate::time::{self, Basis, Grain, Impossible, Parts, Period, Tense, timex};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Beyond so many days from the article a weekday tells the year of its date; nearer, one of the two is wrong.
 const FAR: i64 = 60;
+/// A day that names an event ("the July 7 attacks") is of this year where it lies so many days back.
+const LATELY: i64 = 60;
 
 /// The parts of a date as they were read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -98,8 +100,8 @@ impl Look<'_> {
     }
 
     /// "July 4, 2025", "July the 4th", "October of 2024", "Sep-23-2020"; a month alone is not enough.
-    fn month_first(&self, month: u32, at: usize, after: usize) -> Option<(Written, usize)> {
-        let month = Some(month);
+    fn month_first(&self, number: u32, at: usize, after: usize) -> Option<(Written, usize)> {
+        let month = Some(number);
         let comma = self.skip_comma(after);
         let the = comma + usize::from(self.has(comma, Classes::THE));
         let joint = self.skip_joint(the);
@@ -108,7 +110,7 @@ impl Look<'_> {
             && !self.counts_things(at, joint, next)
         {
             let (year, next) = self.year_after_day(next, joint > the);
-            if year.is_none() && self.has(next, Classes::EVENT) {
+            if year.is_none() && self.has(next, Classes::EVENT) && !self.was_lately(number, day) {
                 return None;
             }
             return Some((Written { year, month, day: Some(day), weekday: None }, next));
@@ -338,7 +340,7 @@ impl Look<'_> {
             );
         }
         let found = self.published().and_then(|published| {
-            let tense = self.tense(start, next);
+            let tense = if self.has(next, Classes::EVENT) { Tense::Past } else { self.tense(start, next) };
             let near = time::day_of_year(published, month, day, tense)?;
             let far = (near - published).num_days().abs() > FAR;
             let fitting = |weekday| self.day_with_weekday(published, month, day, weekday, tense);
@@ -423,8 +425,7 @@ impl Look<'_> {
                 || led
         };
         let before = self.word(at.wrapping_sub(2));
-        // "the September 11 attacks" are of no year that could be guessed.
-        if self.day_number(next).is_some_and(|(_, after)| self.has(after, Classes::EVENT)) {
+        if self.day_in_name(at).is_some() {
             return None;
         }
         if !sure || self.hyphen(at.wrapping_sub(1)) && before.month == 0 && !before.classes.any(part) {
@@ -435,6 +436,23 @@ impl Look<'_> {
         let year =
             self.has(next, Classes::AND.or(Classes::OR)).then(|| self.month_first_year(next + 1)).flatten();
         Some(self.month_of(at, next, year, month).with_parts(parts))
+    }
+
+    /// The place after "September 11" in "the September 11 attacks", which is of no year that could be
+    /// guessed: the day is a part of the name.
+    pub fn day_in_name(&self, at: usize) -> Option<usize> {
+        let (month, next) = self.month_name(at)?;
+        let (day, after) = self.day_number(next)?;
+        (self.has(after, Classes::EVENT) && !self.was_lately(month, day)).then_some(after)
+    }
+
+    /// Whether the day lies in the weeks before the article, so that a reader takes it for this year's.
+    fn was_lately(&self, month: u32, day: u32) -> bool {
+        self.published().is_some_and(|published| {
+            (published.year() - 1..=published.year())
+                .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+                .any(|day| (0..=LATELY).contains(&(published - day).num_days()))
+        })
     }
 
     /// The year of the month at `at`, when it has one right after it.

@@ -149,6 +149,9 @@ impl Look<'_> {
                 unit_at += 1;
             }
         }
+        if plain && !hyphenated && self.is_year_of_unit(at, unit_at) {
+            return None;
+        }
         let (unit, after) = self.measured_unit(unit_at).or_else(|| self.nights(at, unit_at))?;
         // "5 m", "3 h" are not for newspapers; "10 min" is.
         if numeral.form == Form::Fraction && amount.is_some_and(|n| n.is_integer()) {
@@ -162,6 +165,12 @@ impl Look<'_> {
             end = half_end;
         }
         Some(fold_half(Span { start: at, next: end, amount, written, unit, hyphenated, exact: true }))
+    }
+
+    /// "the 1988 quarter", "the 1988 second quarter": the year of a part of it.
+    fn is_year_of_unit(&self, at: usize, unit: usize) -> bool {
+        self.four_digits(at).is_some_and(|year| (1800..=2100).contains(&year))
+            && self.unit(unit).is_some_and(|(_, plural, _)| !plural && !self.word(unit).short)
     }
 
     /// "a week", "an hour and a half", "a few days", "a couple of years", "a half-hour".

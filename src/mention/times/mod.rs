@@ -59,6 +59,11 @@ pub(crate) fn read_at(reader: &Reader, at: usize, memory: &Memory) -> Option<Fou
     {
         return Some(Found { next: at + length, mentions: Vec::new() });
     }
+    if look.word(at).month != 0
+        && let Some(next) = look.day_in_name(at)
+    {
+        return Some(Found { next, mentions: Vec::new() });
+    }
     let point = match token.kind {
         TokenKind::Word if !reader.lexicon.time.may_start(token.word) => look.at_code(at),
         TokenKind::Digits => look.at_digits(at),

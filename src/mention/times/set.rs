@@ -122,6 +122,8 @@ impl Look<'_> {
             && !self.capital(before)
             && self.word(before).classes.is_empty()
             && !self.cue(before, Cues::TAKES);
-        plural || self.reader.is_digits(before) || self.cue(before, Cues::RATED)
+        // "from $186 million a year ago" counts from today.
+        let counted = self.has(at + 2, Classes::AGO.or(Classes::EARLIER));
+        !counted && (plural || self.reader.is_digits(before) || self.cue(before, Cues::RATED))
     }
 }

@@ -31,13 +31,22 @@ impl Look<'_> {
         Some((century + rest, next))
     }
 
-    /// A year in words after "in" or "since", with nothing after it that it could count.
+    /// A year in words: "nineteen ninety-six", which counts nothing, anywhere; others after "in" or "since", with
+    /// nothing after them that they could count.
     pub fn year_in_words(&self, at: usize) -> Option<Point> {
-        if !self.has_before(at, Classes::STRONG_YEAR_AFTER) {
-            return None;
-        }
+        let led = self.has_before(at, Classes::STRONG_YEAR_AFTER);
         let (year, next) = self.worded_year(at)?;
-        (next > at + 1 && self.phrase_ends(next)).then(|| self.year_point(at, next, year))
+        let ends = led && next > at + 1 && self.phrase_ends(next);
+        (ends || self.is_pair_of_numbers(at) && !self.hyphen(next)).then(|| self.year_point(at, next, year))
+    }
+
+    /// "nineteen ninety-six": two numbers beside each other, the second in two words.
+    fn is_pair_of_numbers(&self, at: usize) -> bool {
+        let century = self.cardinal(at).is_some_and(|first| (17..=19).contains(&first));
+        century
+            && self.cardinal(at + 1).is_some_and(|tens| tens >= 20 && tens % 10 == 0)
+            && self.hyphen(at + 2)
+            && self.cardinal(at + 3).is_some_and(|units| (1..10).contains(&units))
     }
 
     fn cardinal(&self, at: usize) -> Option<i32> {

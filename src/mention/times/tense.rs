@@ -6,7 +6,7 @@ use crate::time::Tense;
 
 /// How many words back, and how many on, the clause is searched for its verb.
 const BACK: usize = 16;
-const ON: usize = 6;
+const ON: usize = 12;
 /// The most tokens of a line that is nothing but a time.
 const LINE: usize = 14;
 
@@ -18,6 +18,10 @@ impl Look<'_> {
             // A line that is only a date announces.
             return Tense::Future;
         }
+        if self.cue_before(start, Cues::EFFECTIVE) {
+            return Tense::Unknown;
+        }
+        let (start, next) = self.out_of_brackets(start, next);
         let mut at = start;
         for _ in 0..BACK {
             let Some(before) = at.checked_sub(1) else { break };
@@ -25,8 +29,18 @@ impl Look<'_> {
             if self.ends_clause(at) {
                 break;
             }
-            if let Some(tense) = self.verb(at) {
+            // "ahead of the trip, she said on Sunday"
+            if self.cue(at, Cues::AHEAD_OF) && self.has(at + 1, Classes::OF) && at + 2 < start {
+                continue;
+            }
+            // "to protect the oil fields, with its ships arriving Tuesday"
+            let apart = self.is_infinitive(at) && (at + 2..start).any(|at| self.reader.is(at, ","));
+            if let Some(tense) = self.verb(at).filter(|_| !apart) {
                 return tense;
+            }
+            if self.is_present(at) {
+                let coming = at + 1 == start || self.reader.str(at + 1).ends_with("ing");
+                return if coming { Tense::Future } else { Tense::Unknown };
             }
         }
         for at in next..next + ON {
@@ -38,6 +52,12 @@ impl Look<'_> {
             }
         }
         Tense::Unknown
+    }
+
+    /// The place of the bracket that holds nothing but the phrase: "at four in the morning (4 a.m. Thursday)".
+    fn out_of_brackets(&self, start: usize, next: usize) -> (usize, usize) {
+        let bracketed = start > 0 && self.reader.is(start - 1, "(") && self.reader.is(next, ")");
+        if bracketed { (start - 1, next + 1) } else { (start, next) }
     }
 
     /// Whether the sentence is nothing but a time, as in a calendar or a list of events: "Thursday 8:00 GMT".
@@ -78,7 +98,7 @@ impl Look<'_> {
         if classes.any(Classes::WILL) || self.is_will(at) {
             return Some(Tense::Future);
         }
-        if classes.any(Classes::DUE) {
+        if self.is_due(at) {
             return Some(if self.in_past(at) && !self.has_after_to(at) {
                 Tense::Past
             } else {
@@ -89,9 +109,19 @@ impl Look<'_> {
             return Some(Tense::Future);
         }
         if classes.any(Classes::WAS.or(Classes::IRREGULAR_PAST)) || self.is_regular_past(at) {
-            return Some(if self.is_governed(at) { Tense::Future } else { Tense::Past });
+            return Some(match () {
+                () if self.is_governed(at) => Tense::Future,
+                // "the case is heard in May"
+                () if self.cue_before(at, Cues::PRESENT) => Tense::Unknown,
+                () => Tense::Past,
+            });
         }
         None
+    }
+
+    /// "is", "are": "the match is Friday" and "they are meeting Friday" are to come, others may be either.
+    fn is_present(&self, at: usize) -> bool {
+        self.cue(at, Cues::PRESENT)
     }
 
     /// "'ll": an apostrophe and letters that the tokens may divide.
@@ -100,10 +130,21 @@ impl Look<'_> {
         text.len() > 3 && (text.ends_with("'ll") || text.ends_with("\u{2019}ll"))
     }
 
-    /// A word in "-ed" that is not the first of the sentence and no name.
+    /// A word in "-ed" that is no name, and no adjective right after its article.
     fn is_regular_past(&self, at: usize) -> bool {
         let text = self.reader.str(at);
-        text.len() > 4 && text.ends_with("ed") && !self.capital(at)
+        text.len() > 3
+            && text.ends_with("ed")
+            && !self.capital(at)
+            && !self.has(at, Classes::NOT_PAST)
+            && !self.has_before(at, Classes::THE.or(Classes::INDEFINITE).or(Classes::POSSESSIVE))
+    }
+
+    /// Whether the word at `at` says that something is to come: not "set" in "she set aside", not "as expected".
+    fn is_due(&self, at: usize) -> bool {
+        self.has(at, Classes::DUE)
+            && (!self.has(at, Classes::IRREGULAR_PAST) || self.has_after_to(at))
+            && !self.cue_before(at, Cues::AS)
     }
 
     /// Whether a participle at `at` stands after "will be", "to be", "is being".
@@ -111,7 +152,7 @@ impl Look<'_> {
         (1..=3).any(|back| {
             at.checked_sub(back).is_some_and(|before| {
                 self.has(before, Classes::WILL)
-                    || (self.has(before, Classes::DUE) && !self.in_past(before))
+                    || (self.is_due(before) && !self.in_past(before))
                     || (self.cue(before, Cues::TO) && self.has(before + 1, Classes::BE))
             })
         })
