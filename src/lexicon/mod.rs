@@ -132,7 +132,7 @@ impl Lexicon {
         let holidays = shipped("holidays", include_str!("../../rules/lexicon/holidays.yaml"), |text| {
             Holidays::load(text, vocabulary, &mut time)
         });
-        time.finish(vocabulary, |word| self.numerals.role(word) != NumberWord::None);
+        time.finish(vocabulary, |word| self.numerals.role(word).opens());
         Lexicon { time, holidays, ..self }
     }
 

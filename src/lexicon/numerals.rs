@@ -59,6 +59,14 @@ pub enum NumberWord {
     Every,
 }
 
+impl NumberWord {
+    /// Whether a number may begin with the word: not with "of", "in" or "and", which most sentences hold.
+    pub const fn opens(self) -> bool {
+        use NumberWord::*;
+        !matches!(self, None | Ending | And | Point | Of | In | Out | Every)
+    }
+}
+
 /// All number words, by word.
 #[derive(Debug, Clone, Default)]
 pub struct Numerals {

@@ -150,12 +150,19 @@ pub struct TimeWord {
     /// Index into [`TimeWords::repeated`], plus one.
     repeated: u8,
     /// Whether a phrase of `references`, `never` or the holidays starts with it.
-    starts_phrase: bool,
+    pub starts_phrase: bool,
 }
 
 impl TimeWord {
     /// Whether a phrase of time may start with the word.
+    #[inline]
     pub fn is_trigger(&self) -> bool {
+        self.starts_phrase || self.names_time()
+    }
+
+    /// Whether the word says a time by itself: a month, a unit, "morning", "tomorrow", "noon".
+    #[inline]
+    pub fn names_time(&self) -> bool {
         self.month != 0
             || self.weekday != 0
             || self.unit.is_some()
@@ -166,7 +173,6 @@ impl TimeWord {
             || self.clock.is_some()
             || self.decade.is_some()
             || self.repeated != 0
-            || self.starts_phrase
     }
 
     const NOTHING: TimeWord = TimeWord {
@@ -315,11 +321,11 @@ impl TimeWords {
         self.starts.get(word.0 as usize).copied().unwrap_or(false)
     }
 
-    /// Prepares [`TimeWords::may_start`], when all words are known; `is_number` tells number words.
-    pub(super) fn finish(&mut self, vocabulary: &Vocabulary, is_number: impl Fn(WordId) -> bool) {
+    /// Prepares [`TimeWords::may_start`], when all words are known; `opens_number` tells the words that numbers begin with.
+    pub(super) fn finish(&mut self, vocabulary: &Vocabulary, opens_number: impl Fn(WordId) -> bool) {
         let starts = |id: u32| {
             let word = self.get(WordId(id));
-            word.is_trigger() || word.classes.any(Classes::OPENERS) || is_number(WordId(id))
+            word.is_trigger() || word.classes.any(Classes::OPENERS) || opens_number(WordId(id))
         };
         self.starts = (0..vocabulary.size() as u32).map(starts).collect();
     }

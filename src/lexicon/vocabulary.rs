@@ -21,17 +21,33 @@ impl WordId {
 /// The words of the lexicon and the rules, without regard to case.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
-    /// Hash and index into `words`, by hash; index 0 is a free place. The length is a power of two.
-    table: Vec<(u32, u32)>,
+    /// Open places by key; the length is a power of two.
+    table: Vec<Place>,
     /// The numbers of the words of one ASCII letter or mark.
     single: Box<[WordId; 128]>,
     words: Vec<Box<str>>,
 }
 
+/// A place of the table; with `id` 0 it is free.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    key: Key,
+    id: u32,
+}
+
+/// What a word is found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Key {
+    /// The bytes of a short ASCII word themselves, so that no other memory is touched; of others a hash.
+    bytes: u64,
+    /// The length in bytes, with [`Key::HASHED`] where `bytes` is a hash.
+    length: u32,
+}
+
 impl Default for Vocabulary {
     fn default() -> Self {
         let single = Box::new([WordId::UNKNOWN; 128]);
-        Vocabulary { table: vec![(0, 0); 4096], single, words: vec!["".into()] }
+        Vocabulary { table: vec![Place::default(); 4096], single, words: vec!["".into()] }
     }
 }
 
@@ -73,7 +89,20 @@ impl Vocabulary {
 
     /// The number of `word`, whatever its case.
     pub fn lookup(&self, word: &str) -> WordId {
-        if word.is_ascii() { self.lookup_folding(word) } else { self.lookup_folding(&fold(word)) }
+        if word.is_ascii() {
+            return self.lookup_ascii(word);
+        }
+        let folded = fold(word);
+        self.find(&folded, Key::of(&folded))
+    }
+
+    /// [`Vocabulary::lookup`] of a word that is known to be ASCII.
+    #[inline]
+    pub fn lookup_ascii(&self, word: &str) -> WordId {
+        if let [byte @ 0..0x80] = word.as_bytes() {
+            return self.single[byte.to_ascii_lowercase() as usize];
+        }
+        self.find(word, Key::of_ascii(word.as_bytes()))
     }
 
     /// The word, folded.
@@ -86,23 +115,17 @@ impl Vocabulary {
         self.words.len()
     }
 
-    fn lookup_folding(&self, word: &str) -> WordId {
-        if let [byte @ 0..0x80] = word.as_bytes() {
-            return self.single[byte.to_ascii_lowercase() as usize];
-        }
+    #[inline]
+    fn find(&self, word: &str, key: Key) -> WordId {
         let mask = self.table.len() - 1;
-        let hash = hash(word);
-        let mut at = hash as usize & mask;
+        let mut at = key.place() & mask;
         loop {
-            let (known, id) = self.table[at];
+            let Place { key: known, id } = self.table[at];
             if id == 0 {
                 return WordId::UNKNOWN;
             }
-            if known == hash {
-                let known = &*self.words[id as usize];
-                if known == word || known.eq_ignore_ascii_case(word) {
-                    return WordId(id);
-                }
+            if known == key && (!key.is_hash() || self.words[id as usize].eq_ignore_ascii_case(word)) {
+                return WordId(id);
             }
             at = (at + 1) & mask;
         }
@@ -110,30 +133,60 @@ impl Vocabulary {
 
     /// Enters a word that is not there yet.
     fn place(&mut self, folded: &str, id: u32) {
-        let mask = self.table.len() - 1;
-        let hash = hash(folded);
-        let mut at = hash as usize & mask;
-        while self.table[at].1 != 0 {
-            at = (at + 1) & mask;
-        }
-        self.table[at] = (hash, id);
+        self.put(Place { key: Key::of(folded), id });
         if let [byte @ 0..0x80] = folded.as_bytes() {
             self.single[*byte as usize] = WordId(id);
         }
     }
 
-    fn grow(&mut self) {
-        let larger = vec![(0, 0); self.table.len() * 2];
-        let mask = larger.len() - 1;
-        for (hash, id) in std::mem::replace(&mut self.table, larger) {
-            if id != 0 {
-                let mut at = hash as usize & mask;
-                while self.table[at].1 != 0 {
-                    at = (at + 1) & mask;
-                }
-                self.table[at] = (hash, id);
-            }
+    fn put(&mut self, place: Place) {
+        let mask = self.table.len() - 1;
+        let mut at = place.key.place() & mask;
+        while self.table[at].id != 0 {
+            at = (at + 1) & mask;
         }
+        self.table[at] = place;
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![Place::default(); self.table.len() * 2];
+        let known = std::mem::replace(&mut self.table, larger);
+        known.into_iter().filter(|place| place.id != 0).for_each(|place| self.put(place));
+    }
+}
+
+impl Key {
+    const HASHED: u32 = 1 << 31;
+    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+    /// The key of an ASCII word in any case. The case bit of every byte is set, which is exact for letters and
+    /// apostrophes, of which words consist.
+    #[inline]
+    fn of_ascii(word: &[u8]) -> Key {
+        let length = word.len() as u32;
+        match few(word) {
+            Some(bytes) => Key { bytes: bytes | CASE, length },
+            None => Key { bytes: hash(word, CASE), length: length | Key::HASHED },
+        }
+    }
+
+    /// The key of a folded word; where it has other characters, that bit may be all that tells two apart.
+    fn of(folded: &str) -> Key {
+        if folded.is_ascii() {
+            return Key::of_ascii(folded.as_bytes());
+        }
+        Key { bytes: hash(folded.as_bytes(), 0), length: folded.len() as u32 | Key::HASHED }
+    }
+
+    #[inline]
+    const fn is_hash(self) -> bool {
+        self.length & Key::HASHED != 0
+    }
+
+    /// Where the search for it starts.
+    #[inline]
+    const fn place(self) -> usize {
+        ((self.bytes.rotate_left(self.length)).wrapping_mul(Key::MIX) >> 32) as usize
     }
 }
 
@@ -146,34 +199,37 @@ fn without_possessive(word: &str) -> &str {
     }
 }
 
-/// A hash of the bytes with the case bit of every byte set, eight at a time: "Word" and "word" meet, and that a few
-/// marks meet as well costs a comparison at most.
-fn hash(word: &str) -> u32 {
-    const CASE: u64 = 0x2020_2020_2020_2020;
-    let bytes = word.as_bytes();
+/// The case bit of eight letters.
+const CASE: u64 = 0x2020_2020_2020_2020;
+
+/// A hash of the bytes with the bits of `set` set, eight at a time.
+fn hash(bytes: &[u8], set: u64) -> u64 {
     let mut hash = bytes.len() as u64;
-    let mut mix =
-        |bytes: u64| hash = (hash.rotate_left(29) ^ (bytes | CASE)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut mix = |bytes: u64| hash = (hash.rotate_left(29) ^ (bytes | set)).wrapping_mul(Key::MIX);
     // The last eight bytes may hold some of those before again.
     if let Some(last) = bytes.last_chunk::<8>() {
         bytes.as_chunks::<8>().0.iter().for_each(|eight| mix(u64::from_le_bytes(*eight)));
         mix(u64::from_le_bytes(*last));
     } else {
-        mix(few(bytes));
+        mix(few(bytes).unwrap_or_default());
     }
-    (hash >> 32) as u32
+    hash ^ hash >> 29
 }
 
-/// Fewer than eight bytes in one number.
-fn few(bytes: &[u8]) -> u64 {
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
+/// At most eight bytes in one number, which with their length tells them all; `None` for more.
+#[inline]
+fn few(bytes: &[u8]) -> Option<u64> {
+    if bytes.len() > 8 {
+        return None;
     }
-    match *bytes {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return Some(u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32);
+    }
+    Some(match *bytes {
         [] => 0,
         [one] => one.into(),
         [one, .., last] => u64::from(one) | u64::from(bytes[1]) << 8 | u64::from(last) << 16,
-    }
+    })
 }
 
 /// Lower case, with the typographic apostrophe as the plain one.

@@ -83,7 +83,7 @@ pub struct Sentence {
 
 /// Splits all blocks of `prose` into tokens, looking each word up.
 pub fn tokenize(prose: &Prose, vocabulary: &Vocabulary) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(prose.text().len() / 5);
+    let mut tokens = Vec::with_capacity(prose.text().len() / 4);
     for block in prose.blocks() {
         tokenize_block(prose.text(), block.span, vocabulary, &mut tokens);
     }
@@ -136,7 +136,11 @@ fn tokenize_block(text: &str, block: ProseSpan, vocabulary: &Vocabulary, tokens:
         };
         let span = ProseSpan::new(start as u32, at as u32);
         let written = &text[start..at];
-        let word = if kind == TokenKind::Digits { WordId::UNKNOWN } else { vocabulary.lookup(written) };
+        let word = match kind {
+            TokenKind::Digits => WordId::UNKNOWN,
+            _ if wide => vocabulary.lookup(written),
+            _ => vocabulary.lookup_ascii(written),
+        };
         let first = bytes[start];
         let capital = kind == TokenKind::Word
             && (first.is_ascii_uppercase()
@@ -159,7 +163,7 @@ fn word_end(text: &str, start: usize, limit: usize) -> (usize, bool) {
     let mut at = start;
     let mut wide = false;
     loop {
-        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        at += letters(&bytes[at..]);
         if at == limit {
             break;
         }
@@ -187,6 +191,26 @@ fn word_end(text: &str, start: usize, limit: usize) -> (usize, bool) {
         }
     }
     (at, wide)
+}
+
+/// How many ASCII letters `bytes` starts with, eight looked at together.
+fn letters(bytes: &[u8]) -> usize {
+    const ONE: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONE;
+    let (eights, _) = bytes.as_chunks::<8>();
+    for (at, eight) in eights.iter().enumerate() {
+        let bytes = u64::from_le_bytes(*eight);
+        let lower = (bytes | 0x20 * ONE) & !HIGH;
+        // The high bit of a byte is set where it is at least `a`, and where it is above `z`.
+        let from_a = lower + (0x80 - b'a' as u64) * ONE;
+        let above_z = lower + (0x7f - b'z' as u64) * ONE;
+        let others = !(from_a & !above_z & !bytes) & HIGH;
+        if others != 0 {
+            return at * 8 + others.trailing_zeros() as usize / 8;
+        }
+    }
+    let rest = eights.len() * 8;
+    rest + bytes[rest..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
 /// Whether an apostrophe before `next` stands inside a word: letters follow, and they are not the

@@ -9,9 +9,12 @@ use super::look::Look;
 use super::point::Point;
 use super::spoken::part_of_value;
 use crate::lexicon::{Classes, Cues};
-use crate::mention::Kind;
+use crate::mention::{Kind, TokenKind};
 use crate::time::{Basis, Grain, Moment, PartOfDay, Parts, Period};
 use chrono::{Duration, NaiveTime};
+
+/// The most tokens of a time of day: "10:30:15 p.m. GMT".
+const LONGEST_CLOCK: usize = 10;
 
 /// Two ends in one day, and the place after the second.
 #[derive(Clone, Copy)]
@@ -66,12 +69,14 @@ impl Look<'_> {
 
     /// Two times of day with a dash, "to" or "and" between them, in which an hour may stand alone.
     fn two_clocks(&self, at: usize) -> Option<Ends> {
+        // The words of a time of day are dear to read, and few have another after them.
+        if !(at + 1..=at + LONGEST_CLOCK).any(|at| self.joins_clocks(at)) {
+            return None;
+        }
         let one = self.loose_clock(at)?;
         let joint = one.next;
         let between = self.has_before(at, Classes::BETWEEN);
-        let joins =
-            self.has(joint, Classes::TO) || self.is_dash(joint) || between && self.has(joint, Classes::AND);
-        if !joins {
+        if !self.joins_clocks(joint) || self.has(joint, Classes::AND) && !between {
             return None;
         }
         let two = self.loose_clock(joint + 1)?;
@@ -79,6 +84,11 @@ impl Look<'_> {
             return None;
         }
         Some(Ends { one, two, sure: one.sure || two.sure, next: two.next })
+    }
+
+    fn joins_clocks(&self, at: usize) -> bool {
+        self.has(at, Classes::TO.or(Classes::AND))
+            || self.reader.token(at).is_some_and(|token| token.kind == TokenKind::Mark) && self.is_dash(at)
     }
 
     /// A time of day, or an hour alone.

@@ -123,9 +123,9 @@ impl Look<'_> {
         let word = self.word(at);
         let role = self.reader.lexicon.numerals.role(self.reader.word(at));
         if word.is_trigger() {
-            return match role {
-                NumberWord::None => self.at_trigger(at),
-                _ => longest![self.at_trigger(at), self.at_number(at, role)],
+            return match role.opens() {
+                false => self.at_trigger(at),
+                true => longest![self.at_trigger(at), self.at_number(at, role)],
             };
         }
         if word.classes.any(Classes::OPENERS) {
@@ -134,29 +134,52 @@ impl Look<'_> {
         self.at_number(at, role)
     }
 
-    /// A month, weekday, unit, season, part of day, holiday or phrase.
+    /// A month, weekday, unit, season, part of day, holiday or phrase: each is asked only for what the word may be.
     fn at_trigger(&self, at: usize) -> Option<Point> {
         let word = self.word(at);
-        let calendar = || {
-            longest![
-                self.written_date(at),
-                self.bare_month(at),
-                self.weekday_of_week(at),
-                self.weekday_beside(at),
-                self.closest_weekday(at),
-                self.weekday_weeks_away(at),
-                self.bare_weekday(at),
-                self.every_weekday(at),
-            ]
-        };
-        let named = if word.month != 0 || word.weekday != 0 { calendar() } else { None };
+        let mut best = if word.starts_phrase { longest![self.holiday(at), self.vicinity(at)] } else { None };
+        if word.names_time() {
+            keep_longest(&mut best, self.at_named_time(at));
+        }
+        if word.classes.any(Classes::OPENERS) {
+            keep_longest(&mut best, self.at_opener(at));
+        }
+        best
+    }
+
+    /// A word that names a time by itself: each reader is asked only for what the word may be.
+    fn at_named_time(&self, at: usize) -> Option<Point> {
+        let word = self.word(at);
+        let calendar = word.month != 0 || word.weekday != 0;
+        let mut best = if calendar { self.at_calendar(at) } else { None };
+        if word.unit.is_some() {
+            keep_longest(&mut best, self.at_unit(at));
+        }
+        if word.part.is_some() || word.season.is_some() {
+            keep_longest(&mut best, longest![self.season(at), self.part_of_date(at)]);
+        }
+        longest![best, self.near_day(at), self.repetition(at), self.named_decade(at), self.time_of_day(at),]
+    }
+
+    /// A month or weekday.
+    fn at_calendar(&self, at: usize) -> Option<Point> {
         longest![
-            named,
-            self.holiday(at),
-            self.near_day(at),
+            self.written_date(at),
+            self.bare_month(at),
+            self.weekday_of_week(at),
+            self.weekday_beside(at),
+            self.closest_weekday(at),
+            self.weekday_weeks_away(at),
+            self.bare_weekday(at),
+            self.every_weekday(at),
+            self.after_next(at),
+        ]
+    }
+
+    /// A unit of time.
+    fn at_unit(&self, at: usize) -> Option<Point> {
+        longest![
             self.day_beside(at),
-            self.season(at),
-            self.part_of_date(at),
             self.week_of(at),
             self.numbered_week(at),
             self.roman_century(at),
@@ -165,12 +188,7 @@ impl Look<'_> {
             self.for_the_unit(at),
             self.all_of_a_unit(at),
             self.single(at),
-            self.vicinity(at),
-            self.repetition(at),
-            self.named_decade(at),
-            self.time_of_day(at),
             self.bare_unit(at),
-            if word.classes.any(Classes::OPENERS) { self.at_opener(at) } else { None },
         ]
     }
 
@@ -203,7 +221,7 @@ impl Look<'_> {
     /// A number in words, or an article before a unit.
     fn at_number(&self, at: usize, role: NumberWord) -> Option<Point> {
         match role {
-            NumberWord::None => None,
+            role if !role.opens() => None,
             NumberWord::Article => {
                 let next = self.word(at + 1);
                 let near = next.unit.is_some()
