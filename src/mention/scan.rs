@@ -72,16 +72,22 @@ fn read_sentence(reader: &Reader, index: u32, memory: &mut times::Memory, mentio
     }
 }
 
-/// A first look, which most words of a text do not pass: whether a phrase of time or a figure may start at `at`. What
-/// starts a line, is in capitals or is as short as a code ("Q3") is left to the readers.
+/// A first look, which most words and marks of a text do not pass: whether a phrase of time or a figure may start at
+/// `at`. What starts a line, is in capitals or is a code ("Q3") is left to the readers.
 fn may_start(reader: &Reader, at: usize) -> bool {
     let token = &reader.tokens[at];
-    token.kind != TokenKind::Word
-        || at == 0
-        || token.flags.has(TokenFlags::UPPER)
-        || token.span.len() <= 2
-        || reader.lexicon.time.may_start(token.word)
-        || reader.lexicon.figures.is(token.word, Around::Starts)
+    let may = |word| reader.lexicon.time.may_start(word) || reader.lexicon.figures.is(word, Around::Starts);
+    match token.kind {
+        TokenKind::Digits => true,
+        _ if at == 0 || may(token.word) => true,
+        // The apostrophe of '85.
+        TokenKind::Mark => {
+            reader.is_digits(at + 1) && matches!(reader.str(at), "'" | "\u{2019}" | "\u{2018}")
+        }
+        TokenKind::Word => {
+            token.flags.has(TokenFlags::UPPER) || token.span.len() <= 2 && reader.is_digits(at + 1)
+        }
+    }
 }
 
 /// An age is also a length of time, and "1,000 seconds" a quantity: the longer words win, and of

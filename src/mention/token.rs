@@ -135,17 +135,19 @@ fn tokenize_block(text: &str, block: ProseSpan, vocabulary: &Vocabulary, tokens:
             }
         };
         let span = ProseSpan::new(start as u32, at as u32);
-        let written = &text[start..at];
+        let written = &bytes[start..at];
         let word = match kind {
             TokenKind::Digits => WordId::UNKNOWN,
-            _ if wide => vocabulary.lookup(written),
+            _ if wide => vocabulary.lookup(&text[start..at]),
             _ => vocabulary.lookup_ascii(written),
         };
-        let first = bytes[start];
+        let first = written[0];
         let capital = kind == TokenKind::Word
-            && (first.is_ascii_uppercase()
-                || (first >= 0x80 && written.chars().next().is_some_and(char::is_uppercase)));
-        let upper = capital && at - start > 1 && !written.bytes().any(|b| b.is_ascii_lowercase());
+            && match first {
+                0x80.. => text[start..].chars().next().is_some_and(char::is_uppercase),
+                _ => first.is_ascii_uppercase(),
+            };
+        let upper = capital && written.len() > 1 && !written.iter().any(u8::is_ascii_lowercase);
         let flags = TokenFlags::default()
             .with(TokenFlags::SPACED, spaced)
             .with(TokenFlags::CAPITAL, capital)
