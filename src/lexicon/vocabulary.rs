@@ -236,9 +236,9 @@ fn few(bytes: &[u8]) -> Option<u64> {
     })
 }
 
-/// Lower case, with the typographic apostrophe as the plain one.
+/// Lower case, with the typographic apostrophe as the plain one, and what keyboards have for the degree sign as that.
 fn fold(word: &str) -> String {
-    word.to_lowercase().replace(['\u{2019}', '\u{02bc}'], "'")
+    word.to_lowercase().replace(['\u{2019}', '\u{02bc}'], "'").replace(['º', '˚'], "°")
 }
 
 #[cfg(test)]

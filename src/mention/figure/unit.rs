@@ -6,6 +6,7 @@ use crate::lexicon::{Around, Cues, NumberWord, Sense, UnitRole};
 use crate::mention::TokenKind;
 use crate::mention::scan::Reader;
 use crate::value::{Number, UnitId, Written};
+use std::borrow::Cow;
 
 /// A unit with the token after its words.
 #[derive(Debug, Clone, Copy)]
@@ -128,7 +129,7 @@ fn choose<'a>(
     next: usize,
     amount: Option<&Amount>,
 ) -> Option<&'a Sense> {
-    let written = &reader.text[reader.span(at, next).range()];
+    let written = &*with_degree_sign(&reader.text[reader.span(at, next).range()]);
     let whole = amount.and_then(Amount::number).is_none_or(Number::is_integer);
     let fits = |sense: &Sense| {
         !(sense.decimals && whole)
@@ -151,6 +152,15 @@ fn choose<'a>(
         of_kind.find(|sense| sense.near.is_some()).or(first)
     };
     pick(&exact).or_else(|| pick(&name)).or_else(|| pick(&loose))
+}
+
+/// The text with the degree sign for what keyboards have beside it (the ordinal sign, the ring above), and no space
+/// after it.
+fn with_degree_sign(text: &str) -> Cow<'_, str> {
+    match text.strip_prefix(['°', 'º', '˚']) {
+        Some(scale) => format!("°{}", scale.trim_start()).into(),
+        None => text.into(),
+    }
 }
 
 /// The same letters without regard to case and space.

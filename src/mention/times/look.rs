@@ -110,7 +110,7 @@ impl<'a> Look<'a> {
             && !self.reader.spaced(at + 1)
             && !self.reader.spaced(at + 2)
             && self.reader.is_digits(at + 2);
-        after || matches!(self.reader.str(at + 1), "%" | "°")
+        after || matches!(self.reader.str(at + 1), "%" | "°" | "º" | "˚")
     }
 
     /// Whether something before the digits at `at` makes them part of a figure.

@@ -194,7 +194,7 @@ fn part(numerator: Number, denominator: Number) -> Option<Written> {
 /// "572 °F, 573.15K": a K beside degrees is no thousand.
 pub(super) fn is_kelvin(reader: &Reader, at: usize) -> bool {
     reader.str(at) == "K"
-        && (at.saturating_sub(8)..at + 8).any(|near| matches!(reader.str(near), "°" | "º" | "℃" | "℉"))
+        && (at.saturating_sub(8)..at + 8).any(|near| matches!(reader.str(near), "°" | "º" | "˚" | "℃" | "℉"))
 }
 
 #[cfg(test)]
