@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
         if let Some(lead) = &lead {
             (when, basis) = lead.day;
         }
-        let Manner { scope, polarity, source, revised, grown } = self.manner(&found);
+        let Manner { scope, polarity, source, revised, grown, open } = self.manner(&found);
         let names = self.names.get_or_insert_with(|| Names::read(self.article, self.reading, self.lexicon));
         let here = names.around(found.sentence, found.mention.span);
         let near = names.near(self.reading, found.sentence, &here);
@@ -103,6 +103,8 @@ impl<'a> Context<'a> {
             polarity,
             revised,
             grown,
+            open,
+            echoed: block.part != Part::Body && self.is_in_body(found.mention),
             part: block.part,
             block: block.kind,
             span: prose.file_span(found.mention.span),
@@ -233,8 +235,19 @@ impl<'a> Context<'a> {
                 Speaker::Pronoun => None,
             }
         });
-        let (revised, grown) = (clauses.is_revised(span), clauses.is_grown(span));
-        Manner { scope, polarity, source, revised, grown }
+        let (revised, grown, open) = (clauses.is_revised(span), clauses.is_grown(span), clauses.is_open());
+        Manner { scope, polarity, source, revised, grown, open }
+    }
+
+    /// Whether the body gives the figure of `mention`, of whatever it may be there.
+    fn is_in_body(&self, mention: &Mention) -> bool {
+        let Value::Figure(figure) = &mention.value else { return false };
+        self.reading.mentions.iter().any(|other| {
+            let sentence = &self.reading.sentences[other.sentence as usize];
+            matches!(&other.value, Value::Figure(same) if same.written.low == figure.written.low
+                && same.written.high == figure.written.high && same.unit == figure.unit)
+                && self.article.prose.blocks()[sentence.block as usize].part == Part::Body
+        })
     }
 
     /// Whether the figure stands in quotation marks; those of one block are looked for once.
@@ -262,6 +275,7 @@ struct Manner {
     source: Option<Box<str>>,
     revised: bool,
     grown: bool,
+    open: bool,
 }
 
 impl Names {

@@ -225,6 +225,8 @@ impl Env for PairEnv<'_> {
             Attribute::AsOf => day(side.as_of()),
             Attribute::Revised => Some(Value::Bool(claim.revised)),
             Attribute::Grown => Some(Value::Bool(claim.grown)),
+            Attribute::Open => Some(Value::Bool(claim.open)),
+            Attribute::Echoed => Some(Value::Bool(claim.echoed)),
             Attribute::Vouched => Some(Value::Bool(side.article.vouched)),
             Attribute::Settled => Some(Value::Bool(side.settled)),
             Attribute::Part => Some(Value::Text(part(claim.part).into())),

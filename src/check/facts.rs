@@ -100,6 +100,8 @@ fn claim(
         polarity: Polarity::Stated,
         revised: false,
         grown: false,
+        open: false,
+        echoed: false,
         part: Part::Body,
         block: BlockKind::Paragraph,
         span: figure.place,

@@ -276,6 +276,8 @@ mod tests {
             polarity: Polarity::Stated,
             revised: false,
             grown: false,
+            open: false,
+            echoed: false,
             part: Part::Body,
             block: BlockKind::Paragraph,
             span: FileSpan::new(0, 1),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 /// The object of `claim`, one of `article`'s, of the measure called `measure`: `type`, `measure`, `subject`, `value`
 /// (the interval that the words allow, or the days), `unit`, `when`, `source`, `names`, `places`, `place` (where it was),
-/// `happening` (the kinds of event that it may be of), `scope`, `polarity`, `revised`, `key`, `published`, `events`, `part`, and `path`, `start`, `end`, `text` of the figure and `sentence` of its sentence.
+/// `happening` (the kinds of event that it may be of), `scope`, `polarity`, `revised`, `grown`, `open`, `key`, `published`, `events`, `part`, and `path`, `start`, `end`, `text` of the figure and `sentence` of its sentence.
 pub fn json(claim: &Claim, article: &ArticleClaims, measure: &str, lexicon: &Lexicon) -> Value {
     let name = |places: bool| {
         let names = claim.names.iter().map(|at| &article.names[*at as usize]);
@@ -36,6 +36,7 @@ pub fn json(claim: &Claim, article: &ArticleClaims, measure: &str, lexicon: &Lex
         "polarity": claim.polarity,
         "revised": claim.revised,
         "grown": claim.grown,
+        "open": claim.open,
         "events": article.events,
         "part": claim.part,
         "key": claim.key,

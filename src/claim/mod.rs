@@ -89,6 +89,10 @@ pub struct Claim {
     pub revised: bool,
     /// Whether the figure is said to have grown ("has climbed to").
     pub grown: bool,
+    /// Whether its sentence tells of people who are still looked for, so that the figure may grow.
+    pub open: bool,
+    /// Whether it stands in a headline or standfirst, and the body gives its figure too.
+    pub echoed: bool,
     /// Which part of the article it stands in.
     pub part: Part,
     /// In which kind of text.

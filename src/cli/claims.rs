@@ -122,6 +122,9 @@ fn understood(article: &claim::ArticleClaims, at: usize, rules: &Rules) -> [Stri
     if claim.revised {
         about.push("revised".to_owned());
     }
+    if claim.open {
+        about.push("open".to_owned());
+    }
     if claim.grown {
         about.push("grown".to_owned());
     }

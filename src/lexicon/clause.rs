@@ -111,6 +111,8 @@ pub enum ClauseWord {
     Striking = 1 << 49,
     /// Something that happened, of no kind by itself.
     Disaster = 1 << 50,
+    /// Those who are looked for: "missing".
+    Unfound = 1 << 51,
 }
 
 /// The words and phrases of clauses.
@@ -175,6 +177,7 @@ struct Raw {
     spans: String,
     striking: String,
     disasters: String,
+    unfound: String,
 }
 
 impl ClauseWords {
@@ -238,6 +241,7 @@ impl ClauseWords {
             (&raw.spans, ClauseWord::Span),
             (&raw.striking, ClauseWord::Striking),
             (&raw.disasters, ClauseWord::Disaster),
+            (&raw.unfound, ClauseWord::Unfound),
         ] {
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
                 let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();

@@ -86,7 +86,12 @@ impl Written {
     pub fn allows_as_count(&self) -> Interval {
         let round = self.round
             && self.high.or(self.low).is_some_and(|n| n.abs() >= Number::integer(ROUND_COUNTS_FROM));
-        self.allows(if round { self.half_step() } else { Number::ZERO })
+        self.allows(if round { self.half_step() } else { Number::ZERO }, Number::ZERO)
+    }
+
+    /// [`Written::allows_as_count`], where "about", "nearly" and "just over" reach at least `reach` beyond the figure.
+    pub fn allows_as_count_within(&self, reach: Number) -> Interval {
+        self.allows(Number::ZERO, reach)
     }
 
     /// What the words allow, for a measured figure: half a unit of the last digit that carries meaning
@@ -98,7 +103,7 @@ impl Written {
         {
             slack = slack.min(cap);
         }
-        self.allows(slack)
+        self.allows(slack, Number::ZERO)
     }
 
     fn half_step(&self) -> Number {
@@ -109,10 +114,11 @@ impl Written {
         self.high.or(self.low)?.abs().times(Number::ratio(percent, 100)?)
     }
 
-    fn allows(&self, slack: Number) -> Interval {
+    /// The figure with `slack` either way; a hedge reaches a tenth of it beyond, or `reach`, if that is more.
+    fn allows(&self, slack: Number, reach: Number) -> Interval {
         let low = self.low.and_then(|n| n.minus(slack));
         let high = self.high.and_then(|n| n.plus(slack));
-        let wide = || self.percent(10).unwrap_or(slack).max(slack);
+        let wide = || self.percent(10).unwrap_or(slack).max(slack).max(reach);
         let (Some(n_low), Some(n_high)) = (self.low, self.high) else {
             return match (self.low, self.high) {
                 (Some(n), None) if self.hedge == Hedge::MoreThan => Interval::more_than(n),

@@ -64,6 +64,11 @@ impl Clauses<'_> {
         self.find(before, ClauseWord::Grown).is_some()
     }
 
+    /// Whether the sentence tells of people who are still looked for: "25 are dead and nine missing".
+    pub fn is_open(&self) -> bool {
+        (0..self.tokens.len()).any(|at| self.is(at, ClauseWord::Unfound))
+    }
+
     fn is_part(&self, start: usize, end: usize) -> bool {
         // "including three children and two women, one of them a nurse"
         let ends = |at| {

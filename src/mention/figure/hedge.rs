@@ -6,7 +6,7 @@ use crate::value::Hedge;
 
 /// The hedge of a figure, and the tokens that it and its figure fill.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Hedged {
+pub(in crate::mention) struct Hedged {
     pub hedge: Hedge,
     pub start: usize,
     pub end: usize,
@@ -52,7 +52,7 @@ pub(super) fn after_noun(reader: &Reader, end: u32, hedged: Hedged) -> Hedged {
 }
 
 /// The hedge before `start` alone.
-pub(super) fn before(reader: &Reader, start: usize, end: usize) -> Hedged {
+pub(in crate::mention) fn before(reader: &Reader, start: usize, end: usize) -> Hedged {
     let mut found = Hedged { hedge: Hedge::None, start, end };
     for _ in 0..MOST {
         let Some((length, hedge)) = reader.lexicon.figures.before(reader.words_back(found.start)) else {

@@ -6,7 +6,7 @@
 mod age;
 mod amount;
 mod count;
-mod hedge;
+pub(super) mod hedge;
 mod label;
 mod money;
 pub(crate) mod numeral;

@@ -4,9 +4,10 @@
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues, NumberWord};
+use crate::mention::figure::hedge;
 use crate::mention::figure::numeral::Form;
 use crate::time::{Length, PartOfDay, TimeUnit, timex};
-use crate::value::{Number, Written};
+use crate::value::{Hedge, Number, Written};
 
 /// A length that was read, from token `start` to before `next`.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +41,11 @@ impl Look<'_> {
 
     /// The point of a bare length.
     pub fn length_point(&self, span: &Span) -> Point {
-        let length = Length { amount: span.written, unit: span.unit };
+        let mut amount = span.written;
+        if amount.hedge == Hedge::None && !amount.range {
+            amount.hedge = hedge::before(self.reader, span.start, span.next).hedge;
+        }
+        let length = Length { amount, unit: span.unit };
         Point::length(self.with_hedge(span.start), span.next, length, timex::length(span.amount, span.unit))
     }
 

@@ -70,7 +70,7 @@ pub(super) fn age_at(born: Period, at: Period) -> Option<Interval> {
 
 /// The years of a length; `None` where it is given in a unit shorter than a month.
 pub(super) fn in_years(length: Length) -> Option<Interval> {
-    let amount = length.amount.allows_as_count();
+    let amount = length.allows();
     match length.unit {
         TimeUnit::Month => amount.scale(Number::ratio(1, 12)?),
         TimeUnit::Quarter => amount.scale(Number::ratio(1, 4)?),
@@ -85,8 +85,8 @@ pub(super) fn in_years(length: Length) -> Option<Interval> {
 /// The months of a length; `None` for units that are no whole months.
 pub(super) fn in_months(length: Length) -> Option<Interval> {
     match length.unit {
-        TimeUnit::Month => Some(length.amount.allows_as_count()),
-        TimeUnit::Quarter => length.amount.allows_as_count().scale(Number::integer(3)),
+        TimeUnit::Month => Some(length.allows()),
+        TimeUnit::Quarter => length.allows().scale(Number::integer(3)),
         _ => in_years(length)?.scale(Number::integer(12)),
     }
 }

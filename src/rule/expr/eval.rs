@@ -199,7 +199,7 @@ fn in_unit_of(figure: Figure, wanted: Figure, units: &UnitTable) -> Option<Inter
 
 /// Days of a length; a month has 28 to 31, a year 365 or 366.
 pub(super) fn in_days(length: Length) -> Option<Interval> {
-    let amount = length.amount.allows_as_count();
+    let amount = length.allows();
     let days =
         |low: i128, high: i128| amount.times(Interval::between(Number::integer(low), Number::integer(high)));
     let seconds = |n: i128| amount.scale(Number::ratio(n, 86_400)?);

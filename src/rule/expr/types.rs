@@ -171,6 +171,10 @@ pub enum Attribute {
     Revised,
     /// Whether a claim says that its figure has grown.
     Grown,
+    /// Whether the sentence of a claim tells of people who are still looked for.
+    Open,
+    /// Whether a claim stands in a headline or standfirst, and the body gives its figure too.
+    Echoed,
     /// Whether a claim is a fact that the newsroom vouches for.
     Vouched,
     /// Whether a claim recalls an event of more than a year before its article.
@@ -217,6 +221,8 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("grows", Attribute::Grows),
     ("revised", Attribute::Revised),
     ("grown", Attribute::Grown),
+    ("open", Attribute::Open),
+    ("echoed", Attribute::Echoed),
     ("vouched", Attribute::Vouched),
     ("settled", Attribute::Settled),
     ("part", Attribute::Part),
@@ -254,6 +260,8 @@ impl Attribute {
             | A::Grows
             | A::Revised
             | A::Grown
+            | A::Open
+            | A::Echoed
             | A::Vouched
             | A::Settled => Type::Bool,
             A::Weekday => Type::Weekday,
@@ -320,6 +328,8 @@ impl Attribute {
                     | A::Grows
                     | A::Revised
                     | A::Grown
+                    | A::Open
+                    | A::Echoed
                     | A::Vouched
                     | A::Settled
                     | A::Part

@@ -68,7 +68,7 @@ impl Value<'_> {
             Value::Figure(figure) => figure.show(units),
             Value::Days(period, _) => period.to_string(),
             Value::Length(length) => {
-                let amount = length.amount.allows_as_count();
+                let amount = length.allows();
                 let one = amount.single().and_then(crate::value::Number::to_integer) == Some(1);
                 format!("{amount} {}", if one { unit_word(length.unit).0 } else { unit_word(length.unit).1 })
             }
