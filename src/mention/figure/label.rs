@@ -14,9 +14,47 @@ pub(super) fn read(reader: &Reader, at: usize) -> Option<(usize, usize)> {
         return None;
     }
     phone(reader, at)
+        .or_else(|| item_number(reader, at))
+        .or_else(|| torn(reader, at))
         .or_else(|| joined(reader, at))
         .or_else(|| chained(reader, at))
         .or_else(|| followed(reader, at))
+}
+
+/// "1) … ; 2) …": the number of an item, which no bracket opens.
+fn item_number(reader: &Reader, at: usize) -> Option<(usize, usize)> {
+    let begins = at == 0
+        || reader.spaced(at) && (matches!(reader.str(at - 1), ";" | ":" | ",") || reader.is(at - 1, "and"));
+    let closed = reader.joined_mark(at + 1, ')') && reader.str(at).len() <= 2 && reader.spaced(at + 2);
+    (begins && closed).then_some((at, at + 2))
+}
+
+/// "2, 936 yuan", "3. 46 trillion won": a figure that a space has torn, of which neither part is the figure.
+fn torn(reader: &Reader, at: usize) -> Option<(usize, usize)> {
+    let measured = |at: usize| {
+        let unit = at + usize::from(is_magnitude(reader, at));
+        (reader.spaced(at) && reader.lexicon.unit_words.starts_with(reader.word(unit))).then_some(unit)
+    };
+    let thousands = at > 0
+        && reader.spaced(at)
+        && !matches!(reader.str(at - 1), "," | ".")
+        && reader.str(at).len() <= 3
+        && reader.joined_mark(at + 1, ',')
+        && reader.is_digits(at + 2)
+        && reader.spaced(at + 2)
+        && reader.str(at + 2).len() == 3;
+    if thousands && let Some(unit) = measured(at + 3) {
+        return Some((at, unit));
+    }
+    // The full stop between its parts has ended a sentence.
+    let decimals = at == 0 && follows_digits_and_stop(&reader.text[..reader.token(at)?.span.start as usize]);
+    measured(at + 1).filter(|_| decimals).map(|unit| (at, unit))
+}
+
+fn follows_digits_and_stop(text: &str) -> bool {
+    let Some(before) = text.trim_end_matches(' ').strip_suffix('.') else { return false };
+    let word = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    (1..=3).contains(&(before.len() - word.len())) && word.ends_with(' ')
 }
 
 /// More groups of digits than these are no number of a telephone.
