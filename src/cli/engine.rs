@@ -272,6 +272,7 @@ pub(super) fn find(
             finding_of(broken, level)
         })
         .collect();
+    finding::settle(&mut findings, |id| rules.set.yields_to(id));
     for article in kept.iter().filter(|article| reported.contains(article.source.path())) {
         for note in &article.notes {
             if let Some(level) = severity(note.id, Severity::Note, article.source.path()) {

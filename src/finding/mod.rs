@@ -1,15 +1,17 @@
 //! What is reported: a rule broken, with all its places, in any number of files.
 //!
 //! Findings come out of the checks in any order. What is done with them before they are reported:
-//! [`suppress`] takes away what the articles ask to leave alone, [`sort`] brings the rest in order,
+//! [`settle`] leaves one finding of a mistake, [`suppress`] takes away what the articles ask to leave alone, [`sort`] brings the rest in order,
 //! and [`fingerprint_all`] gives each the name by which it is known again.
 
 mod fingerprint;
 mod order;
+mod settle;
 mod suppress;
 
 pub use fingerprint::{Words, fingerprint, fingerprint_all};
 pub use order::sort;
+pub use settle::settle;
 pub use suppress::{BARE, RULES, UNUSED, suppress};
 
 use crate::rule::Severity;

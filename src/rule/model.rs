@@ -21,6 +21,8 @@ pub struct About {
     pub place: FileSpan,
     /// Whether it is part of the program.
     pub shipped: bool,
+    /// The rules that tell the same mistake better.
+    pub yields_to: Vec<Arc<str>>,
     /// Why it matters.
     pub why: String,
     /// What it gets wrong.

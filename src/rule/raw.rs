@@ -82,6 +82,8 @@ pub struct RawSentenceRule {
     pub labels: BTreeMap<String, String>,
     /// A change that would mend it.
     pub fix: Option<RawFix>,
+    /// Rules that tell the same mistake better: a finding is left out where one of theirs underlines words of its own.
+    pub yields_to: Texts,
     /// Why this matters.
     pub why: String,
     /// What the rule gets wrong.
@@ -178,6 +180,8 @@ pub struct RawComparison {
     pub note_when: String,
     /// Which of the two claims is to mend, and so comes first: the later one, `b`, when left out.
     pub primary: RawSide,
+    /// Rules that tell the same mistake better: a finding is left out where one of theirs underlines words of its own.
+    pub yields_to: Texts,
     /// Why this matters.
     pub why: String,
     /// What the rule gets wrong.

@@ -3,6 +3,7 @@
 use super::model::{Comparison, Measure, SentenceRule, Variants};
 use super::pattern::{Pattern, PatternIndex, Slots, WordLists};
 use crate::claim::MeasureId;
+use std::sync::Arc;
 
 /// All rules of a run, none with a mistake.
 #[derive(Debug, Default)]
@@ -66,6 +67,14 @@ impl RuleSet {
     /// The families of spellings.
     pub fn variants(&self) -> &[Variants] {
         &self.variants
+    }
+
+    /// The rules that tell the mistakes of the rule `id` better than it does.
+    pub fn yields_to(&self, id: &str) -> &[Arc<str>] {
+        let sentences = self.sentences.iter().map(|rule| &rule.about);
+        let comparisons = self.comparisons.iter().map(|rule| &rule.about);
+        let found = sentences.chain(comparisons).find(|about| &*about.id == id);
+        found.map_or(&[], |about| &about.yields_to)
     }
 
     /// The word lists that the patterns name.

@@ -37,6 +37,8 @@ const CUT: (i128, i128) = (6, 100);
 const CUT_SOURCE: (i128, i128) = (1, 100);
 /// How far a figure may be that is said to be approximate.
 const HEDGED: (i128, i128) = (5, 100);
+/// The same of a half, a quarter or another part of one.
+const HEDGED_PART: (i128, i128) = (1, 8);
 /// How far beyond a bound a figure may lie: "1 metre (more than 3 feet)".
 const BEYOND: (i128, i128) = (25, 100);
 
@@ -119,7 +121,9 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     }
     let hedged =
         [a.hedge, b.hedge].iter().any(|h| matches!(h, Hedge::About | Hedge::Nearly | Hedge::JustOver));
-    Some(hedged && forward <= share(HEDGED, there)?)
+    // "Almost half a mile": there is no rounder word nearby.
+    let part = !b.round && y.abs() < Number::ONE && Number::ONE.over(y.abs())?.is_integer();
+    Some(hedged && forward <= share(if part { HEDGED_PART } else { HEDGED }, there)?)
 }
 
 /// Whether `printed` is a multiple of five of its last place to which `exact`, `away` from it, rounds.

@@ -9,6 +9,7 @@ use crate::rule::raw::{RawComparison, RawMeasure, RawPlace, RawSentenceRule};
 use crate::rule::{Fault, Severity, expr};
 use crate::value::UnitTable;
 use crate::yaml::{Node, NodeKind};
+use std::sync::Arc;
 
 /// What an expression must give.
 #[derive(Clone, Copy)]
@@ -204,7 +205,14 @@ impl Loader<'_> {
         if let Some(other) = self.ids.insert(format!("{what} {id}"), here).filter(|_| !id.is_empty()) {
             self.mistake(entry, place, format!("{what} called `{id}` stands in {other} already"));
         }
+        let yields_to = entry.values("yields_to");
+        self.yielded.extend(
+            yields_to.iter().filter_map(|node| {
+                Some((Arc::clone(&entry.file.source), node.span, node.text()?.to_owned()))
+            }),
+        );
         About {
+            yields_to: yields_to.iter().filter_map(|node| node.text()).map(Arc::from).collect(),
             id: id.into(),
             file: entry.file.source.clone(),
             place,

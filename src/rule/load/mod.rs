@@ -90,6 +90,7 @@ fn load(
         mistakes,
         ids: HashMap::new(),
         failed_measures: Vec::new(),
+        yielded: Vec::new(),
     };
     loader.all(&read);
     let Loader { reader, mut set, mut mistakes, .. } = loader;
@@ -218,6 +219,8 @@ struct Loader<'l> {
     ids: HashMap<String, String>,
     /// Measures with mistakes: naming one of them is no mistake of its own.
     failed_measures: Vec<String>,
+    /// The rules that others yield to, and where they are named.
+    yielded: Vec<(Arc<Source>, FileSpan, String)>,
 }
 
 impl Loader<'_> {
@@ -243,6 +246,23 @@ impl Loader<'_> {
         of(EntryKind::Sentence).for_each(|entry| self.sentence(entry));
         of(EntryKind::Comparison).for_each(|entry| self.comparison(entry));
         of(EntryKind::Variants).for_each(|entry| self.variants(entry));
+        self.check_yielded();
+    }
+
+    /// Reports the names under `yields_to` that no rule has.
+    fn check_yielded(&mut self) {
+        for (source, span, name) in std::mem::take(&mut self.yielded) {
+            if !self.ids.contains_key(&format!("a rule {name}")) {
+                let known = self.ids.keys().filter_map(|id| id.strip_prefix("a rule "));
+                let fault =
+                    Fault::new(0..name.len(), format!("there is no rule `{name}`")).suggest(&name, known);
+                let mistake = Mistake::new(&source, span, fault.message);
+                self.mistakes.push(match fault.help {
+                    Some(help) => mistake.help(help),
+                    None => mistake,
+                });
+            }
+        }
     }
 
     fn mistake(&mut self, entry: Entry, span: FileSpan, message: impl Into<String>) {

@@ -1,0 +1,85 @@
+//! One mistake is told once: by the rule that tells it best.
+
+use super::{Finding, Place};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Leaves out each finding of a rule that yields to others where one of theirs, as loud or louder, underlines words of
+/// its own. `yields_to` gives the rules that a rule yields to.
+pub fn settle<'r>(findings: &mut Vec<Finding>, yields_to: impl Fn(&str) -> &'r [Arc<str>]) {
+    let mut told: HashMap<Arc<str>, Vec<(Arc<str>, Place, crate::rule::Severity)>> = HashMap::new();
+    let yielded: Vec<&str> =
+        findings.iter().flat_map(|finding| yields_to(&finding.rule)).map(|rule| &**rule).collect();
+    if yielded.is_empty() {
+        return;
+    }
+    for finding in findings.iter().filter(|finding| yielded.contains(&&*finding.rule)) {
+        for place in places(finding) {
+            let of_file = told.entry(Arc::clone(place.source.path())).or_default();
+            of_file.push((Arc::clone(&finding.rule), place.clone(), finding.severity));
+        }
+    }
+    findings.retain(|finding| {
+        let better = yields_to(&finding.rule);
+        better.is_empty()
+            || !places(finding).any(|place| {
+                told.get(place.source.path()).into_iter().flatten().any(|(rule, other, severity)| {
+                    better.contains(rule) && *severity >= finding.severity && overlap(place, other)
+                })
+            })
+    });
+}
+
+fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
+    std::iter::once(&finding.primary).chain(&finding.related)
+}
+
+fn overlap(a: &Place, b: &Place) -> bool {
+    a.span.start < b.span.end && b.span.start < a.span.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::Severity;
+    use crate::source::{FileSpan, Source};
+
+    fn finding(rule: &str, severity: Severity, start: u32) -> Finding {
+        Finding {
+            rule: rule.into(),
+            severity,
+            message: String::new(),
+            help: None,
+            primary: Place {
+                source: Arc::new(Source::new("a.md", "It cost $5m (£9bn) in all.")),
+                span: FileSpan::new(start, start + 3),
+                label: String::new(),
+                context: FileSpan::new(0, 26),
+            },
+            related: Vec::new(),
+            fixes: Vec::new(),
+            account: Vec::new(),
+            fingerprint: String::new(),
+        }
+    }
+
+    fn left(mut findings: Vec<Finding>) -> Vec<String> {
+        let better: [Arc<str>; 1] = ["better".into()];
+        settle(&mut findings, |rule| if rule == "other" { &better } else { &[] });
+        findings.iter().map(|finding| format!("{} {}", finding.rule, finding.primary.span.start)).collect()
+    }
+
+    #[test]
+    fn a_finding_yields_to_a_better_one_at_its_words() {
+        use Severity::{Note, Warning};
+        let better = finding("better", Warning, 8);
+        assert_eq!(left(vec![finding("other", Warning, 9), better.clone()]), ["better 8"]);
+        assert_eq!(left(vec![finding("other", Warning, 13), better.clone()]), ["other 13", "better 8"]);
+        assert_eq!(left(vec![finding("third", Warning, 8), better]), ["third 8", "better 8"]);
+        // A note does not stand for a warning.
+        assert_eq!(
+            left(vec![finding("other", Warning, 8), finding("better", Note, 8)]),
+            ["other 8", "better 8"]
+        );
+    }
+}
