@@ -1,32 +1,30 @@
 //! One mistake is told once: by the rule that tells it best.
 
 use super::{Finding, Place};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Leaves out each finding of a rule that yields to others where one of theirs, as loud or louder, underlines words of
 /// its own. `yields_to` gives the rules that a rule yields to.
 pub fn settle<'r>(findings: &mut Vec<Finding>, yields_to: impl Fn(&str) -> &'r [Arc<str>]) {
-    let mut told: HashMap<Arc<str>, Vec<(Arc<str>, Place, crate::rule::Severity)>> = HashMap::new();
-    let yielded: Vec<&str> =
+    let better: HashSet<&str> =
         findings.iter().flat_map(|finding| yields_to(&finding.rule)).map(|rule| &**rule).collect();
-    if yielded.is_empty() {
-        return;
-    }
-    for finding in findings.iter().filter(|finding| yielded.contains(&&*finding.rule)) {
+    let told: Vec<Finding> =
+        findings.iter().filter(|finding| better.contains(&*finding.rule)).cloned().collect();
+    let mut by_file: HashMap<&str, Vec<(&Finding, &Place)>> = HashMap::new();
+    for finding in &told {
         for place in places(finding) {
-            let of_file = told.entry(Arc::clone(place.source.path())).or_default();
-            of_file.push((Arc::clone(&finding.rule), place.clone(), finding.severity));
+            by_file.entry(place.source.path()).or_default().push((finding, place));
         }
     }
     findings.retain(|finding| {
         let better = yields_to(&finding.rule);
-        better.is_empty()
-            || !places(finding).any(|place| {
-                told.get(place.source.path()).into_iter().flatten().any(|(rule, other, severity)| {
-                    better.contains(rule) && *severity >= finding.severity && overlap(place, other)
-                })
+        let is_told = |place: &Place| {
+            by_file.get(&**place.source.path()).into_iter().flatten().any(|(other, words)| {
+                better.contains(&other.rule) && other.severity >= finding.severity && overlap(place, words)
             })
+        };
+        better.is_empty() || !places(finding).any(is_told)
     });
 }
 

@@ -199,10 +199,11 @@ fn word_end(text: &str, start: usize, limit: usize) -> (usize, bool) {
 fn letters(bytes: &[u8]) -> usize {
     const ONE: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONE;
+    const CASE: u64 = 0x20 * ONE;
     let (eights, _) = bytes.as_chunks::<8>();
     for (at, eight) in eights.iter().enumerate() {
         let bytes = u64::from_le_bytes(*eight);
-        let lower = (bytes | 0x20 * ONE) & !HIGH;
+        let lower = (bytes | CASE) & !HIGH;
         // The high bit of a byte is set where it is at least `a`, and where it is above `z`.
         let from_a = lower + (0x80 - b'a' as u64) * ONE;
         let above_z = lower + (0x7f - b'z' as u64) * ONE;
