@@ -243,6 +243,19 @@ impl Number {
         out
     }
 
+    /// The power of ten to which a number is rounded for people.
+    fn shown_to(self) -> i32 {
+        let mut step = if self.abs() < Number::ONE { -4 } else { -2 };
+        // A rate of 0.00042 is not none.
+        while step > -15
+            && !self.is_zero()
+            && Number::power_of_ten(step + 2).is_some_and(|least| self.abs() < least)
+        {
+            step -= 1;
+        }
+        step
+    }
+
     fn is_finite_decimal(self) -> bool {
         let mut denominator = *self.0.denom();
         for factor in [2, 5] {
@@ -254,11 +267,10 @@ impl Number {
     }
 }
 
-/// For people: grouped by thousands, at most four digits after the point.
+/// For people: grouped by thousands, at most four digits after the point, or three that carry meaning below a hundredth.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let step = if self.abs() < Number::ONE { -4 } else { -2 };
-        let rounded = match (self.is_integer(), Number::power_of_ten(step)) {
+        let rounded = match (self.is_integer(), Number::power_of_ten(self.shown_to())) {
             (false, Some(step)) => self.round_to(step).unwrap_or(*self),
             _ => *self,
         };
@@ -359,7 +371,10 @@ mod tests {
     #[test]
     fn shows_numbers_to_people() {
         assert_eq!(n("1234567.891").to_string(), "1,234,567.89");
-        assert_eq!(n("-0.00012").to_string(), "-0.0001");
+        assert_eq!(n("-0.00012").to_string(), "-0.00012");
+        assert_eq!(n("0.0008649").to_string(), "0.000865");
+        assert_eq!(n("0.08649").to_string(), "0.0865");
+        assert_eq!(n("0").to_string(), "0");
         assert_eq!(n("2/3").to_decimal_string(), "0.666666666666666");
         assert_eq!(n("1000").to_string(), "1,000");
     }
