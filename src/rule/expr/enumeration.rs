@@ -100,6 +100,26 @@ pub(super) fn items(words: &str) -> Option<Interval> {
     }
 }
 
+/// How many people `words` name: as [`items`], but of people with one name each none is said of the one before, as a
+/// country may be of a town.
+pub(super) fn people(words: &str) -> Option<Interval> {
+    let named = items(words)?;
+    let words = words.trim().trim_end_matches(['.', ';', ',', '!', '?']);
+    let is_joiner = |word: &&str| JOINERS.iter().any(|joiner| word.eq_ignore_ascii_case(joiner));
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase) && !OPEN.contains(&word.to_ascii_lowercase().as_str())
+    };
+    let one_each = words.split(',').all(|part| {
+        let part: Vec<&str> = part.split_whitespace().collect();
+        part.split(is_joiner).all(|name| name.len() <= 1 && name.iter().all(is_name))
+    });
+    if !one_each {
+        return Some(named);
+    }
+    let names = words.split([',', ' ']).filter(|word| !word.is_empty() && !is_joiner(word)).count();
+    Some(Interval::exactly(Number::integer(names as i128)))
+}
+
 /// Whether a part cannot be a thing of its own.
 fn goes_on(part: &[&str]) -> bool {
     let first = part.iter().find(|word| !JOINERS.iter().any(|joiner| word.eq_ignore_ascii_case(joiner)));
@@ -162,6 +182,16 @@ mod tests {
         assert_eq!(count("Bath, England, and Bath, Maine"), "unknown");
         assert_eq!(count("Anna Ruiz, who sings, and Bob Gale"), "unknown");
         assert_eq!(count("Anna Ruiz, 45, and Bob Gale"), "unknown");
+    }
+
+    #[test]
+    fn people_with_one_name_each_are_as_many_as_their_names() {
+        let count =
+            |words: &str| people(words).map_or_else(|| "unknown".to_owned(), |interval| interval.to_string());
+        assert_eq!(count("Hale, Orme, Pike, and Dunn."), "4");
+        assert_eq!(count("Hale, Orme and Pike"), "3");
+        assert_eq!(count("Hale, the captain, and Orme"), "2 to 3");
+        assert_eq!(count("Anna Hale, Bob Orme and Cy Pike"), "3");
     }
 
     #[test]

@@ -462,6 +462,14 @@ static FUNCTIONS: &[Function] = &[
         |a, _| Some(Value::number(enumeration::items(words(a, 0)?)?))
     ),
     function!(
+        "people",
+        "people(words)",
+        "how many people an enumeration names: as `items`, but a single name is said of no other",
+        [P::Text],
+        NUMBER,
+        |a, _| Some(Value::number(enumeration::people(words(a, 0)?)?))
+    ),
+    function!(
         "in_digits",
         "in_digits(words)",
         "the number that words are in digits, without comma or sign",
