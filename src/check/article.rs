@@ -10,7 +10,7 @@ use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, Scope};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
 use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
-use crate::rule::{Owner, RuleSet};
+use crate::rule::{Measure, Owner, RuleSet};
 use crate::value::Number;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -149,7 +149,7 @@ pub fn article(
                         }
                         let env = MatchEnv { bindings: &found.bindings, ..base };
                         let claim = extract::claim(measure, id, &env, found.span, index, &mut context);
-                        claims.extend(claim.map(|claim| pass.one_more(claim, &measure.one_more)));
+                        claims.extend(claim.map(|claim| pass.with_uncounted(claim, measure)));
                     }
                 }
             }
@@ -224,6 +224,9 @@ struct Pass<'a> {
     silenced: Vec<(Owner, bool)>,
 }
 
+/// So many attackers may be among the dead, or not, where the sentence tells of several.
+const SEVERAL: i128 = 5;
+
 impl Pass<'_> {
     /// Whether one of the `unless` patterns of `owner` matches in the sentence.
     fn is_silenced(&mut self, owner: Owner, unless: &[Pattern]) -> bool {
@@ -235,11 +238,17 @@ impl Pass<'_> {
         silenced
     }
 
-    /// The claim with one more and one less, where somebody is named who may be counted or not.
-    fn one_more(&mut self, mut claim: Claim, patterns: &[Pattern]) -> Claim {
-        if let ClaimValue::Figure { allows, .. } = &mut claim.value
-            && patterns.iter().any(|pattern| self.matcher.matches(pattern))
-            && let (Some(less), Some(more)) = (allows.shift(Number::integer(-1)), allows.shift(Number::ONE))
+    /// The claim with those more and less, whom the sentence names and who may be counted or not.
+    fn with_uncounted(&mut self, mut claim: Claim, measure: &Measure) -> Claim {
+        let ClaimValue::Figure { allows, .. } = &mut claim.value else { return claim };
+        let mut names = |patterns: &[Pattern]| patterns.iter().any(|pattern| self.matcher.matches(pattern));
+        let most = match (names(&measure.some_more), names(&measure.one_more)) {
+            (true, _) => SEVERAL,
+            (false, true) => 1,
+            (false, false) => return claim,
+        };
+        if let (Some(less), Some(more)) =
+            (allows.shift(Number::integer(-most)), allows.shift(Number::integer(most)))
         {
             *allows = less.hull(more);
         }

@@ -158,6 +158,8 @@ pub struct Measure {
     pub totals: bool,
     /// Patterns of somebody who may be counted or not.
     pub one_more: Vec<Pattern>,
+    /// Patterns of several who may be counted or not.
+    pub some_more: Vec<Pattern>,
     /// What it finds, and where.
     pub search: Search,
     /// The type of the mentions that are its claims, where it has no patterns: they are bound as its only slot.

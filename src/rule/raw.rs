@@ -115,6 +115,9 @@ pub struct RawMeasure {
     /// Patterns of somebody who may be counted or not ("the gunman"): where one matches in the same sentence, a figure
     /// stands for one more and one less as well.
     pub one_more: Texts,
+    /// Patterns of several people who may be counted or not ("the gunmen, who were shot dead"): where one matches in the
+    /// same sentence, a figure stands for up to five more and five less as well.
+    pub some_more: Texts,
     /// The parts of an article and kinds of text in which it looks; everywhere when left out.
     #[serde(rename = "in")]
     pub places: Vec<RawPlace>,

@@ -95,11 +95,8 @@ impl Loader<'_> {
         if mention.is_none() {
             self.need(entry, &["find"]);
         }
-        let one_more = entry
-            .values("one_more")
-            .into_iter()
-            .filter_map(|node| self.pattern(entry, node, &mut search.slots))
-            .collect();
+        let one_more = self.patterns(entry, "one_more", &mut search.slots);
+        let some_more = self.patterns(entry, "some_more", &mut search.slots);
         let scope = self.scope(&search.slots);
         let condition = self.expr(entry, "where", &scope, Want::Condition);
         let (value, value_slot) = self.value(entry, &scope, &search.slots);
@@ -121,6 +118,7 @@ impl Loader<'_> {
             grows: raw.grows.unwrap_or(false),
             totals: raw.totals.unwrap_or(false),
             one_more,
+            some_more,
             search: Search { condition, ..search },
             mention,
             value,
@@ -225,16 +223,8 @@ impl Loader<'_> {
 
     fn search(&mut self, entry: Entry, places: &[RawPlace]) -> Search {
         let mut slots = Slots::new();
-        let find: Vec<Pattern> = entry
-            .values("find")
-            .into_iter()
-            .filter_map(|node| self.pattern(entry, node, &mut slots))
-            .collect();
-        let unless = entry
-            .values("unless")
-            .into_iter()
-            .filter_map(|node| self.pattern(entry, node, &mut slots))
-            .collect();
+        let find = self.patterns(entry, "find", &mut slots);
+        let unless = self.patterns(entry, "unless", &mut slots);
         for name in ["published", "updated"] {
             if slots.find(name).is_some() {
                 self.mistake(
@@ -266,6 +256,10 @@ impl Loader<'_> {
             self.mistake_with(entry, entry.key("mention"), "`mention` stands in place of `find`", help);
         }
         Some(kind)
+    }
+
+    fn patterns(&mut self, entry: Entry, key: &str, slots: &mut Slots) -> Vec<Pattern> {
+        entry.values(key).into_iter().filter_map(|node| self.pattern(entry, node, slots)).collect()
     }
 
     pub(super) fn pattern(&mut self, entry: Entry, node: &Node, slots: &mut Slots) -> Option<Pattern> {
