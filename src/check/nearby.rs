@@ -4,7 +4,7 @@
 //! timelines and pictures write their year once, in a heading or a paragraph before. A figure: the list that it
 //! may have counted.
 
-use crate::article::{Article, BlockKind, Part};
+use crate::article::{Article, Block, BlockKind, Part};
 use crate::lexicon::Lexicon;
 use crate::mention::{Kind, Mention, Reading, Value as Said};
 use crate::rule::expr::Value;
@@ -79,7 +79,7 @@ fn same_day<'a>(date: &Mention, years: impl Iterator<Item = i32>) -> Option<Valu
 }
 
 /// How many items the list has that begins right after the sentence of `mention`, which ends its block and is in
-/// no list itself; `None` where no list does.
+/// no list itself; `None` where no list does, and where other text breaks it up: "1. …", a paragraph, "2. …".
 pub(super) fn listed(article: &Article, reading: &Reading, mention: &Mention) -> Option<u32> {
     let blocks = article.prose.blocks();
     let own = reading.sentences[mention.sentence as usize].block as usize;
@@ -89,12 +89,12 @@ pub(super) fn listed(article: &Article, reading: &Reading, mention: &Mention) ->
     if !ends || list == 0 || blocks[own].item.list != 0 {
         return None;
     }
-    blocks[own + 1..]
-        .iter()
-        .map(|block| block.item)
-        .take_while(|item| item.list == list)
-        .map(|item| item.number)
-        .last()
+    let (items, after): (Vec<&Block>, Vec<&Block>) =
+        blocks[own + 1..].iter().partition(|block| block.item.list == list);
+    let goes_on =
+        after.iter().take_while(|block| block.kind != BlockKind::Heading).any(|block| block.item.list > list);
+    let count = items.last()?.item.number;
+    (count > 1 && !goes_on).then_some(count)
 }
 
 /// The years that the sentence of a figure writes, from the first to the last; `None` where it writes none.

@@ -1,6 +1,6 @@
 //! Lengths of time: "three years and four months", "10-day", "40 minutes".
 
-use crate::value::{Interval, Number, Written};
+use crate::value::{Hedge, Interval, Number, Written};
 
 /// The units in which lengths of time are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -45,6 +45,12 @@ impl Length {
     /// What the words allow, in its unit. Whole units are counted, so that "nearly two years" may be one year and a
     /// bit; of decades and longer a third is as far as "nearly" and "about" go, or a tenth of many.
     pub fn allows(self) -> Interval {
+        // "More than 60 years" is said of 60 and a half, which are 60 whole ones.
+        if self.amount.hedge == Hedge::MoreThan
+            && let Some(least) = self.amount.low
+        {
+            return Interval::at_least(least);
+        }
         let third = self.unit >= TimeUnit::Decade;
         let least = if third { Number::ratio(1, 3) } else { None };
         self.amount.allows_as_count_within(least.unwrap_or(Number::ONE))

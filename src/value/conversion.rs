@@ -41,6 +41,8 @@ const HEDGED: (i128, i128) = (5, 100);
 const HEDGED_PART: (i128, i128) = (1, 8);
 /// How far beyond a bound a figure may lie: "1 metre (more than 3 feet)".
 const BEYOND: (i128, i128) = (25, 100);
+/// The same of a half, a quarter or another part of one: "5 grams, or less than a quarter-ounce".
+const BEYOND_PART: (i128, i128) = (50, 100);
 
 /// Judges whether `derived` can be `source` in another unit.
 pub fn judge(source: (&Written, UnitId), derived: (&Written, UnitId), units: &UnitTable) -> Conversion {
@@ -95,8 +97,10 @@ fn judge_units(a: &Written, from: UnitId, b: &Written, to: UnitId, units: &UnitT
 /// Whether `x` (the source, `there` in the other unit) and `y` (`back` in the source's unit) fit.
 /// `None` on overflow.
 fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Number) -> Option<bool> {
+    // "A quarter-ounce", "half a mile": there is no rounder word nearby.
+    let is_part = !b.round && y.abs() < Number::ONE && Number::ONE.over(y.abs())?.is_integer();
     if is_bound(b.hedge) && !is_bound(a.hedge) {
-        return within_bound(b.hedge, there, y);
+        return within_bound(b.hedge, there, y, if is_part { BEYOND_PART } else { BEYOND });
     }
     let forward = there.minus(y)?.abs();
     let backward = back.minus(x)?.abs();
@@ -121,9 +125,10 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     }
     let hedged =
         [a.hedge, b.hedge].iter().any(|h| matches!(h, Hedge::About | Hedge::Nearly | Hedge::JustOver));
-    // "Almost half a mile": there is no rounder word nearby.
-    let part = !b.round && y.abs() < Number::ONE && Number::ONE.over(y.abs())?.is_integer();
-    Some(hedged && forward <= share(if part { HEDGED_PART } else { HEDGED }, there)?)
+    // "About 60 feet (17 metres)" rounds to ten.
+    let is_tens = a.hedge == Hedge::About && a.round && backward <= half(a.step)?;
+    let most = if is_part || is_tens { HEDGED_PART } else { HEDGED };
+    Some(hedged && forward <= share(most, there)?)
 }
 
 /// Whether `printed` is a multiple of five of its last place to which `exact`, `away` from it, rounds.
@@ -149,8 +154,8 @@ const fn is_bound(hedge: Hedge) -> bool {
     matches!(hedge, Hedge::AtLeast | Hedge::MoreThan | Hedge::AtMost | Hedge::LessThan)
 }
 
-fn within_bound(hedge: Hedge, exact: Number, bound: Number) -> Option<bool> {
-    let slack = bound.abs().times(Number::ratio(BEYOND.0, BEYOND.1)?)?;
+fn within_bound(hedge: Hedge, exact: Number, bound: Number, beyond: (i128, i128)) -> Option<bool> {
+    let slack = bound.abs().times(Number::ratio(beyond.0, beyond.1)?)?;
     let rounding = bound.abs().times(Number::ratio(HEDGED.0, HEDGED.1)?)?;
     let over = exact.minus(bound)?;
     Some(match hedge {
