@@ -79,7 +79,8 @@ fn same_day<'a>(date: &Mention, years: impl Iterator<Item = i32>) -> Option<Valu
 }
 
 /// How many items the list has that begins right after the sentence of `mention`, which ends its block and is in
-/// no list itself; `None` where no list does, and where other text breaks it up: "1. …", a paragraph, "2. …".
+/// no list itself, with those whose numbers go on after other text; `None` where no list does, and where a list that
+/// starts anew may go on with it.
 pub(super) fn listed(article: &Article, reading: &Reading, mention: &Mention) -> Option<u32> {
     let blocks = article.prose.blocks();
     let own = reading.sentences[mention.sentence as usize].block as usize;
@@ -91,8 +92,12 @@ pub(super) fn listed(article: &Article, reading: &Reading, mention: &Mention) ->
     }
     let (items, after): (Vec<&Block>, Vec<&Block>) =
         blocks[own + 1..].iter().partition(|block| block.item.list == list);
-    let goes_on =
-        after.iter().take_while(|block| block.kind != BlockKind::Heading).any(|block| block.item.list > list);
+    let broken = after.first().is_some_and(|block| block.item.list == 0);
+    let goes_on = broken
+        && after
+            .iter()
+            .take_while(|block| block.kind != BlockKind::Heading)
+            .any(|block| block.item.list > list);
     let count = items.last()?.item.number;
     (count > 1 && !goes_on).then_some(count)
 }
@@ -261,7 +266,11 @@ mod tests {
             items("It has three parts:\n\n- a\n- b\n\n  more of b\n  - in b\n- c\n- d\n\nEnd."),
             Some(4)
         );
-        assert_eq!(items("It has three parts:\n\n1. a\n2. b\n\nText.\n\n3. c"), Some(2), "the text goes on");
+        assert_eq!(
+            items("It has three parts:\n\n1. a\n2. b\n\nText.\n\n3. c"),
+            Some(3),
+            "its numbers go on after a text"
+        );
         assert_eq!(
             items("<p>It has three parts:</p><ul><li>a<li><p>b</p><ol><li>c</ol></ul><p>End."),
             Some(2)

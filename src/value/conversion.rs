@@ -98,7 +98,8 @@ fn judge_units(a: &Written, from: UnitId, b: &Written, to: UnitId, units: &UnitT
 /// `None` on overflow.
 fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Number) -> Option<bool> {
     // "A quarter-ounce", "half a mile": there is no rounder word nearby.
-    let is_part = !b.round && y.abs() < Number::ONE && Number::ONE.over(y.abs())?.is_integer();
+    let is_part =
+        !b.round && y.abs() < Number::ONE && Number::ONE.over(y.abs()).is_some_and(Number::is_integer);
     if is_bound(b.hedge) && !is_bound(a.hedge) {
         return within_bound(b.hedge, there, y, if is_part { BEYOND_PART } else { BEYOND });
     }
