@@ -38,7 +38,8 @@ impl Look<'_> {
             if let Some(tense) = self.verb(at).filter(|_| !apart) {
                 return tense;
             }
-            if self.is_present(at) {
+            // "The match is Friday" and "they are meeting Friday" are to come, others may be either.
+            if self.cue(at, Cues::PRESENT) {
                 let coming = at + 1 == start || self.reader.str(at + 1).ends_with("ing");
                 return if coming { Tense::Future } else { Tense::Unknown };
             }
@@ -117,11 +118,6 @@ impl Look<'_> {
             });
         }
         None
-    }
-
-    /// "is", "are": "the match is Friday" and "they are meeting Friday" are to come, others may be either.
-    fn is_present(&self, at: usize) -> bool {
-        self.cue(at, Cues::PRESENT)
     }
 
     /// "'ll": an apostrophe and letters that the tokens may divide.
