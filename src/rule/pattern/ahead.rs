@@ -1,83 +1,109 @@
-//! What may stand where a step is to go on: one look at the next character or mention ends most searches.
+//! What may stand where a step is to go on: a look at the next character, token or mention ends most searches.
 //!
 //! It errs on one side alone: a way that it closes can't match, one that it leaves open may fail later.
 
-use super::fold::is_blank;
 use super::program::{Program, Step};
 use super::slot::SlotType;
+use super::words::WordLists;
+use crate::lexicon::WordId;
 
 /// What the way from a step can begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Ahead {
+    /// Without any white space of the pattern before it.
+    pub here: Next,
+    /// Where the way begins with white space: past that.
+    pub past_space: Option<Next>,
+}
+
+/// What may stand at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Next {
     /// The characters of ASCII, a bit each.
     chars: u128,
+    /// The words of whole tokens, a bit each by the lowest bits of their numbers.
+    words: u64,
     /// The kinds of mention that may be entered, by [`super::slot::kind_bit`].
     pub kinds: u16,
     /// Any character outside of ASCII.
     wide: bool,
-    /// Any token, at its start.
-    pub token: bool,
-    /// Anything, right after white space: a space in the pattern asks for no more there.
-    after_blank: bool,
     /// The end of the match, or a gap: neither stands inside a token.
     pub end: bool,
+    /// Whatever there is.
+    anything: bool,
 }
 
-/// The characters of ASCII that white space in a pattern may stand before or be.
-const NO_WORD: u128 = {
-    let mut bits = 0;
-    let mut byte = 0u8;
-    while byte < 128 {
-        if !(byte.is_ascii_alphanumeric() || byte == b'_') {
-            bits |= 1 << byte;
-        }
-        byte += 1;
-    }
-    bits
-};
+/// A bit for `word`, by the lowest bits of its number: most words are told from those of a way by one look.
+pub(super) fn word_bit(word: WordId) -> u64 {
+    1 << (word.0 % 64)
+}
 
 impl Ahead {
-    /// What may stand where `step` of `program` is to go on: all that is reached without a character. At the start of a
-    /// match a space passes over nothing.
-    pub fn of(program: &Program, step: u32, start: bool, seen: &mut Vec<bool>) -> Self {
-        let mut ahead = Ahead::default();
-        seen.clear();
-        seen.resize(program.steps.len(), false);
-        let mut open = vec![step];
+    /// What may stand where `step` of `program` is to go on: all that is reached without a character.
+    pub fn of(program: &Program, lists: &WordLists, step: u32) -> Self {
+        let mut spaces = Vec::new();
+        let here = Next::of(program, lists, vec![step], |after| spaces.push(after));
+        let past_space = (!spaces.is_empty()).then(|| {
+            let mut again = false;
+            let next = Next::of(program, lists, spaces, |_| again = true);
+            Next { anything: next.anything || again, ..next }
+        });
+        Ahead { here, past_space }
+    }
+
+    /// What a match of `program` can start with, at the start of a token: white space there passes over nothing.
+    pub fn of_start(program: &Program, lists: &WordLists) -> Self {
+        let Ahead { here, past_space } = Ahead::of(program, lists, 0);
+        Ahead { here: here.or(past_space.unwrap_or_default()), past_space: None }
+    }
+}
+
+impl Next {
+    /// What is reached from the steps `open` without a character; `each_space` is told what follows white space.
+    fn of(program: &Program, lists: &WordLists, mut open: Vec<u32>, mut each_space: impl FnMut(u32)) -> Self {
+        let mut next = Next::default();
+        let mut seen = vec![false; program.steps.len()];
         while let Some(at) = open.pop() {
             if std::mem::replace(&mut seen[at as usize], true) {
                 continue;
             }
             match program.steps[at as usize] {
-                Step::Char(c) | Step::Exact(c) => ahead.add_letter(c),
-                Step::Class(set) => ahead.add_set(program, set),
+                Step::Char(c) | Step::Exact(c) => next.add_letter(c),
+                Step::Class(set) => next.add_set(program, set),
                 Step::Many { set, least, .. } => {
-                    ahead.add_set(program, set);
+                    next.add_set(program, set);
                     if least == 0 {
                         open.push(at + 1);
                     }
                 }
-                Step::Space => {
-                    ahead.chars |= NO_WORD;
-                    ahead.wide = true;
-                    match start {
-                        true => open.push(at + 1),
-                        false => ahead.after_blank = true,
-                    }
+                Step::Space => each_space(at + 1),
+                Step::Word(word) => next.words |= word_bit(word),
+                Step::Words(list) => {
+                    next.words |= lists.get(list).first_words().fold(0, |bits, word| bits | word_bit(word));
                 }
-                Step::Slot { kind: SlotType::Word, .. } | Step::Words(_) | Step::Gap | Step::Word(_) => {
-                    ahead.token = true;
-                    ahead.end |= matches!(program.steps[at as usize], Step::Gap);
-                }
-                Step::Slot { kind, .. } => ahead.kinds |= kind.kinds(),
+                Step::Slot { kind: SlotType::Word, .. } => next.words = u64::MAX,
+                Step::Gap => (next.words, next.end) = (u64::MAX, true),
+                Step::Slot { kind, .. } => next.kinds |= kind.kinds(),
                 Step::Look(_) | Step::Open(_) | Step::Close(_) => open.push(at + 1),
                 Step::Fork(a, b) => open.extend([a, b]),
+                Step::Switch(switch) => open.extend(&program.switches[switch as usize].targets),
                 Step::Jump(to) => open.push(to),
-                Step::Done => ahead.end = true,
+                Step::Done => next.end = true,
                 Step::Fail => {}
             }
         }
-        ahead
+        next
+    }
+
+    fn or(self, other: Self) -> Self {
+        Next {
+            chars: self.chars | other.chars,
+            words: self.words | other.words,
+            kinds: self.kinds | other.kinds,
+            wide: self.wide || other.wide,
+            end: self.end || other.end,
+            anything: self.anything || other.anything,
+        }
     }
 
     fn add_letter(&mut self, c: char) {
@@ -95,34 +121,27 @@ impl Ahead {
 
     /// Whether nothing but a mention will do.
     pub fn is_mention(&self) -> bool {
-        self.chars == 0 && !self.wide && !self.token && !self.after_blank && !self.end
+        *self == Next { kinds: self.kinds, ..Next::default() }
     }
 
     /// Whether no token, mention or end of the match will do.
     pub fn takes_only_characters(&self) -> bool {
-        !(self.token || self.end || self.kinds != 0)
+        self.words == 0 && self.kinds == 0 && !self.end
     }
 
-    /// Whether the way may go on with a character before `next`, the byte at a place of the text (`None` at its end),
-    /// and after `before`. Of mentions, tokens and the end of the match the caller knows.
+    /// Whether the token `word` will do.
+    pub fn takes_word(&self, word: WordId) -> bool {
+        self.words & word_bit(word) != 0
+    }
+
+    /// Whether the way may go on with the character that begins with the byte `next` (`None` at the end of the text).
+    /// Of mentions, tokens and the end of the match the caller knows.
     #[inline]
-    pub fn takes(&self, before: Option<u8>, next: Option<u8>) -> bool {
+    pub fn takes(&self, next: Option<u8>) -> bool {
         match next {
             None => true,
-            Some(byte) if byte >= 128 => self.wide,
-            Some(byte) if self.chars >> byte & 1 == 1 => true,
-            Some(_) => self.after_blank && before.is_none_or(|b| b >= 128 || is_blank(char::from(b))),
+            Some(byte) if byte >= 128 => self.wide || self.anything,
+            Some(byte) => self.chars >> byte & 1 == 1 || self.anything,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::fold::is_word;
-    use super::*;
-
-    #[test]
-    fn no_word_is_what_is_no_word_character() {
-        assert!((0..128u8).all(|byte| (NO_WORD >> byte & 1 == 1) != is_word(char::from(byte))));
     }
 }

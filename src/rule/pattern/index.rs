@@ -2,13 +2,14 @@
 
 use super::Pattern;
 use super::fold::is_typographic;
-use super::need::{Atom, Need, SlotKey};
+use super::need::{Atom, SlotKey};
 use super::sentence::SentenceView;
 use super::slot::{dimension_of, kind_bit};
 use super::start::Starts;
 use crate::lexicon::WordId;
 use crate::mention::{TokenFlags, TokenKind};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::HashMap;
 
 /// All patterns of a rule set, by what a sentence must hold for each.
 #[derive(Debug, Default)]
@@ -27,6 +28,8 @@ pub struct PatternIndex {
     by_piece: Vec<Vec<u32>>,
     /// By pattern: what else it needs.
     others: Vec<Others>,
+    /// What patterns need, once for all that need the same.
+    needs: Vec<Vec<Atom>>,
     /// The kinds of mention of which some pattern needs several.
     counted: Vec<u16>,
 }
@@ -36,8 +39,8 @@ pub struct PatternIndex {
 struct Others {
     /// Of two groups of kinds, by their place in [`PatternIndex::counted`], so many mentions.
     counts: [(u16, u8); 2],
-    needs: Box<[Need]>,
-    starts: Option<Starts>,
+    /// Places in [`PatternIndex::needs`].
+    needs: Box<[u32]>,
 }
 
 /// Memory for the candidates of a sentence; one for each thread.
@@ -48,6 +51,8 @@ pub struct Candidates {
     rounds: Vec<u32>,
     round: u32,
     held: Held,
+    /// By need: the round in which it was last looked for, and whether it was met.
+    met: Vec<(u32, bool)>,
     /// How many mentions there are of each group of [`PatternIndex::counted`].
     counts: Vec<u8>,
 }
@@ -70,9 +75,10 @@ impl PatternIndex {
         let mut index = PatternIndex { counted: vec![0], ..PatternIndex::default() };
         let mut words: Vec<(WordId, u32)> = Vec::new();
         let mut pieces: Vec<Box<str>> = Vec::new();
+        let mut known = HashMap::new();
         for (at, pattern) in patterns.into_iter().enumerate() {
             let at = at as u32;
-            let others = index.others_of(pattern);
+            let others = index.others_of(pattern, &mut known);
             index.others.push(others);
             let Some(need) = pattern.needs.first() else {
                 index.always.push(at);
@@ -117,7 +123,7 @@ impl PatternIndex {
     }
 
     /// What `pattern` needs beside the first of its needs, by which it is found.
-    fn others_of(&mut self, pattern: &Pattern) -> Others {
+    fn others_of(&mut self, pattern: &Pattern, known_needs: &mut HashMap<Vec<Atom>, u32>) -> Others {
         let mut counts = pattern.counts.clone();
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let mut counts = counts.into_iter().map(|(kinds, count)| {
@@ -128,11 +134,15 @@ impl PatternIndex {
             });
             (group as u16, count)
         });
-        Others {
-            counts: [counts.next().unwrap_or_default(), counts.next().unwrap_or_default()],
-            needs: pattern.needs.iter().skip(1).cloned().collect(),
-            starts: pattern.starts.clone(),
-        }
+        let counts = [counts.next().unwrap_or_default(), counts.next().unwrap_or_default()];
+        let needs = pattern.needs.iter().skip(1).map(|need| need.atoms.clone());
+        let needs = needs.chain(pattern.starts.as_ref().map(Starts::atoms)).map(|atoms| {
+            *known_needs.entry(atoms).or_insert_with_key(|atoms| {
+                self.needs.push(atoms.clone());
+                (self.needs.len() - 1) as u32
+            })
+        });
+        Others { counts, needs: needs.collect() }
     }
 
     fn set_words(&mut self, mut words: Vec<(WordId, u32)>) {
@@ -182,8 +192,17 @@ impl PatternIndex {
                 memory.add(&self.by_piece[found.pattern().as_usize()], &self.others);
             }
         }
-        let Candidates { found, held, .. } = memory;
-        found.retain(|pattern| held.meets_all(&self.others[*pattern as usize]));
+        let Candidates { found, held, met, round, .. } = memory;
+        met.resize(self.needs.len(), (0, false));
+        found.retain(|pattern| {
+            self.others[*pattern as usize].needs.iter().all(|need| {
+                let met = &mut met[*need as usize];
+                if met.0 != *round {
+                    *met = (*round, held.meets(&self.needs[*need as usize]));
+                }
+                met.1
+            })
+        });
         found.sort_unstable();
         held.clear(sentence);
         found
@@ -230,21 +249,14 @@ impl Held {
     }
 
     /// Whether the sentence may hold one of the atoms of a need.
-    fn meets(&self, need: &Need) -> bool {
-        need.atoms.iter().any(|atom| match atom {
+    fn meets(&self, atoms: &[Atom]) -> bool {
+        atoms.iter().any(|atom| match atom {
             Atom::Word(word) => self.has_word(*word),
             Atom::Slot(key) => self.has_slot(*key),
             Atom::Rare => self.rare,
             Atom::Digits => self.digits,
             Atom::Piece(_) => true,
         })
-    }
-
-    fn meets_all(&self, others: &Others) -> bool {
-        others.needs.iter().all(|need| self.meets(need))
-            && others.starts.as_ref().is_none_or(|starts| {
-                starts.kinds & self.kinds != 0 || starts.words.iter().any(|word| self.has_word(*word))
-            })
     }
 }
 
@@ -254,6 +266,7 @@ impl Candidates {
         if self.rounds.len() != patterns || self.round == u32::MAX {
             self.rounds.clear();
             self.rounds.resize(patterns, 0);
+            self.met.clear();
             self.round = 0;
         }
         self.round += 1;

@@ -26,9 +26,11 @@ mod index;
 mod machine;
 mod need;
 mod program;
+mod run;
 mod sentence;
 mod slot;
 mod start;
+mod switch;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -156,7 +158,7 @@ impl Pattern {
         &self.source
     }
 
-    fn program(&self) -> &Program {
-        self.program.get_or_init(|| Program::new(&self.tree))
+    fn program(&self, lists: &WordLists) -> &Program {
+        self.program.get_or_init(|| Program::new(&self.tree, lists))
     }
 }

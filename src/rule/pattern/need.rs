@@ -21,7 +21,7 @@ const MAX_NEEDS: usize = 8;
 const MIN_PIECE: usize = 3;
 
 /// One thing that a sentence may hold.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Atom {
     /// A word or mark.
     Word(WordId),
@@ -36,7 +36,7 @@ pub(super) enum Atom {
 }
 
 /// What kinds of mention a slot binds, and of which dimension.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SlotKey {
     pub kinds: u16,
     /// The dimension's number, where only one will do.

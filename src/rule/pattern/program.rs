@@ -1,4 +1,4 @@
-//! Patterns as small programs, run by [`super::machine`].
+//! Patterns as small programs, run by [`super::run`].
 //!
 //! No engine of the regex family can be used: slots consume mentions, and mentions overlap ("third" lies
 //! inside "the third quarter"), so that the input is a lattice, not a string.
@@ -7,7 +7,9 @@ use super::ahead::Ahead;
 use super::edge::{End, is_closed};
 use super::fold::{fold, is_typographic, is_word, plain};
 use super::slot::SlotType;
+use super::switch::{self, Switch};
 use super::syntax::{Element, GAP, SPACE, Tree};
+use super::words::WordLists;
 use crate::lexicon::WordId;
 use crate::rule::Fault;
 use regex_syntax::ast::{AssertionKind, Ast, Flag, Flags, GroupKind, RepetitionKind, RepetitionRange};
@@ -47,6 +49,8 @@ pub(super) enum Step {
     Look(Look),
     /// First one way, then the other.
     Fork(u32, u32),
+    /// The alternatives of a [`Switch`], one after the other.
+    Switch(u16),
     /// On at another step.
     Jump(u32),
     /// Nothing matches.
@@ -189,30 +193,36 @@ pub(super) struct Program {
     /// By mark: what the ways on can begin with, the second for a fork alone.
     pub ways: Vec<[Ahead; 2]>,
     pub sets: Vec<Arc<CharSet>>,
+    pub switches: Vec<Switch>,
     /// What a match can start with.
     pub first: Ahead,
 }
 
 impl Program {
     /// Compiles a tree that [`check`] has passed.
-    pub fn new(tree: &Tree) -> Program {
+    pub fn new(tree: &Tree, lists: &WordLists) -> Program {
         let mut compiler = Compiler { tree, program: Program::default(), sensitive: false };
         compiler.node(&tree.ast, Edges { left: true, right: true });
         compiler.program.steps.push(Step::Done);
         let mut program = compiler.program;
-        let mut seen = Vec::new();
-        program.first = Ahead::of(&program, 0, true, &mut seen);
+        program.first = Ahead::of_start(&program, lists);
+        for at in 0..program.switches.len() {
+            program.switches[at].arms = switch::arms(&program, lists, &program.switches[at].targets);
+        }
         for at in 0..program.steps.len() {
             let ways = match program.steps[at] {
-                Step::Fork(first, second) => [first, second],
-                Step::Gap | Step::Words(_) | Step::Slot { .. } | Step::Many { .. } => [at as u32 + 1; 2],
+                Step::Fork(first, second) => [first, second].map(|step| Ahead::of(&program, lists, step)),
+                Step::Gap | Step::Words(_) | Step::Slot { .. } | Step::Many { .. } => {
+                    [Ahead::of(&program, lists, at as u32 + 1), Ahead::default()]
+                }
+                // Its arms know for themselves.
+                Step::Switch(_) => [Ahead::default(); 2],
                 _ => {
                     program.mark.push(UNMARKED);
                     continue;
                 }
             };
             program.mark.push(program.ways.len() as u32);
-            let ways = ways.map(|step| Ahead::of(&program, step, false, &mut seen));
             program.ways.push(ways);
         }
         program
@@ -486,21 +496,20 @@ impl Compiler<'_> {
     }
 
     fn alternatives(&mut self, nodes: &[Ast], edges: Edges) {
-        let mut ends = Vec::new();
-        for (at, node) in nodes.iter().enumerate() {
-            if at + 1 == nodes.len() {
-                self.node(node, edges);
-                break;
-            }
-            let fork = self.push(Step::Fail);
+        let switch = self.program.switches.len();
+        self.program.switches.push(Switch::default());
+        self.push(Step::Switch(switch as u16));
+        let (mut targets, mut ends) = (Vec::new(), Vec::new());
+        for node in nodes {
+            targets.push(self.here());
             self.node(node, edges);
             ends.push(self.push(Step::Fail));
-            self.program.steps[fork] = Step::Fork(fork as u32 + 1, self.here());
         }
         let end = self.here();
         for jump in ends {
             self.program.steps[jump] = Step::Jump(end);
         }
+        self.program.switches[switch].targets = targets.into();
     }
 
     fn repeat(&mut self, node: &Ast, (least, most): (u32, Option<u32>), greedy: bool, edges: Edges) {

@@ -1,7 +1,9 @@
 //! With which tokens and mentions a match can begin: most searches end before they have begun.
 
+use super::ahead::word_bit;
 use super::edge::divides;
 use super::fold::fold;
+use super::need::{Atom, SlotKey};
 use super::program::bounds;
 use super::slot::SlotType;
 use super::syntax::{Element, SPACE, Tree};
@@ -20,7 +22,7 @@ const MAX_CHARS: usize = 8;
 pub(super) struct Starts {
     /// The first token is one of these; sorted.
     pub words: Vec<WordId>,
-    /// A bit for each of the words, by the lowest bits of its number: most words are told from them by one look.
+    /// A bit for each of the words, by [`word_bit`].
     bits: u64,
     /// Or a mention of one of these kinds is entered there.
     pub kinds: u16,
@@ -29,7 +31,13 @@ pub(super) struct Starts {
 impl Starts {
     /// Whether a match may begin with the token `word`.
     pub fn has(&self, word: WordId) -> bool {
-        self.bits >> (word.0 % 64) & 1 == 1 && self.words.binary_search(&word).is_ok()
+        self.bits & word_bit(word) != 0 && self.words.binary_search(&word).is_ok()
+    }
+
+    /// Of these a sentence holds one, if a match begins in it.
+    pub fn atoms(&self) -> Vec<Atom> {
+        let slot = (self.kinds != 0).then_some(Atom::Slot(SlotKey { kinds: self.kinds, dimension: None }));
+        self.words.iter().map(|word| Atom::Word(*word)).chain(slot).collect()
     }
 }
 
@@ -50,7 +58,7 @@ pub(super) fn starts(tree: &Tree, lists: &WordLists, vocabulary: &mut Vocabulary
     }
     starts.words.sort_unstable();
     starts.words.dedup();
-    starts.bits = starts.words.iter().fold(0, |bits, word| bits | 1 << (word.0 % 64));
+    starts.bits = starts.words.iter().fold(0, |bits, word| bits | word_bit(*word));
     starts.words.iter().all(|word| word.is_known()).then_some(starts)
 }
 
