@@ -1,5 +1,6 @@
 //! What a claim is about, from what stands around it: names, day, speaker, scope, truth.
 
+use super::echo;
 use crate::article::{Article, Part};
 use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, NameKind, Polarity, Scope, Subject};
 use crate::lexicon::{Happening, Lexicon, PlaceKind};
@@ -114,7 +115,8 @@ impl<'a> Context<'a> {
     }
 
     /// The article's part of the join.
-    pub fn finish(self, claims: Vec<Claim>) -> ArticleClaims {
+    pub fn finish(self, mut claims: Vec<Claim>) -> ArticleClaims {
+        echo::mark_sums(&mut claims);
         let meta = &self.article.meta;
         let happening = if claims.is_empty() { Happening::UNKNOWN } else { self.lead_happening() };
         let names = self.names.unwrap_or_default();

@@ -10,6 +10,7 @@ mod article;
 mod bound;
 mod compare;
 mod context;
+mod echo;
 mod env;
 mod extract;
 mod facts;

@@ -91,7 +91,7 @@ pub struct Claim {
     pub grown: bool,
     /// Whether its sentence tells of people who are still looked for, so that the figure may grow.
     pub open: bool,
-    /// Whether it stands in a headline or standfirst, and the body gives its figure too.
+    /// Whether it stands in a headline or standfirst, and the body gives its figure too, or two or three that make it up.
     pub echoed: bool,
     /// Which part of the article it stands in.
     pub part: Part,

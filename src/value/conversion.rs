@@ -26,8 +26,8 @@ pub enum Conversion {
 const COARSE: (i128, i128) = (10, 100);
 /// How far the source may be from the derived figure when its own trailing zeros are the excuse.
 const COARSE_SOURCE: (i128, i128) = (6, 100);
-/// How far a derived figure that was rounded to a multiple of five may be: "45 mph (75 kph)", "10 miles (15 km)".
-const FIVES: (i128, i128) = (7, 100);
+/// How far a derived figure that was rounded to a multiple of five may be: "45 mph (75 kph)", "10 miles (15 km)", "25-30 km (15-20 miles)".
+const FIVES: (i128, i128) = (8, 100);
 /// How far such a source may be.
 const FIVES_SOURCE: (i128, i128) = (4, 100);
 /// How far a derived figure may be whose decimals were cut off instead of rounded: "53F (11C)".
@@ -35,6 +35,8 @@ const CUT: (i128, i128) = (6, 100);
 /// How far a source may be whose decimals were cut off, as where a yard-long course is given in metres first: "377-metre
 /// (413-yard)".
 const CUT_SOURCE: (i128, i128) = (1, 100);
+/// How far two figures may be of which each is rounded a little: "27.26 tonnes (30.04 tons)", "123 km (77 miles)".
+const BOTH: (i128, i128) = (2, 100);
 /// How far a figure may be that is said to be approximate.
 const HEDGED: (i128, i128) = (5, 100);
 /// The same of a half, a quarter or another part of one.
@@ -119,6 +121,22 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
         return Some(true);
     }
     if backward <= half(a.step)? && (!a.round || backward <= share(COARSE_SOURCE, back)?) {
+        return Some(true);
+    }
+    if !a.round && !b.round && !x.is_zero() {
+        // What the rounding of each leaves open may meet.
+        let open = half(b.step)?.plus(half(a.step)?.times(there.over(x)?.abs())?)?;
+        if forward <= open && forward <= share(BOTH, there)? {
+            return Some(true);
+        }
+    }
+    // The bracket may tell how far beyond its bound the thing lies: "more than 4,400 metres (14,600 feet)".
+    let is_beyond = match a.hedge {
+        Hedge::MoreThan | Hedge::AtLeast => y > there,
+        Hedge::LessThan | Hedge::AtMost => y < there,
+        _ => false,
+    };
+    if is_beyond && forward <= share(HEDGED, there)? {
         return Some(true);
     }
     if is_rounded_to_five(y, forward, there, FIVES)? || is_rounded_to_five(x, backward, back, FIVES_SOURCE)? {
@@ -254,6 +272,9 @@ mod tests {
             "100 ft = 30 m",
             "20 mile = 30 km",
             "2 c = 3.6 f",
+            "123 km = 77 mile",
+            "over 4400 m = 14600 ft",
+            "25-30 km = 15-20 mile",
             "100.4 f = 38 c",
             "32 f = 0 c",
             "19 c = 66 f",

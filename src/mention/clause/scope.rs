@@ -197,6 +197,7 @@ impl Clauses<'_> {
                 && !(at + 2..at + 6).any(|next| self.is(next, ClauseWord::When))
                 && (at + 1..at + 4).any(|next| self.is_time(next) || self.is(next, ClauseWord::Article))
         };
+        let since_a_name = |at: usize| self.is(at, ClauseWord::Since) && self.name_at(at + 1).is_some();
         // "as the law has asked since the ferry sank with the loss of 139 lives": they were lost before.
         let since_before = self.begins(before.start) && since(before.start);
         let all = |at: usize| {
@@ -204,7 +205,9 @@ impl Clauses<'_> {
             let of_a_time = |length: usize| (at + length..at + length + 2).any(|next| self.is_time(next));
             self.is(at, ClauseWord::Cumulative) || so_far.is_some_and(of_a_time)
         };
-        since_before || before.chain(after.clone()).any(all) || after.clone().any(since)
+        since_before
+            || before.chain(after.clone()).any(all)
+            || after.clone().any(|at| since(at) || since_a_name(at))
     }
 }
 
@@ -269,6 +272,7 @@ mod tests {
         check("It will start daily newspapers in some [two] or three cities.", Scope::Whole);
         check("Since February 2022 the war has killed [50] reporters.", Scope::Cumulative);
         check("In total [50] people died.", Scope::Cumulative);
+        check("The army said [50] people were killed since Valmira began its attacks.", Scope::Cumulative);
         check("It is the law since the ferry sank in March 1987 with the loss of [139] lives.", Scope::Whole);
         check("Ferries are safer since 1987, when [189] people died.", Scope::Whole);
         check("It has cost [50] lives so far.", Scope::Whole);

@@ -22,6 +22,9 @@ pub(super) fn prefixed(reader: &Reader, at: usize) -> Option<Amount> {
     let sense = currency(reader, senses, from, number)?;
     let numeral = numeral::read(reader, number)?;
     let digits = matches!(numeral.form, Form::Plain | Form::Digits);
+    if sense.exact.as_deref().is_some_and(is_letter) && !is_sum(reader, number, &numeral) {
+        return None;
+    }
     let symbol = sense.exact.as_deref().is_some_and(|exact| !exact.ends_with(char::is_alphabetic));
     let loose = matches!(numeral.form, Form::Words | Form::Vague) && symbol;
     if !digits && !loose && numeral.form != Form::Fraction {
@@ -46,6 +49,16 @@ pub(super) fn prefixed(reader: &Reader, at: usize) -> Option<Amount> {
         amount = with_hundredths(reader, amount);
     }
     Some(unit::per(reader, amount))
+}
+
+fn is_letter(symbol: &str) -> bool {
+    symbol.len() == 1 && symbol.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Whether a letter joined to a numeral is a currency's: "R91 billion", "N5,000", and not "N95" or "R2".
+fn is_sum(reader: &Reader, at: usize, numeral: &Numeral) -> bool {
+    let grouped = || reader.text[reader.span(at, numeral.next).range()].contains(',');
+    !reader.spaced(at) && (numeral.scale >= 6 || grouped())
 }
 
 /// Ringgit and dollar are also written before the number.

@@ -5,7 +5,7 @@
 use crate::lexicon::{Around, NumberWord};
 use crate::mention::scan::Reader;
 use crate::mention::{Figure, Kind, Mention, Noun, Value};
-use crate::value::Number;
+use crate::value::{Number, Written};
 
 /// Gives the figures from `first` on that have no noun the noun of the count before them, where they
 /// stand in a list with it.
@@ -28,6 +28,40 @@ pub(crate) fn join(reader: &Reader, mentions: &mut [Mention], first: usize) {
         }
     }
     share_units(reader, &mut mentions[first..]);
+    share_magnitudes(reader, &mut mentions[first..]);
+}
+
+/// "$28.4/£23.5 billion": of two sums at a slash the magnitude of the second is that of the first.
+fn share_magnitudes(reader: &Reader, mentions: &mut [Mention]) {
+    for second in 1..mentions.len() {
+        let [before, after] = &mut mentions[second - 1..=second] else { continue };
+        let slash = token_at(reader, before.span.end);
+        if before.kind != Kind::Money
+            || after.kind != Kind::Money
+            || !reader.joined_mark(slash, '/')
+            || token_at(reader, after.span.start) != slash + 1
+        {
+            continue;
+        }
+        if let (Value::Figure(bare), Value::Figure(scaled)) = (&mut before.value, &after.value)
+            && let Some(written) = magnified_like(&bare.written, &scaled.written)
+        {
+            bare.written = written;
+        }
+    }
+}
+
+/// `bare`, below a thousand, in the millions or billions of `scaled`, where it is then about as much.
+fn magnified_like(bare: &Written, scaled: &Written) -> Option<Written> {
+    let (one, other) = (bare.single()?, scaled.single()?);
+    if one >= Number::integer(1000) {
+        return None;
+    }
+    [6, 9, 12].into_iter().find_map(|exponent| {
+        let written = bare.times_ten_to(exponent)?;
+        let ratio = written.single()?.over(other)?;
+        (ratio >= Number::ratio(1, 5)? && ratio <= Number::integer(5)).then_some(written)
+    })
 }
 
 /// More items than this in a row share no unit.

@@ -193,6 +193,10 @@ fn symbol_fits(reader: &Reader, sense: &Sense, at: usize, next: usize, amount: O
     let text = &reader.text[reader.span(at, next).range()];
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let symbol = letters == 0;
+    // "R91 billion", "N5,000": before a figure alone.
+    if letters == 1 && sense.role == UnitRole::Money && text.starts_with(char::is_uppercase) {
+        return false;
+    }
     match text {
         "\"" | "''" => return is_inch_mark(reader, at) && (!spaced || is_size(reader, next)),
         "\u{201d}" => return !spaced && at > 1 && is_foot_mark(reader, at - 2),

@@ -74,11 +74,20 @@ impl Look<'_> {
         if word.weekday == 0
             || word.plural
             || word.short && !self.capital(at) && !(at == 0 && self.is_line_of_time())
+            || word.short && self.is_after_initial(at)
         {
             return None;
         }
         let stop = word.short && self.reader.joined_mark(at + 1, '.');
         Some((weekday_of(word.weekday)?, at + 1 + usize::from(stop)))
+    }
+
+    /// "Anna Y. Sun, Jan. 28": the family, not the day.
+    fn is_after_initial(&self, at: usize) -> bool {
+        let letter = at.wrapping_sub(2);
+        self.reader.joined_mark(at.wrapping_sub(1), '.')
+            && self.reader.str(letter).len() == 1
+            && self.capital(letter)
     }
 
     pub fn parts_of_date(&self, at: usize) -> Option<(Written, usize)> {
@@ -137,16 +146,26 @@ impl Look<'_> {
         if self.after_figure(at) {
             return None;
         }
+        let ordinal = self.reader.str(after - 1).ends_with(char::is_alphabetic);
+        // "the 21st day of October"
+        let day_of = ordinal && self.reader.is(after, "day") && self.has(after + 1, Classes::OF);
+        let after = after + usize::from(day_of);
         let of = after + usize::from(self.has(after, Classes::OF));
         let joint = self.skip_joint(of);
+        // "Thursday 11th, May 2020"
+        let comma = usize::from(ordinal && joint == after && self.reader.is(joint, ","));
+        let joint = joint + comma;
         let (month, next) = self.month_name(joint)?;
+        if comma > 0 && !(self.capital(joint) && self.four_digits(self.skip_comma(next)).is_some()) {
+            return None;
+        }
         // "the 4 may go": the month that is a verb wants a capital, an ordinal or "of".
         let short = self.word(joint).short && (self.phrase_ends(next) || self.four_digits(next).is_some());
         let sure = self.capital(joint) || of > after || short || !self.is_ambiguous_month(joint);
         if !sure {
             return None;
         }
-        let (year, next) = self.year_after_day(next, joint > of);
+        let (year, next) = self.year_after_day(next, joint > of + comma);
         Some((Written { year, month: Some(month), day: Some(day), weekday: None }, next))
     }
 

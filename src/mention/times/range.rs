@@ -211,7 +211,14 @@ impl Look<'_> {
         let Some(start) = first.time.period.from() else { return (first, second) };
         let same = with_year(&second, start.year());
         let early = same.time.period.to() < first.time.period.from();
-        let mut second = with_year(&second, if early { start.year() + 1 } else { start.year() });
+        let there = with_year(&second, if early { start.year() + 1 } else { start.year() });
+        if there.time.impossible == Some(Impossible::NotALeapYear)
+            && let Some(end) = second.time.period.to()
+        {
+            // "October 31 through February 29": the leap year tells which.
+            return (with_year(&first, end.year() - i32::from(early)), second);
+        }
+        let mut second = there;
         if !one.year {
             second.time.basis = basis;
         }

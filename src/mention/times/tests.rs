@@ -78,6 +78,27 @@ fn impossible_dates_are_read_and_lead_to_no_day() {
 }
 
 #[test]
+fn a_leap_day_tells_the_year_of_a_range() {
+    let (_, time) = one("The fees run from October 31 through February 29.", &on("2012-06-04"));
+    assert_eq!((time.impossible, time.period.to_string().as_str()), (None, "2011-10-31 to 2012-02-29"));
+}
+
+#[test]
+fn days_are_read_with_the_word_day_and_with_a_comma_before_the_month() {
+    for (text, day) in [
+        ("It met on Tuesday, the 21st day of October, 2021.", "2021-10-21"),
+        ("We meet on Thursday 11th, May 2020.", "2020-05-11"),
+    ] {
+        assert_eq!(one(text, &on("2021-11-01")).1.period.to_string(), day, "{text}");
+    }
+    assert!(
+        times("Photo by Anna Y. Sun, Oct. 28.", &on("2021-11-01"))
+            .iter()
+            .all(|(words, ..)| words == "Oct. 28")
+    );
+}
+
+#[test]
 fn what_may_be_no_range_is_not_called_reversed() {
     for text in [
         "Output is back from 2019 to 2015 levels.",

@@ -45,11 +45,19 @@ pub(super) fn mixed_scripts(word: &str) -> Vec<Script> {
             scripts.push(found);
         }
     }
-    let greek_by_mistake =
-        word.chars().filter(|c| script(*c) == Some(Script::Greek)).all(|c| GREEK_LOOKALIKES.contains(c));
+    let mut greek = word.chars().filter(|c| script(*c) == Some(Script::Greek));
+    let greek_by_mistake = greek.all(|c| GREEK_LOOKALIKES.contains(c)) && !is_symbol(word);
     let mixes = scripts.contains(&Script::Latin)
         && (scripts.contains(&Script::Cyrillic) || (scripts.contains(&Script::Greek) && greek_by_mistake));
     if mixes { scripts } else { Vec::new() }
+}
+
+/// Whether a word is a sign of the sciences with one small Greek letter behind: Hα, eν, TNFα.
+fn is_symbol(word: &str) -> bool {
+    let mut back = word.chars().rev();
+    let last = back.next().is_some_and(|c| script(c) == Some(Script::Greek) && c.is_lowercase());
+    let before = back.next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || word.chars().count() == 2);
+    last && before
 }
 
 /// The letters of the script that has fewest in the word, each once, with their place in Unicode.
@@ -75,6 +83,10 @@ mod tests {
         assert_eq!(mixed_scripts("defenсe"), [Script::Latin, Script::Cyrillic]);
         assert_eq!(odd_letters("defenсe"), "с (Cyrillic U+0441)");
         assert_eq!(mixed_scripts("Οffice"), [Script::Greek, Script::Latin]);
+        assert_eq!(mixed_scripts("fiα"), [Script::Latin, Script::Greek]);
+        for symbol in ["Hα", "eν", "TNFα", "IL1α"] {
+            assert!(mixed_scripts(symbol).is_empty(), "{symbol}");
+        }
     }
 
     #[test]
