@@ -96,10 +96,10 @@ pub fn article(
                         let judged = sentence::judge(rule, &env, found.span, sentence, &mut tally);
                         // Few matches break their rule, so that it is asked last whether it is silent here.
                         if (judged.is_some() || memory.held.is_some())
-                            && pass.is_silenced(place.owner, &rule.search.unless)
+                            && pass.is_silenced(place.owner, &rule.search.unless, &found.bindings)
                         {
                             tally = before;
-                            break;
+                            continue;
                         }
                         if let Some(held) = &mut memory.held
                             && judged.is_none()
@@ -144,8 +144,8 @@ pub fn article(
                         continue;
                     }
                     for found in pass.matcher.find(pattern, &measure.search.slots, Overlap::No) {
-                        if pass.is_silenced(place.owner, &measure.search.unless) {
-                            break;
+                        if pass.is_silenced(place.owner, &measure.search.unless, &found.bindings) {
+                            continue;
                         }
                         let env = MatchEnv { bindings: &found.bindings, ..base };
                         let claim = extract::claim(measure, id, &env, found.span, index, &mut context);
@@ -167,7 +167,7 @@ pub fn article(
                 let bindings = [Binding::Mention(view.first_mention + at as u32)];
                 let env = MatchEnv { bindings: &bindings, ..base };
                 if extract::is_claim(measure, &env)
-                    && !pass.is_silenced(Owner::Measure(*id), &measure.search.unless)
+                    && !pass.is_silenced(Owner::Measure(*id), &measure.search.unless, &bindings)
                 {
                     claims.extend(extract::claim(measure, *id, &env, mention.extent, index, &mut context));
                 }
@@ -218,23 +218,27 @@ fn tell_others(claims: &mut [Claim], rules: &RuleSet) {
     }
 }
 
-/// The matcher of one sentence, with whose patterns are known to be silenced in it.
+/// The matcher of one sentence, with the matches in it of which it is known whether they are silenced.
 struct Pass<'a> {
     matcher: Matcher<'a>,
-    silenced: Vec<(Owner, bool)>,
+    silenced: Vec<(Owner, Box<[Binding]>, bool)>,
 }
 
 /// So many attackers may be among the dead, or not, where the sentence tells of several.
 const SEVERAL: i128 = 5;
 
 impl Pass<'_> {
-    /// Whether one of the `unless` patterns of `owner` matches in the sentence.
-    fn is_silenced(&mut self, owner: Owner, unless: &[Pattern]) -> bool {
-        if let Some((_, known)) = self.silenced.iter().find(|(other, _)| *other == owner) {
+    /// Whether one of the `unless` patterns of `owner` matches beside what a match has bound.
+    fn is_silenced(&mut self, owner: Owner, unless: &[Pattern], bindings: &[Binding]) -> bool {
+        if unless.is_empty() {
+            return false;
+        }
+        let known = self.silenced.iter().find(|(other, bound, _)| *other == owner && **bound == *bindings);
+        if let Some((.., known)) = known {
             return *known;
         }
-        let silenced = unless.iter().any(|pattern| self.matcher.matches(pattern));
-        self.silenced.push((owner, silenced));
+        let silenced = unless.iter().any(|pattern| self.matcher.matches_with(pattern, bindings));
+        self.silenced.push((owner, bindings.into(), silenced));
         silenced
     }
 

@@ -34,7 +34,8 @@ pub(super) fn matches(
         let mut matcher = Matcher::new(view, rules.lists(), &mut scratch);
         for pattern in &sought.search.find {
             for found in matcher.find(pattern, &sought.search.slots, sought.overlap) {
-                let silenced = sought.search.unless.iter().any(|pattern| matcher.matches(pattern));
+                let bound = &found.bindings;
+                let silenced = sought.search.unless.iter().any(|one| matcher.matches_with(one, bound));
                 let env = MatchEnv { bindings: &found.bindings, ..base };
                 let words = article.prose.slice(found.span).replace('\n', " ");
                 let steps = understood(&sought.search.slots, sought.assertion, &env);

@@ -50,7 +50,8 @@ pub struct RawSentenceRule {
     pub enabled: Option<bool>,
     /// The patterns that find the words.
     pub find: Texts,
-    /// Patterns that silence the rule where they match in the same sentence.
+    /// Patterns that silence a match where they match in the same sentence, with the same mentions in the slots that the
+    /// match has bound.
     pub unless: Texts,
     /// The parts of an article and kinds of text in which the rule looks; everywhere when left out.
     #[serde(rename = "in")]
@@ -110,7 +111,8 @@ pub struct RawMeasure {
     /// In place of patterns: the type of the mentions that are its claims, whatever words stand around them. In the
     /// other keys a mention is called `n`.
     pub mention: String,
-    /// Patterns that silence it where they match in the same sentence.
+    /// Patterns that silence a match where they match in the same sentence, with the same mentions in the slots that the
+    /// match has bound.
     pub unless: Texts,
     /// Patterns of somebody who may be counted or not ("the gunman"): where one matches in the same sentence, a figure
     /// stands for one more and one less as well.

@@ -28,6 +28,8 @@ pub struct Scratch {
     pub(super) entered: Vec<u16>,
     /// The tokens where some mention can be entered.
     pub(super) entrances: Vec<u32>,
+    /// By slot: the mention that it may bind and no other, where one is given.
+    pub(super) given: Vec<Option<u32>>,
     /// The elements of the list that was gathered last.
     pub(super) items: Vec<u32>,
 }
@@ -123,11 +125,22 @@ impl<'a> Matcher<'a> {
 
     /// Whether `pattern` matches anywhere.
     pub fn matches(&mut self, pattern: &Pattern) -> bool {
+        self.matches_with(pattern, &[])
+    }
+
+    /// Whether `pattern` matches where its slots bind the mentions that they have in `bindings`, if they have one there.
+    pub fn matches_with(&mut self, pattern: &Pattern, bindings: &[Binding]) -> bool {
+        let first = self.sentence.first_mention;
+        self.scratch.given.extend(bindings.iter().map(|binding| match binding {
+            Binding::Mention(mention) => Some(mention - first),
+            _ => None,
+        }));
         let mut found = false;
         self.search(pattern, Overlap::No, |_, _| {
             found = true;
             false
         });
+        self.scratch.given.clear();
         found
     }
 

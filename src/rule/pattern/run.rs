@@ -405,13 +405,14 @@ impl<'p> Run<'p, '_, '_> {
         if self.matcher.scratch.entered.get(token).is_none_or(|kinds| kinds & kind.kinds() == 0) {
             return;
         }
+        let given = self.matcher.scratch.given.get(slot as usize).copied().flatten();
         let entries = &self.matcher.scratch.entries;
         let from = entries.partition_point(|(place, _)| *place < at);
         let len = entries[from..].partition_point(|(place, _)| *place == at);
         for entry in (from..from + len).rev() {
             let index = self.matcher.scratch.entries[entry].1;
             let mention = &sentence.mentions[index as usize];
-            if !kind.accepts(mention, sentence.units) {
+            if given.is_some_and(|given| given != index) || !kind.accepts(mention, sentence.units) {
                 continue;
             }
             let ends = [mention.span.end, mention.extent.end];

@@ -371,6 +371,18 @@ const TEXT_PARTS: &[&str] = &[
     "x",
 ];
 
+#[test]
+fn a_slot_that_is_given_binds_no_other_mention() {
+    let read = read("{n:count} boats");
+    let sample = read.sample("4 vans met 12 boats.").number(Kind::Count, "4").number(Kind::Count, "12");
+    let view = SentenceView::new(&sample.prose, &sample.reading, 0, &read.lexicon);
+    let mut scratch = Scratch::default();
+    let mut matcher = Matcher::new(view, &read.lists, &mut scratch);
+    let mut matches = |bindings: &[Binding]| matcher.matches_with(&read.pattern, bindings);
+    assert!(!matches(&[Binding::Mention(0)]));
+    assert!(matches(&[Binding::Mention(1)]) && matches(&[Binding::None]) && matches(&[]));
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
 
