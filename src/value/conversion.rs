@@ -109,11 +109,15 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     let backward = back.minus(x)?.abs();
     let half = |step: Number| step.times(Number::ratio(1, 2)?);
     let share = |(part, whole), of: Number| of.abs().times(Number::ratio(part, whole)?);
-    let is_cut = !b.round && forward < b.step && y.abs() < there.abs();
+    // Zeros after three digits and more are of a million as well: "30.04 million".
+    let is_coarse = |figure: &Written, n: Number| {
+        figure.round && figure.step.times(Number::integer(100)).is_none_or(|least| least > n.abs())
+    };
+    let is_cut = !is_coarse(b, y) && forward < b.step && y.abs() < there.abs();
     if is_cut && forward <= share(CUT, there)? {
         return Some(true);
     }
-    let is_cut_source = !a.round && backward < a.step && x.abs() < back.abs();
+    let is_cut_source = !is_coarse(a, x) && backward < a.step && x.abs() < back.abs();
     if is_cut_source && backward <= share(CUT_SOURCE, back)? {
         return Some(true);
     }
@@ -123,7 +127,7 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     if backward <= half(a.step)? && (!a.round || backward <= share(COARSE_SOURCE, back)?) {
         return Some(true);
     }
-    if !a.round && !b.round && !x.is_zero() {
+    if !is_coarse(a, x) && !is_coarse(b, y) && !x.is_zero() {
         // What the rounding of each leaves open may meet.
         let open = half(b.step)?.plus(half(a.step)?.times(there.over(x)?.abs())?)?;
         if forward <= open && forward <= share(BOTH, there)? {
