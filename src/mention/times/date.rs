@@ -5,7 +5,7 @@ use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues};
 use crate::mention::figure::numeral::Form;
-use crate::time::{self, Basis, Grain, Impossible, Parts, Period, Tense, timex};
+use crate::time::{self, Basis, Grain, Impossible, Parts, Period, Tense, TimeUnit, timex};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Beyond so many days from the article a weekday tells the year of its date; nearer, one of the two is wrong.
@@ -148,7 +148,8 @@ impl Look<'_> {
         }
         let ordinal = self.reader.str(after - 1).ends_with(char::is_alphabetic);
         // "the 21st day of October"
-        let day_of = ordinal && self.reader.is(after, "day") && self.has(after + 1, Classes::OF);
+        let day_of =
+            ordinal && self.word(after).unit == Some(TimeUnit::Day) && self.has(after + 1, Classes::OF);
         let after = after + usize::from(day_of);
         let of = after + usize::from(self.has(after, Classes::OF));
         let joint = self.skip_joint(of);
