@@ -1,25 +1,19 @@
 //! Headlines that sum up what their text tells apart.
 
 use crate::article::Part;
-use crate::claim::{Claim, ClaimValue};
+use crate::claim::Claim;
 use crate::value::Number;
 
 /// Marks the claims of a headline as echoed that may add up several of the text's: "37 dead" over 20 and 18.
 pub(super) fn mark_sums(claims: &mut [Claim]) {
     for at in 0..claims.len() {
         let claim = &claims[at];
-        let Some(whole) = said(claim).filter(|_| claim.part != Part::Body && !claim.echoed) else { continue };
+        let Some(whole) = claim.number().filter(|_| claim.part != Part::Body && !claim.echoed) else {
+            continue;
+        };
         let below = |other: &&Claim| other.part == Part::Body && other.measure == claim.measure;
-        let figures = claims.iter().filter(below).filter_map(said).collect();
+        let figures = claims.iter().filter(below).filter_map(Claim::number).collect();
         claims[at].echoed = may_add_up(whole, figures);
-    }
-}
-
-/// The number that a claim gives, where it is a single one.
-fn said(claim: &Claim) -> Option<Number> {
-    match claim.value {
-        ClaimValue::Figure { written, .. } => written?.single(),
-        ClaimValue::Days(_) => None,
     }
 }
 

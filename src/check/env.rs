@@ -202,6 +202,28 @@ impl<'a> Side<'a> {
     }
 }
 
+/// More bytes apart, two figures of one article are of different things.
+const BESIDE: u32 = 400;
+
+impl PairEnv<'_> {
+    /// Whether beside both claims one figure stands that counts people by another measure: then they tell of one state
+    /// of things.
+    fn agree(&self) -> bool {
+        let beside = |side: &Side| -> Vec<_> {
+            let own = side.claim;
+            let near = |claim: &&Claim| {
+                claim.measure != own.measure
+                    && self.rules.measure(claim.measure).counts.is_some()
+                    && claim.span.start.abs_diff(own.span.start) < BESIDE
+            };
+            let others = side.article.claims.iter().filter(near);
+            others.filter_map(|claim| Some((claim.measure, claim.number()?))).collect()
+        };
+        let [one, other] = self.sides.each_ref().map(beside);
+        one.iter().any(|figure| other.contains(figure))
+    }
+}
+
 impl Env for PairEnv<'_> {
     fn variable(&self, at: usize) -> Option<Value<'_>> {
         Some(self.sides.get(at)?.value())
@@ -227,6 +249,7 @@ impl Env for PairEnv<'_> {
             Attribute::Grown => Some(Value::Bool(claim.grown)),
             Attribute::Open => Some(Value::Bool(claim.open)),
             Attribute::Echoed => Some(Value::Bool(claim.echoed)),
+            Attribute::Agreed => Some(Value::Bool(self.agree())),
             Attribute::Vouched => Some(Value::Bool(side.article.vouched)),
             Attribute::Settled => Some(Value::Bool(side.settled)),
             Attribute::Part => Some(Value::Text(part(claim.part).into())),

@@ -19,7 +19,7 @@ use crate::article::{BlockKind, Part};
 use crate::lexicon::Happening;
 use crate::source::{FileSpan, Source};
 use crate::time::{Basis, Period};
-use crate::value::{Interval, UnitId, Written};
+use crate::value::{Interval, Number, UnitId, Written};
 use std::sync::Arc;
 
 /// A measure: an index into the rule set's measures.
@@ -132,6 +132,16 @@ pub struct Subject {
 }
 
 /// "ukrainian drones".
+impl Claim {
+    /// The number that it gives as it is written, where it is a single one.
+    pub fn number(&self) -> Option<Number> {
+        match self.value {
+            ClaimValue::Figure { written, .. } => written?.single(),
+            ClaimValue::Days(_) => None,
+        }
+    }
+}
+
 impl std::fmt::Display for Subject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for word in &self.modifiers {

@@ -36,7 +36,7 @@ const CUT: (i128, i128) = (6, 100);
 /// (413-yard)".
 const CUT_SOURCE: (i128, i128) = (1, 100);
 /// How far two figures may be of which each is rounded a little: "27.26 tonnes (30.04 tons)", "123 km (77 miles)".
-const BOTH: (i128, i128) = (2, 100);
+const BOTH: (i128, i128) = (5, 100);
 /// How far a figure may be that is said to be approximate.
 const HEDGED: (i128, i128) = (5, 100);
 /// The same of a half, a quarter or another part of one.

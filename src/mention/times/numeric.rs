@@ -207,6 +207,10 @@ impl Look<'_> {
         b: u32,
         day_first: Option<bool>,
     ) -> Option<Point> {
+        // "8.0.1750" is a version.
+        if a == 0 || b == 0 {
+            return None;
+        }
         let as_day_first = Written { year, month: Some(b), day: Some(a), weekday: None };
         let as_month_first = Written { year, month: Some(a), day: Some(b), weekday: None };
         let ok = |written: Written| {

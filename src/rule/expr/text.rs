@@ -57,7 +57,8 @@ fn is_symbol(word: &str) -> bool {
     let mut back = word.chars().rev();
     let last = back.next().is_some_and(|c| script(c) == Some(Script::Greek) && c.is_lowercase());
     let before = back.next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || word.chars().count() == 2);
-    last && before
+    let first = word.chars().next().is_some_and(|c| script(c) == Some(Script::Greek) && c.is_lowercase());
+    last && before || first && word.chars().count() == 2
 }
 
 /// The letters of the script that has fewest in the word, each once, with their place in Unicode.
@@ -84,7 +85,7 @@ mod tests {
         assert_eq!(odd_letters("defenсe"), "с (Cyrillic U+0441)");
         assert_eq!(mixed_scripts("Οffice"), [Script::Greek, Script::Latin]);
         assert_eq!(mixed_scripts("fiα"), [Script::Latin, Script::Greek]);
-        for symbol in ["Hα", "eν", "TNFα", "IL1α"] {
+        for symbol in ["Hα", "eν", "TNFα", "IL1α", "ρc"] {
             assert!(mixed_scripts(symbol).is_empty(), "{symbol}");
         }
     }

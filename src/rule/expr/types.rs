@@ -175,6 +175,8 @@ pub enum Attribute {
     Open,
     /// Whether a claim stands in a headline or standfirst, and the body gives its figure too.
     Echoed,
+    /// Whether a count of other people stands beside both of two claims: "three dead and 35 injured", "three dead and 45".
+    Agreed,
     /// Whether a claim is a fact that the newsroom vouches for.
     Vouched,
     /// Whether a claim recalls an event of more than a year before its article.
@@ -223,6 +225,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("grown", Attribute::Grown),
     ("open", Attribute::Open),
     ("echoed", Attribute::Echoed),
+    ("agreed", Attribute::Agreed),
     ("vouched", Attribute::Vouched),
     ("settled", Attribute::Settled),
     ("part", Attribute::Part),
@@ -262,6 +265,7 @@ impl Attribute {
             | A::Grown
             | A::Open
             | A::Echoed
+            | A::Agreed
             | A::Vouched
             | A::Settled => Type::Bool,
             A::Weekday => Type::Weekday,
@@ -330,6 +334,7 @@ impl Attribute {
                     | A::Grown
                     | A::Open
                     | A::Echoed
+                    | A::Agreed
                     | A::Vouched
                     | A::Settled
                     | A::Part
