@@ -91,7 +91,7 @@ pub struct Claim {
     pub grown: bool,
     /// Whether its sentence tells of people who are still looked for, so that the figure may grow.
     pub open: bool,
-    /// Whether it stands in a headline or standfirst, and the body gives its figure too, or two or three that make it up.
+    /// Whether it stands in a headline or standfirst, and the body gives its figure too, or several that may make it up.
     pub echoed: bool,
     /// Which part of the article it stands in.
     pub part: Part,
@@ -131,7 +131,6 @@ pub struct Subject {
     pub modifiers: Vec<Box<str>>,
 }
 
-/// "ukrainian drones".
 impl Claim {
     /// The number that it gives as it is written, where it is a single one.
     pub fn number(&self) -> Option<Number> {
@@ -142,6 +141,7 @@ impl Claim {
     }
 }
 
+/// "ukrainian drones".
 impl std::fmt::Display for Subject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for word in &self.modifiers {

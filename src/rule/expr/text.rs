@@ -52,13 +52,16 @@ pub(super) fn mixed_scripts(word: &str) -> Vec<Script> {
     if mixes { scripts } else { Vec::new() }
 }
 
-/// Whether a word is a sign of the sciences with one small Greek letter behind: Hα, eν, TNFα.
+/// Whether a word is a sign of the sciences: one small Greek letter behind (Hα, eν, TNFα), or two letters of which one is
+/// small and Greek or both are capitals (ρc, AΒ).
 fn is_symbol(word: &str) -> bool {
-    let mut back = word.chars().rev();
-    let last = back.next().is_some_and(|c| script(c) == Some(Script::Greek) && c.is_lowercase());
-    let before = back.next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || word.chars().count() == 2);
-    let first = word.chars().next().is_some_and(|c| script(c) == Some(Script::Greek) && c.is_lowercase());
-    last && before || first && word.chars().count() == 2
+    let small = |c: char| script(c) == Some(Script::Greek) && c.is_lowercase();
+    let letters: Vec<char> = word.chars().collect();
+    match letters.as_slice() {
+        [a, b] => small(*a) || small(*b) || a.is_uppercase() && b.is_uppercase(),
+        [.., before, last] => small(*last) && (before.is_uppercase() || before.is_numeric()),
+        _ => false,
+    }
 }
 
 /// The letters of the script that has fewest in the word, each once, with their place in Unicode.
@@ -85,7 +88,7 @@ mod tests {
         assert_eq!(odd_letters("defenсe"), "с (Cyrillic U+0441)");
         assert_eq!(mixed_scripts("Οffice"), [Script::Greek, Script::Latin]);
         assert_eq!(mixed_scripts("fiα"), [Script::Latin, Script::Greek]);
-        for symbol in ["Hα", "eν", "TNFα", "IL1α", "ρc"] {
+        for symbol in ["Hα", "eν", "TNFα", "IL1α", "ρc", "AΒ"] {
             assert!(mixed_scripts(symbol).is_empty(), "{symbol}");
         }
     }

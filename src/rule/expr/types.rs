@@ -173,7 +173,7 @@ pub enum Attribute {
     Grown,
     /// Whether the sentence of a claim tells of people who are still looked for.
     Open,
-    /// Whether a claim stands in a headline or standfirst, and the body gives its figure too.
+    /// Whether a claim stands in a headline or standfirst, and the body gives its figure too, or its parts.
     Echoed,
     /// Whether a count of other people stands beside both of two claims: "three dead and 35 injured", "three dead and 45".
     Agreed,
