@@ -245,19 +245,24 @@ fn is_size(reader: &Reader, at: usize) -> bool {
     ["thick", "tall", "wide", "long", "high", "deep", "across"].iter().any(|size| reader.is(at, size))
 }
 
-/// An apostrophe between digits (6'2), or before a space and the inches (5' 11").
+/// An apostrophe between digits (6'2), before a space and the inches (5' 11"), or after yards (2 yd 7').
 fn is_foot_mark(reader: &Reader, at: usize) -> bool {
-    matches!(reader.str(at), "'" | "\u{2019}" | "\u{2032}")
-        && at > 0
-        && reader.is_digits(at - 1)
-        && reader.is_digits(at + 1)
+    if at == 0 || !matches!(reader.str(at), "'" | "\u{2019}" | "\u{2032}") || !reader.is_digits(at - 1) {
+        return false;
+    }
+    let inches = reader.is_digits(at + 1)
         && (!reader.spaced(at + 1)
-            || matches!(reader.str(at + 2), "\"" | "\u{201d}" | "\u{2033}" | "'") && !reader.spaced(at + 2))
+            || matches!(reader.str(at + 2), "\"" | "\u{201d}" | "\u{2033}" | "'") && !reader.spaced(at + 2));
+    let yards = at > 1 && matches!(reader.str(at - 2), "yd" | "yds" | "yard" | "yards");
+    inches || yards && !reader.is_joined_digits(at + 1)
 }
 
-/// A straight quotation mark after digits is inches unless it closes a quotation: the marks before it in
-/// the sentence, within reach, are then odd in number.
+/// A straight quotation mark after digits is inches after feet (5' 11"), and else unless it closes a quotation:
+/// the marks before it in the sentence, within reach, are then odd in number.
 fn is_inch_mark(reader: &Reader, at: usize) -> bool {
+    if at > 1 && is_foot_mark(reader, at - 2) {
+        return true;
+    }
     let from = at.saturating_sub(200);
     (from..at).filter(|before| reader.str(*before) == "\"").count() % 2 == 0
 }
