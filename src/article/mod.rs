@@ -12,6 +12,7 @@ mod html;
 mod markdown;
 mod meta;
 mod prose;
+mod reprint;
 mod shortcode;
 mod stamp;
 mod text;
@@ -21,7 +22,7 @@ pub use stamp::day_first;
 pub use prose::{Block, BlockKind, Item, OMITTED, Part, Prose, ProseBuilder};
 
 use crate::source::{FileSpan, ProseSpan, Source};
-use chrono::{FixedOffset, NaiveDate, NaiveTime};
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime};
 use std::sync::Arc;
 
 /// A text with a date, a title and prose.
@@ -106,10 +107,11 @@ pub struct Note {
 pub const NO_DATE: &str = "no-date";
 
 /// The notes on the head of an article, as `(id, why)`. No comment can stand before a head: front matter lets them be.
-pub const NOTES: [(&str, &str); 4] = [
+pub const NOTES: [(&str, &str); 5] = [
     (NO_DATE, "Checks that need the article's date stay undecided without it."),
     ("unreadable-date", "A date that cannot be read leaves checks undecided that need it."),
     ("date-interval", "An article dated by an interval is read as of its first day."),
+    ("reprint", "An article that was written in another year than its date counts from that year."),
     ("unreadable-front-matter", "What cannot be read of an article's head is not checked."),
 ];
 
@@ -235,6 +237,12 @@ fn dated(
         let message =
             "no publication date in the article or its file name; checks that need one stay undecided";
         notes.push(Note { id: NO_DATE, message: message.to_owned(), span: None });
+    }
+    let head = meta.published.as_ref().map(|stamp| stamp.day.year());
+    if let Some((span, year)) = head.and_then(|head| reprint::find(prose, head)) {
+        meta.published = None;
+        let message = format!("the article says that it is of {year}; checks that need its date stay undecided");
+        notes.push(Note { id: "reprint", message, span: Some(prose.file_span(span)) });
     }
 }
 

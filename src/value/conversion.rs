@@ -24,6 +24,8 @@ pub enum Conversion {
 
 /// How far a derived figure with trailing zeros may be from the exact one: "300 km (200 miles)".
 const COARSE: (i128, i128) = (10, 100);
+/// The same at an end of a range: "20 to 100 kilometres (10 to 60 miles)".
+const COARSE_END: (i128, i128) = (20, 100);
 /// How far the source may be from the derived figure when its own trailing zeros are the excuse.
 const COARSE_SOURCE: (i128, i128) = (6, 100);
 /// How far a derived figure that was rounded to a multiple of five may be: "45 mph (75 kph)", "10 miles (15 km)", "25-30 km (15-20 miles)".
@@ -41,6 +43,8 @@ const BOTH: (i128, i128) = (5, 100);
 const HEDGED: (i128, i128) = (5, 100);
 /// The same of a half, a quarter or another part of one.
 const HEDGED_PART: (i128, i128) = (1, 8);
+/// How far beyond the bound of the source the derived figure may lie: "more than 30 miles (52 kilometres)".
+const EXCEEDING: (i128, i128) = (8, 100);
 /// How far beyond a bound a figure may lie: "1 metre (more than 3 feet)".
 const BEYOND: (i128, i128) = (25, 100);
 /// The same of a half, a quarter or another part of one: "5 grams, or less than a quarter-ounce".
@@ -121,7 +125,8 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     if is_cut_source && backward <= share(CUT_SOURCE, back)? {
         return Some(true);
     }
-    if forward <= half(b.step)? && (!b.round || forward <= share(COARSE, there)?) {
+    let coarse = if b.range { COARSE_END } else { COARSE };
+    if forward <= half(b.step)? && (!b.round || forward <= share(coarse, there)?) {
         return Some(true);
     }
     if backward <= half(a.step)? && (!a.round || backward <= share(COARSE_SOURCE, back)?) {
@@ -140,7 +145,7 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
         Hedge::LessThan | Hedge::AtMost => y < there,
         _ => false,
     };
-    if is_beyond && forward <= share(HEDGED, there)? {
+    if is_beyond && forward <= share(EXCEEDING, there)? {
         return Some(true);
     }
     if is_rounded_to_five(y, forward, there, FIVES)? || is_rounded_to_five(x, backward, back, FIVES_SOURCE)? {

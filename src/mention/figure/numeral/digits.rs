@@ -2,6 +2,7 @@
 
 use super::{Form, Numeral, part};
 use crate::lexicon::NumberWord;
+use crate::mention::TokenKind;
 use crate::mention::scan::Reader;
 use crate::value::{Number, Written};
 
@@ -22,7 +23,7 @@ const MOST_DIGITS: usize = 27;
 /// The number in digits that starts at `at`, without a fraction after it. `None` for versions and
 /// addresses (1.2.3), which are no number.
 pub(super) fn read(reader: &Reader, at: usize) -> Option<Digits> {
-    if !reader.is_digits(at) {
+    if !reader.is_digits(at) || is_torn_off(reader, at) {
         return None;
     }
     let (group, point) = if reader.reference.comma_decimals { ('.', ',') } else { (',', '.') };
@@ -52,6 +53,15 @@ pub(super) fn read(reader: &Reader, at: usize) -> Option<Digits> {
     let value = value(reader, at, next, decimals.unwrap_or(0))?;
     let digits = Digits { value, decimals, plain: next == at + 1, next };
     Some(power(reader, digits).unwrap_or(digits))
+}
+
+/// Whether the digits at `at` are the last of a figure whose first ones are glued to a word: "weight40,000".
+fn is_torn_off(reader: &Reader, at: usize) -> bool {
+    at > 2
+        && !reader.spaced(at)
+        && reader.joined_mark(at - 1, ',')
+        && reader.is_joined_digits(at - 2)
+        && reader.token(at - 3).is_some_and(|token| token.kind == TokenKind::Word)
 }
 
 /// "3.5", ".25", where the point comes first.
@@ -101,7 +111,9 @@ fn grouping(reader: &Reader, at: usize, mark: char) -> usize {
     }
     let (mut threes, mut twos) = (true, true);
     let mut last = 0;
-    while next < at + 2 * MAX_GROUPS && reader.joined_mark(next, mark) && reader.is_joined_digits(next + 1) {
+    // "102, 000": nothing else is three zeros.
+    let follows = |at: usize| reader.is_joined_digits(at) || mark == ',' && reader.is(at, "000");
+    while next < at + 2 * MAX_GROUPS && reader.joined_mark(next, mark) && follows(next + 1) {
         twos &= matches!(last, 0 | 2);
         last = reader.str(next + 1).len();
         threes &= last == 3;
