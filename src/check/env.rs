@@ -217,7 +217,9 @@ impl PairEnv<'_> {
                     && claim.span.start.abs_diff(own.span.start) < BESIDE
             };
             let others = side.article.claims.iter().filter(near);
-            others.filter_map(|claim| Some((claim.measure, claim.number()?))).collect()
+            // "At least three" is said at any hour.
+            let exact = others.filter(|claim| !claim.is_hedged());
+            exact.filter_map(|claim| Some((claim.measure, claim.number()?))).collect()
         };
         let [one, other] = self.sides.each_ref().map(beside);
         one.iter().any(|figure| other.contains(figure))

@@ -24,7 +24,8 @@ const ACCOUNTS: [&str; 4] = ["year", "half", "quarter", "month"];
 const BACK: usize = 1000;
 
 /// The day of `date` in each other year that is written in its block, the three before it, the heading
-/// above or the title, and in the last year that is written before it; of a range that of its first day; `None` where it is open.
+/// above or the title, in the last year that is written before it, and in that which the story is of; of a range that of its
+/// first day; `None` where it is open.
 pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Mention) -> Option<Value<'a>> {
     let blocks = article.prose.blocks();
     let own = reading.sentences[date.sentence as usize].block as usize;
@@ -32,7 +33,7 @@ pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Menti
     let spans = blocks[near].iter().map(|block| block.span).chain(above(article, own));
     let loose: Vec<ProseSpan> = spans.collect();
     let years = loose.iter().flat_map(|span| years_in(reading, *span).chain(bare_years(article, *span)));
-    same_day(date, years.chain(last_year(reading, date)))
+    same_day(date, years.chain(last_year(reading, date)).chain(story_year(reading, date)))
 }
 
 /// The day of `date` in each other year that is written in its sentence, in the heading above or the title;
@@ -172,6 +173,24 @@ fn last_year(reading: &Reading, date: &Mention) -> Option<i32> {
         .find_map(|mention| Some(written(mention)?.to()?.year()))
 }
 
+/// The year that the story is of, where it is another than that of `date`: the one that is written most often, three times or
+/// more, as in memoirs and histories.
+fn story_year(reading: &Reading, date: &Mention) -> Option<i32> {
+    /// So often a year is written in a story of that year.
+    const OFTEN: usize = 3;
+    let Said::Time(time) = &date.value else { return None };
+    let own = time.period.from()?.year();
+    let mut times: Vec<(i32, usize)> = Vec::new();
+    for year in reading.mentions.iter().filter_map(|mention| Some(written(mention)?.from()?.year())) {
+        match times.iter_mut().find(|(other, _)| *other == year) {
+            Some((_, count)) => *count += 1,
+            None => times.push((year, 1)),
+        }
+    }
+    let (year, count) = times.into_iter().max_by_key(|(year, count)| (*count, *year == own, *year))?;
+    (year != own && count >= OFTEN).then_some(year)
+}
+
 /// The days of a date that writes its year.
 fn written(mention: &Mention) -> Option<Period> {
     match &mention.value {
@@ -289,6 +308,9 @@ mod tests {
         let has = |year: &str| found.contains(&format!("{year}0704"));
         assert!(has("1944") && has("1943") && !has("1901"), "{found}");
         assert_eq!(others("It rained on July 4."), "");
+        let memoir = "In 1983 I was nine.\n\nIn May 1983 we moved.\n\nIn 1982 it was dry.\n\nBy June 1983 it was wet.\n\n";
+        let far = "All was well.\n\n".repeat(5) + "In 1982 we had met.\n\n" + &"All was well.\n\n".repeat(5);
+        assert!(others(&(memoir.to_owned() + &far + "It rained on July 4.")).contains("19830704"));
         assert!(others("Diary of a journey, 1944\n\nIt rained on July 4.").contains("19440704"));
     }
 

@@ -19,7 +19,7 @@ use crate::article::{BlockKind, Part};
 use crate::lexicon::Happening;
 use crate::source::{FileSpan, Source};
 use crate::time::{Basis, Period};
-use crate::value::{Interval, Number, UnitId, Written};
+use crate::value::{Hedge, Interval, Number, UnitId, Written};
 use std::sync::Arc;
 
 /// A measure: an index into the rule set's measures.
@@ -132,6 +132,11 @@ pub struct Subject {
 }
 
 impl Claim {
+    /// Whether its figure is given as a bound or as about right.
+    pub fn is_hedged(&self) -> bool {
+        matches!(self.value, ClaimValue::Figure { written: Some(written), .. } if written.hedge != Hedge::None)
+    }
+
     /// The number that it gives as it is written, where it is a single one.
     pub fn number(&self) -> Option<Number> {
         match self.value {

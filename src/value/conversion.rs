@@ -39,6 +39,8 @@ const CUT: (i128, i128) = (6, 100);
 const CUT_SOURCE: (i128, i128) = (1, 100);
 /// How far two figures may be of which each is rounded a little: "27.26 tonnes (30.04 tons)", "123 km (77 miles)".
 const BOTH: (i128, i128) = (5, 100);
+/// How far a precise figure may be because of its factor: "452.02 hectares/1,116.94 acres" is at 2.471.
+const FACTOR: (i128, i128) = (1, 10_000);
 /// How far a figure may be that is said to be approximate.
 const HEDGED: (i128, i128) = (5, 100);
 /// The same of a half, a quarter or another part of one.
@@ -113,6 +115,9 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     let backward = back.minus(x)?.abs();
     let half = |step: Number| step.times(Number::ratio(1, 2)?);
     let share = |(part, whole), of: Number| of.abs().times(Number::ratio(part, whole)?);
+    if forward <= share(FACTOR, there)? {
+        return Some(true);
+    }
     // Zeros after three digits and more are of a million as well: "30.04 million".
     let is_coarse = |figure: &Written, n: Number| {
         figure.round && figure.step.times(Number::integer(100)).is_none_or(|least| least > n.abs())

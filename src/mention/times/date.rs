@@ -22,6 +22,9 @@ pub(super) struct Written {
     pub weekday: Option<Weekday>,
 }
 
+/// So many blanks divide two columns, and no day from its month; a line may be indented by fewer.
+const WIDE: usize = 12;
+
 impl Look<'_> {
     /// A date with a written month, with or without a weekday before it, that starts at `at`.
     pub fn written_date(&self, at: usize) -> Option<Point> {
@@ -157,6 +160,10 @@ impl Look<'_> {
         let comma = usize::from(ordinal && joint == after && self.reader.is(joint, ","));
         let joint = joint + comma;
         let (month, next) = self.month_name(joint)?;
+        // A page's number and the heading of what stands beside it.
+        if self.reader.gap(joint).len() > WIDE {
+            return None;
+        }
         if comma > 0 && !(self.capital(joint) && self.four_digits(self.skip_comma(next)).is_some()) {
             return None;
         }
