@@ -20,6 +20,10 @@ const HEADING: usize = 64;
 const TOP: usize = 200;
 /// The lists of words for a stretch of time that is accounted for.
 const ACCOUNTS: [&str; 4] = ["year", "half", "quarter", "month"];
+/// How many blocks before a date that is within days of the article its year may stand.
+const FAR: u32 = 10;
+/// How many days are near.
+const NEAR: i64 = 14;
 /// How many mentions before a date the year that the story has come to may stand.
 const BACK: usize = 1000;
 
@@ -33,7 +37,11 @@ pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Menti
     let spans = blocks[near].iter().map(|block| block.span).chain(above(article, own));
     let loose: Vec<ProseSpan> = spans.collect();
     let years = loose.iter().flat_map(|span| years_in(reading, *span).chain(bare_years(article, *span)));
-    same_day(date, years.chain(last_year(reading, date)).chain(story_year(reading, date)))
+    let years = years.chain(last_year(article, reading, date)).chain(story_year(reading, date));
+    // What lies within days of the article is of no year to come.
+    let own = day_of(date)?;
+    let near = is_near(article, own);
+    same_day(date, years.filter(|year| !near || *year < own.year()))
 }
 
 /// The day of `date` in each other year that is written in its sentence, in the heading above or the title;
@@ -70,8 +78,7 @@ fn above(article: &Article, own: usize) -> impl Iterator<Item = ProseSpan> {
 
 /// The first day of `date` in those of `years` that are not its own and have it.
 fn same_day<'a>(date: &Mention, years: impl Iterator<Item = i32>) -> Option<Value<'a>> {
-    let Said::Time(time) = &date.value else { return None };
-    let day = time.period.from()?;
+    let day = day_of(date)?;
     let mut days: Vec<NaiveDate> =
         years.filter(|year| *year != day.year()).filter_map(|year| day.with_year(year)).collect();
     days.sort_unstable();
@@ -163,14 +170,32 @@ fn account(mention: &Mention) -> Option<String> {
     }
 }
 
-/// The year that the story has come to: the last one that is written before `date`.
-fn last_year(reading: &Reading, date: &Mention) -> Option<i32> {
+/// The year that the story has come to: the last one that is written before `date`, and not far before one that is within
+/// days of the article.
+fn last_year(article: &Article, reading: &Reading, date: &Mention) -> Option<i32> {
     let before = reading.mentions.partition_point(|mention| mention.span.start < date.span.start);
-    reading.mentions[..before]
+    let (year, at) = reading.mentions[..before]
         .iter()
         .rev()
         .take(BACK)
-        .find_map(|mention| Some(written(mention)?.to()?.year()))
+        .find_map(|mention| Some((written(mention)?.to()?.year(), mention.sentence)))?;
+    let block = |sentence: u32| reading.sentences[sentence as usize].block;
+    let far = block(date.sentence) - block(at) > FAR;
+    (!far || !is_near(article, day_of(date)?)).then_some(year)
+}
+
+/// The first day of `date`.
+fn day_of(date: &Mention) -> Option<NaiveDate> {
+    match &date.value {
+        Said::Time(time) => time.period.from(),
+        _ => None,
+    }
+}
+
+/// Whether a day is so near to that of the article that a reader takes it for one of these days.
+fn is_near(article: &Article, day: NaiveDate) -> bool {
+    let published = article.meta.published.as_ref().map(|stamp| stamp.day);
+    published.is_some_and(|published| (day - published).num_days().abs() <= NEAR)
 }
 
 /// The year that the story is of, where it is another than that of `date`: the one that is written most often, three times or
@@ -178,8 +203,7 @@ fn last_year(reading: &Reading, date: &Mention) -> Option<i32> {
 fn story_year(reading: &Reading, date: &Mention) -> Option<i32> {
     /// So often a year is written in a story of that year.
     const OFTEN: usize = 3;
-    let Said::Time(time) = &date.value else { return None };
-    let own = time.period.from()?.year();
+    let own = day_of(date)?.year();
     let mut times: Vec<(i32, usize)> = Vec::new();
     for year in reading.mentions.iter().filter_map(|mention| Some(written(mention)?.from()?.year())) {
         match times.iter_mut().find(|(other, _)| *other == year) {
@@ -258,6 +282,14 @@ mod tests {
         let source = Arc::new(Source::new("a.md", text));
         let (article, reading) = read(source, &lexicon, &Habits::default());
         listed(&article, &reading, reading.mentions.first().expect("the text has a figure"))
+    }
+
+    #[test]
+    fn a_day_near_that_of_the_article_is_of_no_far_year() {
+        let far = "In 2015 he had been there.\n\n".to_owned() + &"All was well.\n\n".repeat(12);
+        assert_eq!(others(&(far.clone() + "It rained on June 29.")), "");
+        assert!(others(&(far + "It rained on May 29.")).contains("20150529"));
+        assert_eq!(others("In 2026 it ends. It rained on June 29."), "");
     }
 
     #[test]
