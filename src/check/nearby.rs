@@ -21,7 +21,7 @@ const TOP: usize = 200;
 /// The lists of words for a stretch of time that is accounted for.
 const ACCOUNTS: [&str; 4] = ["year", "half", "quarter", "month"];
 /// How many blocks before a date that is within days of the article its year may stand.
-const FAR: u32 = 10;
+const FAR: u32 = 20;
 /// How many days are near.
 const NEAR: i64 = 14;
 /// How many mentions before a date the year that the story has come to may stand.
@@ -37,11 +37,7 @@ pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Menti
     let spans = blocks[near].iter().map(|block| block.span).chain(above(article, own));
     let loose: Vec<ProseSpan> = spans.collect();
     let years = loose.iter().flat_map(|span| years_in(reading, *span).chain(bare_years(article, *span)));
-    let years = years.chain(last_year(article, reading, date)).chain(story_year(reading, date));
-    // What lies within days of the article is of no year to come.
-    let own = day_of(date)?;
-    let near = is_near(article, own);
-    same_day(date, years.filter(|year| !near || *year < own.year()))
+    same_day(date, years.chain(last_year(article, reading, date)).chain(story_year(reading, date)))
 }
 
 /// The day of `date` in each other year that is written in its sentence, in the heading above or the title;
@@ -170,8 +166,8 @@ fn account(mention: &Mention) -> Option<String> {
     }
 }
 
-/// The year that the story has come to: the last one that is written before `date`, and not far before one that is within
-/// days of the article.
+/// The year that the story has come to: the last one that is written before `date`. For a date within days of the article it is
+/// none that stands far before it or is still to come.
 fn last_year(article: &Article, reading: &Reading, date: &Mention) -> Option<i32> {
     let before = reading.mentions.partition_point(|mention| mention.span.start < date.span.start);
     let (year, at) = reading.mentions[..before]
@@ -180,8 +176,9 @@ fn last_year(article: &Article, reading: &Reading, date: &Mention) -> Option<i32
         .take(BACK)
         .find_map(|mention| Some((written(mention)?.to()?.year(), mention.sentence)))?;
     let block = |sentence: u32| reading.sentences[sentence as usize].block;
-    let far = block(date.sentence) - block(at) > FAR;
-    (!far || !is_near(article, day_of(date)?)).then_some(year)
+    let day = day_of(date)?;
+    let unlikely = block(date.sentence) - block(at) > FAR || year > day.year();
+    (!unlikely || !is_near(article, day)).then_some(year)
 }
 
 /// The first day of `date`.
@@ -286,10 +283,11 @@ mod tests {
 
     #[test]
     fn a_day_near_that_of_the_article_is_of_no_far_year() {
-        let far = "In 2015 he had been there.\n\n".to_owned() + &"All was well.\n\n".repeat(12);
+        let far = "In 2015 he had been there.\n\n".to_owned() + &"All was well.\n\n".repeat(25);
         assert_eq!(others(&(far.clone() + "It rained on June 29.")), "");
         assert!(others(&(far + "It rained on May 29.")).contains("20150529"));
-        assert_eq!(others("In 2026 it ends. It rained on June 29."), "");
+        let ahead = "In 2026 it ends.\n\n".to_owned() + &"All was well.\n\n".repeat(5);
+        assert_eq!(others(&(ahead + "It rained on June 29.")), "");
     }
 
     #[test]

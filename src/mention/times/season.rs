@@ -54,8 +54,8 @@ impl Look<'_> {
     /// A season of a year. Winter is the one that starts in it; the hemisphere is taken for the north, so
     /// that the days are never more than resolved.
     pub fn season_of(&self, start: usize, next: usize, year: i32, season: Season, basis: Basis) -> Point {
+        let parts = Parts { year: basis == Basis::Written, ..Parts::default() };
         let basis = if basis == Basis::Written { Basis::Resolved } else { basis };
-        let parts = Parts { year: true, ..Parts::default() };
         Point::date(
             start,
             next,
