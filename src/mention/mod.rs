@@ -64,6 +64,8 @@ pub enum Kind {
     Money,
     /// A percentage, percentage points included.
     Percent,
+    /// How many times as much: "twice", "doubled", "threefold".
+    Multiple,
     /// "third", "21st".
     Ordinal,
     /// "aged 45", "45-year-old", "John Smith, 45,".
@@ -87,7 +89,7 @@ pub enum Kind {
 /// What a mention says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// Numbers, counts, quantities, money, percentages, ordinals and ages (in years).
+    /// Numbers, counts, multiples, quantities, money, percentages, ordinals and ages (in years).
     Figure(Figure),
     /// Dates, times, durations and sets.
     Time(Box<Temporal>),

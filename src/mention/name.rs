@@ -108,7 +108,7 @@ impl NameReader {
         let mut at = 0;
         for mention in mentions {
             // "Second World War", "Big Three": a capitalised number may be a word of a name.
-            let word = matches!(mention.kind, Kind::Number | Kind::Count | Kind::Ordinal);
+            let word = matches!(mention.kind, Kind::Number | Kind::Count | Kind::Multiple | Kind::Ordinal);
             while at < reader.len() && reader.tokens[at].span.end <= mention.span.start {
                 at += 1;
             }

@@ -368,9 +368,7 @@ fn multiple(reader: &Reader, at: usize, n: u16) -> Found {
         Figure { written: Written { hedge: hedged.hedge, ..written }, unit: None, per: None, noun: None };
     let span = reader.span(at, at + 1);
     let extent = reader.span(hedged.start, hedged.end);
-    let mut mention = mention(Kind::Number, span, extent, Value::Figure(figure));
-    mention.inner = true;
-    Found { next: at + 1, mentions: vec![mention] }
+    Found { next: at + 1, mentions: vec![mention(Kind::Multiple, span, extent, Value::Figure(figure))] }
 }
 
 /// "no deaths", "none of the crew": a count of nothing; "no more", "no doubt" are not.

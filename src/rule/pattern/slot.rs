@@ -92,7 +92,7 @@ impl SlotType {
     pub fn accepts(self, mention: &Mention, units: &UnitTable) -> bool {
         match self {
             SlotType::Count => match mention.kind {
-                Kind::Count => true,
+                Kind::Count | Kind::Multiple => true,
                 Kind::Number => is_whole(&mention.value),
                 _ => false,
             },
@@ -112,8 +112,15 @@ impl SlotType {
     pub(super) fn kinds(self) -> u16 {
         let all = |kinds: &[Kind]| kinds.iter().fold(0, |bits, kind| bits | kind_bit(*kind));
         match self {
-            SlotType::Count | SlotType::Number => all(&[Kind::Count, Kind::Number]),
-            SlotType::Figure => all(&[Kind::Count, Kind::Number, Kind::Quantity, Kind::Money, Kind::Percent]),
+            SlotType::Count | SlotType::Number => all(&[Kind::Count, Kind::Number, Kind::Multiple]),
+            SlotType::Figure => all(&[
+                Kind::Count,
+                Kind::Number,
+                Kind::Multiple,
+                Kind::Quantity,
+                Kind::Money,
+                Kind::Percent,
+            ]),
             SlotType::Ordinal => kind_bit(Kind::Ordinal),
             SlotType::Percent => kind_bit(Kind::Percent),
             SlotType::Money => kind_bit(Kind::Money),
