@@ -241,7 +241,8 @@ fn dated(
     let head = meta.published.as_ref().map(|stamp| stamp.day.year());
     if let Some((span, year)) = head.and_then(|head| reprint::find(prose, head)) {
         meta.published = None;
-        let message = format!("the article says that it is of {year}; checks that need its date stay undecided");
+        let message =
+            format!("the article says that it is of {year}; checks that need its date stay undecided");
         notes.push(Note { id: "reprint", message, span: Some(prose.file_span(span)) });
     }
 }

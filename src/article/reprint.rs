@@ -42,8 +42,8 @@ pub(super) fn find(prose: &Prose, of_head: i32) -> Option<(ProseSpan, i32)> {
             let to = text[found.end()..].find(". ").map_or(text.len(), |at| found.end() + at);
             years(&text[from..to]).any(|other| other == year)
         };
-        let said = SAYS_SO.find_iter(text).any(in_sentence)
-            || SHORTLY.is_match(text) && ends_with(text, year);
+        let said =
+            SAYS_SO.find_iter(text).any(in_sentence) || SHORTLY.is_match(text) && ends_with(text, year);
         said.then_some((block.span, year))
     })
     .next()
@@ -75,8 +75,14 @@ mod tests {
 
     #[test]
     fn articles_say_when_they_were_written() {
-        assert_eq!(found("(This article, written in January 2022, is re-posted here without changes.)"), Some(2022));
-        assert_eq!(found("He can be reached by mail. This column appeared in the Daily Post of March 18, 2017."), Some(2017));
+        assert_eq!(
+            found("(This article, written in January 2022, is re-posted here without changes.)"),
+            Some(2022)
+        );
+        assert_eq!(
+            found("He can be reached by mail. This column appeared in the Daily Post of March 18, 2017."),
+            Some(2017)
+        );
         assert_eq!(found("Originally published in the Courier, 2 May 2019"), Some(2019));
     }
 

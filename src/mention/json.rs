@@ -53,7 +53,10 @@ pub fn json(mention: &Mention, prose: &Prose, lexicon: &Lexicon, path: &str, fil
             if figure.written.range {
                 put("range", json!(true));
             }
-            let counts = matches!(mention.kind, Kind::Number | Kind::Count | Kind::Multiple | Kind::Ordinal | Kind::Age);
+            let counts = matches!(
+                mention.kind,
+                Kind::Number | Kind::Count | Kind::Multiple | Kind::Ordinal | Kind::Age
+            );
             put(
                 "value",
                 interval(match counts {

@@ -30,7 +30,9 @@ pub struct Change {
 /// All changes of a mention of a kind, given its words, in a fixed order; none where nothing in it can be changed.
 pub fn changes(kind: Kind, words: &str) -> Vec<Change> {
     match kind {
-        Kind::Number | Kind::Count | Kind::Multiple | Kind::Quantity | Kind::Money | Kind::Percent => number(words, times),
+        Kind::Number | Kind::Count | Kind::Multiple | Kind::Quantity | Kind::Money | Kind::Percent => {
+            number(words, times)
+        }
         Kind::Duration => number(words, times),
         Kind::Ordinal => number(words, years),
         Kind::Age => number(words, years),

@@ -113,14 +113,9 @@ impl SlotType {
         let all = |kinds: &[Kind]| kinds.iter().fold(0, |bits, kind| bits | kind_bit(*kind));
         match self {
             SlotType::Count | SlotType::Number => all(&[Kind::Count, Kind::Number, Kind::Multiple]),
-            SlotType::Figure => all(&[
-                Kind::Count,
-                Kind::Number,
-                Kind::Multiple,
-                Kind::Quantity,
-                Kind::Money,
-                Kind::Percent,
-            ]),
+            SlotType::Figure => {
+                all(&[Kind::Count, Kind::Number, Kind::Multiple, Kind::Quantity, Kind::Money, Kind::Percent])
+            }
             SlotType::Ordinal => kind_bit(Kind::Ordinal),
             SlotType::Percent => kind_bit(Kind::Percent),
             SlotType::Money => kind_bit(Kind::Money),
