@@ -47,6 +47,8 @@ const HEDGED: (i128, i128) = (5, 100);
 const HEDGED_PART: (i128, i128) = (1, 8);
 /// How far beyond the bound of the source the derived figure may lie: "more than 30 miles (52 kilometres)".
 const EXCEEDING: (i128, i128) = (8, 100);
+/// The same of a figure that is said to be about right: "over 100 million kilograms (or roughly 250 million pounds)".
+const EXCEEDING_ABOUT: (i128, i128) = (15, 100);
 /// How far beyond a bound a figure may lie: "1 metre (more than 3 feet)".
 const BEYOND: (i128, i128) = (25, 100);
 /// The same of a half, a quarter or another part of one: "5 grams, or less than a quarter-ounce".
@@ -150,7 +152,8 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
         Hedge::LessThan | Hedge::AtMost => y < there,
         _ => false,
     };
-    if is_beyond && forward <= share(EXCEEDING, there)? {
+    let exceeding = if b.hedge == Hedge::About { EXCEEDING_ABOUT } else { EXCEEDING };
+    if is_beyond && forward <= share(exceeding, there)? {
         return Some(true);
     }
     if is_rounded_to_five(y, forward, there, FIVES)? || is_rounded_to_five(x, backward, back, FIVES_SOURCE)? {

@@ -5,7 +5,7 @@ use super::amount::Amount;
 use super::numeral::{self, Form, Numeral};
 use super::unit;
 use crate::lexicon::{NumberWord, Sense, UnitRole};
-use crate::mention::TokenKind;
+use crate::mention::{TokenFlags, TokenKind};
 use crate::mention::scan::Reader;
 use crate::value::{Number, Written};
 
@@ -20,6 +20,9 @@ pub(super) fn prefixed(reader: &Reader, at: usize) -> Option<Amount> {
     let (length, senses) = words.longest(reader.words(from))?;
     let number = from + length;
     let sense = currency(reader, senses, from, number)?;
+    if is_of_another_country(reader, from) {
+        return None;
+    }
     let numeral = numeral::read(reader, number)?;
     let digits = matches!(numeral.form, Form::Plain | Form::Digits);
     if sense.exact.as_deref().is_some_and(is_letter) && !is_sum(reader, number, &numeral) {
@@ -49,6 +52,18 @@ pub(super) fn prefixed(reader: &Reader, at: usize) -> Option<Amount> {
         amount = with_hundredths(reader, amount);
     }
     Some(unit::per(reader, amount))
+}
+
+/// Whether letters that are no symbol of ours are joined to a dollar sign: "X$7" is of a currency that is not known.
+fn is_of_another_country(reader: &Reader, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| reader.token(before));
+    let letters = before.is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && token.capital()
+            && (token.span.len() == 1 || token.flags.has(TokenFlags::UPPER))
+            && token.span.len() <= 3
+    });
+    letters && reader.is(at, "$") && !reader.spaced(at)
 }
 
 fn is_letter(symbol: &str) -> bool {

@@ -31,22 +31,33 @@ pub(crate) fn join(reader: &Reader, mentions: &mut [Mention], first: usize) {
     share_magnitudes(reader, &mut mentions[first..]);
 }
 
-/// "$28.4/£23.5 billion": of two sums at a slash the magnitude of the second is that of the first.
+/// "$28.4/£23.5 billion", "from $4.3 to $11.4 trillion", "from 15 to 30 million tonnes": of two figures the magnitude of the
+/// second is that of the first.
 fn share_magnitudes(reader: &Reader, mentions: &mut [Mention]) {
     for second in 1..mentions.len() {
         let [before, after] = &mut mentions[second - 1..=second] else { continue };
-        let slash = token_at(reader, before.span.end);
-        if before.kind != Kind::Money
-            || after.kind != Kind::Money
-            || !reader.joined_mark(slash, '/')
-            || token_at(reader, after.span.start) != slash + 1
-        {
+        let between = token_at(reader, before.span.end);
+        if token_at(reader, after.span.start) != between + 1 {
+            continue;
+        }
+        let money = before.kind == Kind::Money && after.kind == Kind::Money;
+        let rest = matches!(before.kind, Kind::Number | Kind::Count)
+            && matches!(after.kind, Kind::Number | Kind::Count | Kind::Quantity);
+        let slash = money && reader.joined_mark(between, '/');
+        let start = token_at(reader, before.extent.start);
+        let span = (money || rest) && reader.is(between, "to") && start > 0 && reader.is(start - 1, "from");
+        if !slash && !span {
             continue;
         }
         if let (Value::Figure(bare), Value::Figure(scaled)) = (&mut before.value, &after.value)
+            && (slash || bare.unit.is_none() || bare.unit == scaled.unit)
             && let Some(written) = magnified_like(&bare.written, &scaled.written)
         {
             bare.written = written;
+            if span && bare.unit.is_none() && scaled.unit.is_some() {
+                bare.unit = scaled.unit;
+                before.kind = after.kind;
+            }
         }
     }
 }

@@ -38,7 +38,10 @@ impl Look<'_> {
         self.separator(at + 3, Some(mark))?;
         let next = at + 5;
         // A fourth part, or letters, make it a version, an address or a code.
-        if self.separator(next, None).is_some() && !self.slashes_follow(next)
+        // So does a hyphen before it: "News-2004-2-30".
+        let code = at > 1 && !self.reader.spaced(at) && self.hyphen(at - 1) && self.is_word(at - 2);
+        if code
+            || self.separator(next, None).is_some() && !self.slashes_follow(next)
             || (!self.reader.spaced(next) && self.is_word(next) && !self.is_time_mark(next))
         {
             return None;

@@ -111,8 +111,16 @@ fn grouping(reader: &Reader, at: usize, mark: char) -> usize {
     }
     let (mut threes, mut twos) = (true, true);
     let mut last = 0;
-    // "102, 000": nothing else is three zeros.
-    let follows = |at: usize| reader.is_joined_digits(at) || mark == ',' && reader.is(at, "000");
+    // "102, 000": nothing else is three zeros. "£293, 227.02" is one sum.
+    let paid = at > 0 && !reader.spaced(at) && reader.lexicon.unit_words.starts_prefix(reader.word(at - 1));
+    let pence = |at: usize| {
+        paid && reader.is_digits(at)
+            && reader.str(at).len() == 3
+            && reader.joined_mark(at + 1, '.')
+            && reader.is_joined_digits(at + 2)
+    };
+    let follows =
+        |at: usize| reader.is_joined_digits(at) || mark == ',' && (reader.is(at, "000") || pence(at));
     while next < at + 2 * MAX_GROUPS && reader.joined_mark(next, mark) && follows(next + 1) {
         twos &= matches!(last, 0 | 2);
         last = reader.str(next + 1).len();
