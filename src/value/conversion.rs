@@ -156,6 +156,11 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     if is_beyond && forward <= share(exceeding, there)? {
         return Some(true);
     }
+    // "More than 25,000 km (15,000 miles)": the bound is rounded down, as bounds are.
+    let is_floor = matches!(a.hedge, Hedge::MoreThan | Hedge::AtLeast) && b.round && y < there;
+    if is_floor && forward <= share(HEDGED, there)? {
+        return Some(true);
+    }
     if is_rounded_to_five(y, forward, there, FIVES)? || is_rounded_to_five(x, backward, back, FIVES_SOURCE)? {
         return Some(true);
     }

@@ -5,8 +5,8 @@ use super::amount::Amount;
 use super::numeral::{self, Form, Numeral};
 use super::unit;
 use crate::lexicon::{NumberWord, Sense, UnitRole};
-use crate::mention::{TokenFlags, TokenKind};
 use crate::mention::scan::Reader;
+use crate::mention::{TokenFlags, TokenKind};
 use crate::value::{Number, Written};
 
 /// The amount whose currency stands before it, from token `at`: a sign may stand before or after.

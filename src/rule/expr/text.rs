@@ -49,18 +49,29 @@ pub(super) fn mixed_scripts(word: &str) -> Vec<Script> {
     let greek_by_mistake = greek.all(|c| GREEK_LOOKALIKES.contains(c)) && !is_symbol(word);
     let mixes = scripts.contains(&Script::Latin)
         && (scripts.contains(&Script::Cyrillic) || (scripts.contains(&Script::Greek) && greek_by_mistake));
-    if mixes { scripts } else { Vec::new() }
+    if mixes && !is_glued(word) { scripts } else { Vec::new() }
 }
 
-/// Whether a word is a sign of the sciences: one small Greek letter behind (Hα, eν, TNFα), or two letters of which one is
-/// small and Greek or both are capitals (ρc, AΒ).
+/// Whether a word is two words of one script each, of which the second starts with a capital and the space between is lost.
+fn is_glued(word: &str) -> bool {
+    /// Fewer letters may be a slip.
+    const LEAST: usize = 4;
+    let scripts: Vec<(char, Script)> = word.chars().filter_map(|c| Some((c, script(c)?))).collect();
+    let seams: Vec<usize> = (1..scripts.len()).filter(|at| scripts[*at].1 != scripts[at - 1].1).collect();
+    let [seam] = seams.as_slice() else { return false };
+    scripts[*seam].0.is_uppercase() && *seam >= LEAST && scripts.len() - seam >= LEAST
+}
+
+/// Whether a word is a sign of the sciences: one small Greek letter behind (Hα, eν, TNFα), before a capital (χDL) or after a
+/// digit (1αnm), or two letters of which one is small and Greek or both are capitals (ρc, AΒ).
 fn is_symbol(word: &str) -> bool {
     let small = |c: char| script(c) == Some(Script::Greek) && c.is_lowercase();
     let letters: Vec<char> = word.chars().collect();
     match letters.as_slice() {
         [a, b] => small(*a) || small(*b) || a.is_uppercase() && b.is_uppercase(),
-        [.., before, last] => small(*last) && (before.is_uppercase() || before.is_numeric()),
-        _ => false,
+        [.., before, last] if small(*last) && (before.is_uppercase() || before.is_numeric()) => true,
+        [first, second, ..] if small(*first) && second.is_uppercase() => true,
+        letters => letters.windows(2).any(|pair| pair[0].is_numeric() && small(pair[1])),
     }
 }
 
@@ -88,14 +99,15 @@ mod tests {
         assert_eq!(odd_letters("defenсe"), "с (Cyrillic U+0441)");
         assert_eq!(mixed_scripts("Οffice"), [Script::Greek, Script::Latin]);
         assert_eq!(mixed_scripts("fiα"), [Script::Latin, Script::Greek]);
-        for symbol in ["Hα", "eν", "TNFα", "IL1α", "ρc", "AΒ"] {
+        for symbol in ["Hα", "eν", "TNFα", "IL1α", "ρc", "AΒ", "χDL", "1αnm"] {
             assert!(mixed_scripts(symbol).is_empty(), "{symbol}");
         }
     }
 
     #[test]
     fn units_and_whole_words_of_one_script_are_no_mix() {
-        for word in ["defence", "Київ", "μm", "kΩ", "naïve", "Łódź", "βcell"] {
+        for word in ["defence", "Київ", "μm", "kΩ", "naïve", "Łódź", "βcell", "tellВладимир"]
+        {
             assert!(mixed_scripts(word).is_empty(), "{word}");
         }
     }
