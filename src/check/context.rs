@@ -5,9 +5,10 @@ use crate::article::{Article, Part};
 use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, NameKind, Polarity, Scope, Subject};
 use crate::lexicon::{Happening, Lexicon, PlaceKind};
 use crate::mention::clause::{self, Clauses, Speaker, Stance};
-use crate::mention::{Kind, Mention, Reading, Value};
+use crate::mention::{Kind, Mention, Noun, Reading, Value};
 use crate::source::ProseSpan;
 use crate::time::{Basis, Period};
+use crate::value::Number;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -241,15 +242,30 @@ impl<'a> Context<'a> {
         Manner { scope, polarity, source, revised, grown, open }
     }
 
-    /// Whether the body gives the figure of `mention`, of whatever it may be there.
+    /// Whether the body gives the figure of `mention`, of whatever it may be there; one below ten is too common to be
+    /// that of drones or of goals.
     fn is_in_body(&self, mention: &Mention) -> bool {
+        const COMMON: i128 = 10;
         let Value::Figure(figure) = &mention.value else { return false };
+        let common = figure.written.high.is_some_and(|high| high < Number::integer(COMMON));
         self.reading.mentions.iter().any(|other| {
+            let Value::Figure(same) = &other.value else { return false };
             let sentence = &self.reading.sentences[other.sentence as usize];
-            matches!(&other.value, Value::Figure(same) if same.written.low == figure.written.low
-                && same.written.high == figure.written.high && same.unit == figure.unit)
+            same.written.low == figure.written.low
+                && same.written.high == figure.written.high
+                && same.unit == figure.unit
+                && !matches!(other.kind, Kind::Ordinal | Kind::Age | Kind::Multiple)
+                && (!common || self.may_count_the_same(same.noun, figure.noun))
                 && self.article.prose.blocks()[sentence.block as usize].part == Part::Body
         })
+    }
+
+    /// Whether what a figure counts may be what another one counts: no noun tells, or it is of people, or the same.
+    fn may_count_the_same(&self, noun: Option<Noun>, other: Option<Noun>) -> bool {
+        let Some(noun) = noun else { return true };
+        let head = |noun: Noun| self.article.prose.slice(noun.head).to_lowercase();
+        let people = self.lexicon.lists.get("people").unwrap_or_default();
+        people.contains(&head(noun)) || other.is_some_and(|other| head(other) == head(noun))
     }
 
     /// Whether the figure stands in quotation marks; those of one block are looked for once.
