@@ -10,6 +10,10 @@ use crate::yaml::nearest;
 enum Role {
     Title,
     Standfirst,
+    /// What stands under the picture of the page.
+    Caption,
+    /// A table about that picture.
+    Picture,
     /// Lower is nearer to the moment of publication.
     Published(u8),
     Updated(u8),
@@ -30,6 +34,19 @@ fn role(key: &str) -> Option<Role> {
         "description" | "summary" | "dek" | "excerpt" | "standfirst" | "subtitle" | "deck" | "lede" => {
             Role::Standfirst
         }
+        "caption"
+        | "image_caption"
+        | "image-caption"
+        | "imagecaption"
+        | "photo_caption"
+        | "photo-caption"
+        | "image_description"
+        | "image-description"
+        | "featured_image_caption"
+        | "hero_caption"
+        | "cover_caption"
+        | "thumbnail-caption" => Role::Caption,
+        "image" | "cover" | "hero" | "banner" | "photo" | "featured_image" | "featuredimage" => Role::Picture,
         "published" | "published_at" | "publishdate" | "publish_date" | "pubdate" | "pub_date"
         | "datepublished" | "date_published" | "published_date" | "publication_date" | "published_time" => {
             Role::Published(0)
@@ -75,20 +92,36 @@ pub(super) fn apply(draft: &mut Draft<'_>, front: &Front<'_>) {
         draft.meta.title = Some(draft.prose.open_text().trim().to_owned());
         draft.prose.close();
     }
-    for (at, text) in said.standfirst.iter().enumerate() {
-        if said.standfirst[..at].iter().any(|before| before.text.trim() == text.text.trim()) {
-            continue;
-        }
-        draft.prose.open(Part::Standfirst, BlockKind::Paragraph);
-        text.push(&mut draft.prose, draft.source);
-        draft.prose.close();
-    }
+    push(draft, &said.standfirst, Part::Standfirst, BlockKind::Paragraph);
     draft.meta.published = best(draft, said.published);
     draft.meta.updated = best(draft, said.updated);
     if let (None, Some(path)) = (&draft.meta.published, said.path) {
         let span = Some(path.inner());
         draft.meta.published =
             stamp::of_path(&path.text).map(|day| Stamp { day, time: None, offset: None, span });
+    }
+}
+
+/// Takes over the captions of the page's picture; after the body, as no article begins with them.
+pub(super) fn captions(draft: &mut Draft<'_>, front: &Front<'_>) {
+    let captions = front.fields.iter().filter_map(|field| match role(&field.key)? {
+        Role::Caption => field.value.text(),
+        Role::Picture => field.value.get("caption")?.text(),
+        _ => None,
+    });
+    let texts: Vec<&Text<'_>> = captions.collect();
+    push(draft, &texts, Part::Body, BlockKind::Caption);
+}
+
+/// Takes over texts as blocks of prose, each once.
+fn push(draft: &mut Draft<'_>, texts: &[&Text<'_>], part: Part, kind: BlockKind) {
+    for (at, text) in texts.iter().enumerate() {
+        if texts[..at].iter().any(|before| before.text.trim() == text.text.trim()) {
+            continue;
+        }
+        draft.prose.open(part, kind);
+        text.push(&mut draft.prose, draft.source);
+        draft.prose.close();
     }
 }
 
@@ -100,6 +133,7 @@ fn gather<'v, 'a>(draft: &mut Draft<'_>, said: &mut Said<'v, 'a>, fields: &'v [F
         match role {
             Role::Title => said.title = said.title.or(text),
             Role::Standfirst => said.standfirst.extend(text),
+            Role::Caption | Role::Picture => {}
             Role::Published(rank) => {
                 said.published.extend(text.map(|text| (rank + 4 * depth, &*field.key, text)));
             }
@@ -250,6 +284,22 @@ mod tests {
         ] {
             assert_eq!(published(head), Some(("2025-07-01".into(), "2025-07-01".into())), "{head:?}");
         }
+    }
+
+    #[test]
+    fn captions_of_the_page_stand_after_its_text() {
+        let captions = |head: &str| -> Vec<String> {
+            let article = article("a.md", &format!("---\n{head}\n---\n\nThe text.\n"));
+            assert_eq!(article.prose.slice(article.prose.blocks()[0].span), "The text.");
+            let rest = article.prose.blocks()[1..].iter();
+            rest.map(|block| article.prose.slice(block.span).to_owned()).collect()
+        };
+        assert_eq!(
+            captions("image-description: 'The mill, on Tuesday, Jan. 14.'"),
+            ["The mill, on Tuesday, Jan. 14."]
+        );
+        assert_eq!(captions("cover: {image: a.jpg, alt: mill, caption: The mill}"), ["The mill"]);
+        assert!(captions("image: a.jpg").is_empty());
     }
 
     #[test]

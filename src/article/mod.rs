@@ -161,6 +161,7 @@ pub fn read_in(source: Arc<Source>, language: Option<&str>) -> Article {
         Format::Html => html::read(&mut draft, front.body),
         Format::Text => text::read(&mut draft, front.body),
     }
+    meta::captions(&mut draft, &front);
     let day_first = draft.day_first();
     let Draft { prose, mut meta, mut suppressions, mut notes, .. } = draft;
     let prose = prose.finish();
