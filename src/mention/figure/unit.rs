@@ -253,8 +253,17 @@ fn is_foot_mark(reader: &Reader, at: usize) -> bool {
     let inches = reader.is_digits(at + 1)
         && (!reader.spaced(at + 1)
             || matches!(reader.str(at + 2), "\"" | "\u{201d}" | "\u{2033}" | "'") && !reader.spaced(at + 2));
-    let yards = at > 1 && matches!(reader.str(at - 2), "yd" | "yds" | "yard" | "yards");
-    inches || yards && !reader.is_joined_digits(at + 1)
+    inches || has_feet(reader, at) && !reader.is_joined_digits(at + 1)
+}
+
+/// Whether a larger unit that has feet stands before the digits before `at`: "2 yd 7'".
+fn has_feet(reader: &Reader, at: usize) -> bool {
+    let (words, Some(larger)) = (&reader.lexicon.unit_words, at.checked_sub(2)) else { return false };
+    let feet = |sense: &Sense| {
+        words.next_smaller(sense.unit).is_some_and(|unit| &*reader.lexicon.units.unit(unit).id == "foot")
+    };
+    let senses = words.longest(reader.words(larger)).filter(|(length, _)| *length == 1);
+    senses.is_some_and(|(_, senses)| senses.iter().any(feet))
 }
 
 /// A straight quotation mark after digits is inches after feet (5' 11"), and else unless it closes a quotation:

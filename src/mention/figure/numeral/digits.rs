@@ -291,11 +291,15 @@ pub(super) fn mixed(reader: &Reader, at: usize, digits: Option<Digits>) -> Optio
     if !digits.plain {
         return None;
     }
-    let hyphen = reader.is_hyphen(digits.next) && !reader.spaced(digits.next);
+    let hyphen = reader.is_hyphen(digits.next);
     let from = digits.next + usize::from(hyphen);
     let (n, d, next) = fraction(reader, from)?;
-    let glued = !reader.spaced(from);
-    if reader.is_digits(from) && (glued != hyphen || !matches!(d, 2 | 3 | 4 | 5 | 8 | 10 | 16 | 32 | 64)) {
+    let glued = !reader.spaced(from) && !(hyphen && reader.spaced(digits.next));
+    // "1 - 1/2 inches": no range goes down to a part of one.
+    let measured = || reader.lexicon.unit_words.starts_with(reader.word(next));
+    let loose = hyphen && !glued && reader.is_digits(from) && measured();
+    let known = matches!(d, 2 | 3 | 4 | 5 | 8 | 10 | 16 | 32 | 64);
+    if reader.is_digits(from) && (glued != hyphen && !loose || !known) || hyphen && !glued && !loose {
         return None;
     }
     let value = digits.value.plus(Number::ratio(n, d)?)?;
