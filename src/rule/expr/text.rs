@@ -49,7 +49,9 @@ pub(super) fn mixed_scripts(word: &str) -> Vec<Script> {
     let greek_by_mistake = greek.all(|c| GREEK_LOOKALIKES.contains(c)) && !is_symbol(word);
     let mixes = scripts.contains(&Script::Latin)
         && (scripts.contains(&Script::Cyrillic) || (scripts.contains(&Script::Greek) && greek_by_mistake));
-    if mixes && !is_glued(word) { scripts } else { Vec::new() }
+    // "العربيةESPРУС" are names of languages in a row.
+    let others = word.chars().any(|c| c.is_alphabetic() && script(c).is_none());
+    if mixes && !others && !is_glued(word) { scripts } else { Vec::new() }
 }
 
 /// Whether a word is two words of one script each, of which the second starts with a capital and the space between is lost.
@@ -106,7 +108,7 @@ mod tests {
 
     #[test]
     fn units_and_whole_words_of_one_script_are_no_mix() {
-        for word in ["defence", "Київ", "μm", "kΩ", "naïve", "Łódź", "βcell", "tellВладимир"]
+        for word in ["defence", "Київ", "μm", "kΩ", "naïve", "Łódź", "βcell", "tellВладимир", "العربيةESPРУС"]
         {
             assert!(mixed_scripts(word).is_empty(), "{word}");
         }
