@@ -294,7 +294,7 @@ pub(super) fn mixed(reader: &Reader, at: usize, digits: Option<Digits>) -> Optio
     let hyphen = reader.is_hyphen(digits.next);
     let from = digits.next + usize::from(hyphen);
     let (n, d, next) = fraction(reader, from)?;
-    let glued = !reader.spaced(from) && !(hyphen && reader.spaced(digits.next));
+    let glued = !(reader.spaced(from) || hyphen && reader.spaced(digits.next));
     // "1 - 1/2 inches": no range goes down to a part of one.
     let measured = || reader.lexicon.unit_words.starts_with(reader.word(next));
     let loose = hyphen && !glued && reader.is_digits(from) && measured();
