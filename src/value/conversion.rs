@@ -46,7 +46,7 @@ const HEDGED: (i128, i128) = (5, 100);
 /// The same of a half, a quarter or another part of one.
 const HEDGED_PART: (i128, i128) = (1, 8);
 /// How far beyond the bound of the source the derived figure may lie: "more than 30 miles (52 kilometres)".
-const EXCEEDING: (i128, i128) = (8, 100);
+const EXCEEDING: (i128, i128) = (10, 100);
 /// The same of a figure that is said to be about right: "over 100 million kilograms (or roughly 250 million pounds)".
 const EXCEEDING_ABOUT: (i128, i128) = (15, 100);
 /// How far beyond a bound a figure may lie: "1 metre (more than 3 feet)".
