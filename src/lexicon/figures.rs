@@ -59,6 +59,16 @@ pub enum Around {
     Person = 1 << 20,
     /// "when".
     Then = 1 << 21,
+    /// A word of size after a length ("thick").
+    Size = 1 << 25,
+    /// What a price or a rate may be for each of ("share").
+    Portion = 1 << 26,
+    /// A word that tells whose things are: "of their 40 ships".
+    Owner = 1 << 27,
+    /// A word before "one" that makes it a pronoun ("this one").
+    OnePicked = 1 << 28,
+    /// A word after "no" that counts nothing ("no more").
+    NotOfNone = 1 << 29,
     /// A figure or the words before one may start here: the reader looks no further elsewhere.
     Starts = 1 << 22,
 }
@@ -101,6 +111,11 @@ struct RawNouns {
     not_plural: String,
     stops: String,
     before_years: String,
+    sizes: String,
+    portions: String,
+    owners: String,
+    before_one: String,
+    after_no: String,
 }
 
 #[derive(Deserialize)]
@@ -177,6 +192,11 @@ impl FigureWords {
                 (&raw.not_plural, Around::NotPlural),
                 (&raw.stops, Around::Stop),
                 (&raw.before_years, Around::BeforeYear),
+                (&raw.sizes, Around::Size),
+                (&raw.portions, Around::Portion),
+                (&raw.owners, Around::Owner),
+                (&raw.before_one, Around::OnePicked),
+                (&raw.after_no, Around::NotOfNone),
             ],
             vocabulary,
         );

@@ -89,8 +89,7 @@ fn partitive(reader: &Reader, at: usize) -> Option<usize> {
     if reader.lexicon.numerals.role(reader.word(at)) != NumberWord::Of {
         return None;
     }
-    let determiner = ["the", "their", "his", "her", "its", "our", "these", "those", "my"];
-    let skip = determiner.iter().any(|word| reader.is(at + 1, word));
+    let skip = reader.lexicon.figures.is(reader.word(at + 1), Around::Owner);
     Some(at + 1 + usize::from(skip))
 }
 

@@ -250,10 +250,8 @@ fn is_pronoun(reader: &Reader, amount: &Amount) -> bool {
     if !one || reader.len() <= 2 {
         return false;
     }
-    let after_determiner = amount.start > 0
-        && ["this", "that", "the", "which", "no", "any", "every", "each", "another", "some"]
-            .iter()
-            .any(|word| reader.is(amount.start - 1, word));
+    let after_determiner =
+        amount.start > 0 && reader.lexicon.figures.is(reader.word(amount.start - 1), Around::OnePicked);
     after_determiner || count::noun(reader, amount.end, true).is_none()
 }
 
@@ -375,7 +373,7 @@ fn multiple(reader: &Reader, at: usize, n: u16) -> Found {
 fn none_of(reader: &Reader, at: usize) -> Option<Found> {
     let noun = count::noun(reader, at + 1, false)?;
     let near = noun.head.start - reader.tokens[at].span.end < 24;
-    let more = ["more", "fewer", "less", "longer", "later"].iter().any(|word| reader.is(at + 1, word));
+    let more = reader.lexicon.figures.is(reader.word(at + 1), Around::NotOfNone);
     if !near || more {
         return None;
     }

@@ -45,7 +45,8 @@ fn share_magnitudes(reader: &Reader, mentions: &mut [Mention]) {
             && matches!(after.kind, Kind::Number | Kind::Count | Kind::Quantity);
         let slash = money && reader.joined_mark(between, '/');
         let start = token_at(reader, before.extent.start);
-        let span = (money || rest) && reader.is(between, "to") && start > 0 && reader.is(start - 1, "from");
+        let is = |at: usize, around| reader.lexicon.figures.is(reader.word(at), around);
+        let span = (money || rest) && is(between, Around::To) && start > 0 && is(start - 1, Around::From);
         if !slash && !span {
             continue;
         }

@@ -238,11 +238,13 @@ fn is_abbreviated(reader: &Reader, next: usize) -> bool {
 fn ends_phrase(reader: &Reader, next: usize) -> bool {
     reader.token(next).is_none_or(|t| t.kind == TokenKind::Mark)
         || is_size(reader, next)
-        || ["by", "x", "more", "or", "and"].iter().any(|word| reader.is(next, word))
+        || reader.lexicon.figures.is(reader.word(next), Around::And)
+        || reader.lexicon.figures.is(reader.word(next), Around::Or)
+        || ["by", "x", "more"].iter().any(|word| reader.is(next, word))
 }
 
 fn is_size(reader: &Reader, at: usize) -> bool {
-    ["thick", "tall", "wide", "long", "high", "deep", "across"].iter().any(|size| reader.is(at, size))
+    reader.lexicon.figures.is(reader.word(at), Around::Size)
 }
 
 /// An apostrophe between digits (6'2), before a space and the inches (5' 11"), or after yards (2 yd 7').
@@ -359,9 +361,7 @@ pub(super) fn per(reader: &Reader, amount: Amount) -> Amount {
             || (words.starts_with(reader.word(at + 1))
                 && reader.str(at + 1).len() > 1
                 && !reader.is(at + 1, "in"))
-            || ["share", "person", "head", "piece", "dozen", "unit", "copy", "ticket", "night", "pop"]
-                .iter()
-                .any(|w| reader.is(at + 1, w));
+            || reader.lexicon.figures.is(reader.word(at + 1), Around::Portion);
         // "$186 million a year ago" counts from today.
         let counted = reader.lexicon.time.get(reader.word(at + 2)).cues.any(Cues::AGO);
         if !known || counted {
