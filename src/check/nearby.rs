@@ -24,7 +24,7 @@ const ACCOUNTS: [&str; 4] = ["year", "half", "quarter", "month"];
 const FAR: u32 = 20;
 /// How many days are near.
 const NEAR: i64 = 14;
-/// How many mentions before a date the year that the story has come to may stand.
+/// How many mentions before a date the year that the story has come to may stand, or that it is of, either way.
 const BACK: usize = 1000;
 
 /// The day of `date` in each other year that is written in its block, the three before it, the heading
@@ -202,7 +202,10 @@ fn story_year(reading: &Reading, date: &Mention) -> Option<i32> {
     const OFTEN: usize = 3;
     let own = day_of(date)?.year();
     let mut times: Vec<(i32, usize)> = Vec::new();
-    for year in reading.mentions.iter().filter_map(|mention| Some(written(mention)?.from()?.year())) {
+    let at = reading.mentions.partition_point(|mention| mention.span.start < date.span.start);
+    let around = at.saturating_sub(BACK)..(at + BACK).min(reading.mentions.len());
+    let dates = reading.mentions[around].iter().filter_map(written);
+    for year in dates.filter_map(|period| Some(period.from()?.year())) {
         match times.iter_mut().find(|(other, _)| *other == year) {
             Some((_, count)) => *count += 1,
             None => times.push((year, 1)),
