@@ -106,6 +106,8 @@ impl Lexicon {
             let currencies = include_str!("../../rules/lexicon/currencies.yaml");
             UnitWords::load(text, currencies, &mut units, vocabulary)
         });
+        let rates = include_str!("../../rules/lexicon/exchange_rates.yaml");
+        units.set_rates(shipped("exchange rates", rates, |text| units::rates::load(text, &units)));
         let mut figures = FigureWords::default();
         shipped("hedges", include_str!("../../rules/lexicon/hedges.yaml"), |text| {
             figures.load_hedges(text, vocabulary)

@@ -2,6 +2,7 @@
 //! a phrase may mean, in which spelling and among which other words.
 
 mod load;
+pub(super) mod rates;
 
 use super::{Phrases, WordId, WordSets};
 use crate::value::UnitId;
@@ -173,7 +174,7 @@ mod tests {
     #[test]
     fn a_factor_that_is_no_number_is_an_error() {
         let units = "prefixes: {}\ndimensions: [{name: length, units: [{id: ell, factor: many}]}]\nrates: []\ntimes: {}\ncompounds: []";
-        let currencies = "currencies: {}\nothers: []\nhundredths: []\nrates: {}";
+        let currencies = "currencies: {}\nothers: []\nhundredths: []";
         let loaded =
             UnitWords::load(units, currencies, &mut UnitTable::default(), &mut Vocabulary::default());
         assert!(loaded.is_err_and(|error| error.message.contains("many")));

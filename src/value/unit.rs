@@ -1,6 +1,7 @@
 //! Units of measurement, as the lexicon gives them: a dimension, a factor to its base unit, an offset
 //! for temperatures. Currencies are units of the dimension `money` that do not convert.
 
+use super::exchange::{ExchangeRates, Month};
 use super::{Interval, Number};
 use std::ops::RangeInclusive;
 
@@ -37,8 +38,7 @@ pub struct Unit {
 pub struct UnitTable {
     dimensions: Vec<Box<str>>,
     units: Vec<Unit>,
-    /// How many of a currency a US dollar bought, by currency and year, in order.
-    rates: Vec<(UnitId, Vec<(i32, Number)>)>,
+    rates: ExchangeRates,
 }
 
 impl UnitTable {
@@ -132,38 +132,23 @@ impl UnitTable {
         value.times(a.factor?)?.over(b.factor?)
     }
 
-    /// Says how many of `currency` one US dollar bought in each of some years, on average.
-    pub fn set_rates(&mut self, currency: UnitId, mut by_year: Vec<(i32, Number)>) {
-        by_year.sort_unstable_by_key(|(year, _)| *year);
-        self.rates.push((currency, by_year));
+    /// Says what currencies were worth.
+    pub fn set_rates(&mut self, rates: ExchangeRates) {
+        self.rates = rates;
     }
 
-    /// How many of `to` one of `from` bought in `years` and the years next to them: the least and the most of
-    /// their averages; of all years where `years` is `None`. A name of several currencies ("rupee") may mean each
-    /// of them. `None` for currencies and years without an entry.
+    /// How many of `to` one of `from` bought in the time before `months` ended ([`ExchangeRates::between`]). A name of several
+    /// currencies ("rupee") may mean each of them.
     pub fn usual_rate(
         &self,
         from: UnitId,
         to: UnitId,
-        years: Option<&RangeInclusive<i32>>,
+        months: Option<&RangeInclusive<Month>>,
     ) -> Option<Interval> {
         let pairs = self
             .readings(from)
-            .flat_map(|from| self.readings(to).map(move |to| self.rate_of(from, to, years)));
+            .flat_map(|from| self.readings(to).map(move |to| self.rates.between(from, to, months)));
         pairs.flatten().reduce(Interval::hull)
-    }
-
-    fn rate_of(&self, from: UnitId, to: UnitId, years: Option<&RangeInclusive<i32>>) -> Option<Interval> {
-        let of = |unit: UnitId| self.rates.iter().find(|(known, _)| *known == unit).map(|(_, rates)| rates);
-        let (from, to) = (of(from)?, of(to)?);
-        let near = |at: i32| {
-            years.is_none_or(|years| (-1..=1).any(|by: i32| years.contains(&at.saturating_add(by))))
-        };
-        let rates = from.iter().filter(|(at, _)| near(*at)).filter_map(|(at, of_from)| {
-            let of_to = to.binary_search_by_key(at, |(year, _)| *year).ok().map(|found| to[found].1)?;
-            Some(Interval::exactly(of_to.over(*of_from)?))
-        });
-        rates.reduce(Interval::hull)
     }
 
     /// Every number of `interval` in unit `from`, in unit `to`.
@@ -204,11 +189,7 @@ mod tests {
         };
         add("fuel economy", "km/l", Some("1"));
         let inverse = add("fuel economy", "l/100km", Some("100"));
-        let (dollar, euro) = (add("money", "dollar", None), add("money", "euro", None));
         units.set_inverse(inverse);
-        let one = |year| (year, Number::ONE);
-        units.set_rates(dollar, vec![one(2003), one(2004), one(2005), one(2006)]);
-        units.set_rates(euro, vec![(2004, "0.81".parse().unwrap()), (2003, "0.88".parse().unwrap())]);
         units
     }
 
@@ -222,18 +203,5 @@ mod tests {
         assert_eq!(units.convert(Number::ZERO, litres, km), None);
         let both = units.convert_interval(Interval::between(five, Number::integer(10)), litres, km);
         assert_eq!(both, Some(Interval::between(Number::integer(10), Number::integer(20))));
-    }
-
-    #[test]
-    fn usual_rates_span_the_years_around() {
-        let units = table();
-        let (dollar, euro) = (units.find("dollar").unwrap(), units.find("euro").unwrap());
-        let between = |low: &str, high: &str| Interval::between(low.parse().unwrap(), high.parse().unwrap());
-        assert_eq!(units.usual_rate(dollar, euro, Some(&(2004..=2004))), Some(between("0.81", "0.88")));
-        assert_eq!(units.usual_rate(dollar, euro, Some(&(2005..=2005))), Some(between("0.81", "0.81")));
-        assert_eq!(units.usual_rate(dollar, euro, Some(&(2002..=2005))), Some(between("0.81", "0.88")));
-        assert_eq!(units.usual_rate(dollar, euro, None), Some(between("0.81", "0.88")));
-        assert_eq!(units.usual_rate(dollar, euro, Some(&(1950..=1950))), None);
-        assert_eq!(units.usual_rate(dollar, units.find("km/l").unwrap(), None), None);
     }
 }

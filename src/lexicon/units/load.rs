@@ -73,9 +73,6 @@ struct RawCurrencies {
     /// Codes before which reports of companies write a letter for thousands or millions.
     #[serde(default)]
     in_reports: Vec<String>,
-    /// How many of a currency one US dollar bought, by currency's name and year.
-    #[serde(default)]
-    rates: BTreeMap<String, BTreeMap<i32, String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -130,7 +127,7 @@ struct Loader<'a> {
     near: HashMap<String, Nearby>,
 }
 
-fn mistake(message: String) -> YamlError {
+pub(super) fn mistake(message: String) -> YamlError {
     YamlError { message, offset: None }
 }
 
@@ -334,12 +331,6 @@ impl Loader<'_> {
         for currency in raw.others.iter().filter(|currency| !currency.also.is_empty()) {
             let also = currency.also.iter().map(|name| self.find(name)).collect::<Result<Vec<_>, _>>()?;
             self.table.set_alternatives(self.find(&currency.name)?, also);
-        }
-        for (name, rates) in &raw.rates {
-            let unit = self.find(name)?;
-            let number = |text: &String| text.parse().map_err(|error| mistake(format!("`{text}`: {error}")));
-            let rates = rates.iter().map(|(year, rate)| Ok((*year, number(rate)?)));
-            self.table.set_rates(unit, rates.collect::<Result<_, YamlError>>()?);
         }
         Ok(())
     }

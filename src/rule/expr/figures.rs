@@ -3,7 +3,7 @@
 use super::value::{Figure, Value};
 use crate::value::conversion::{self, Conversion};
 use crate::value::{Interval, Number, UnitTable};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 /// The values of a call's arguments; `None` where one is not known.
 type Arguments<'a, 'v> = &'a [Option<Value<'v>>];
@@ -112,13 +112,14 @@ fn ordered(arguments: Arguments, units: &UnitTable) -> Option<(Figure, Figure)> 
 /// What one of the first argument's currency bought of the second's in the years of the third, or ever.
 pub(super) fn usual_rate(arguments: Arguments, units: &UnitTable) -> Option<Value<'static>> {
     let (a, b) = (figure(arguments, 0)?, figure(arguments, 1)?);
-    let years = match &arguments[2] {
+    let month = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
+    let months = match &arguments[2] {
         Some(Value::Days(period, None)) => {
-            period.from().zip(period.to()).map(|(from, to)| from.year()..=to.year())
+            period.from().zip(period.to()).map(|(from, to)| month(from)..=month(to))
         }
         _ => None,
     };
-    units.usual_rate(a.unit?, b.unit?, years.as_ref()).map(Value::number)
+    units.usual_rate(a.unit?, b.unit?, months.as_ref()).map(Value::number)
 }
 
 /// The words of the second argument, which are the third, with the number of the first in place of theirs,

@@ -1,0 +1,111 @@
+//! What currencies were worth: how many of each one unit of the base currency bought, month by month.
+
+use super::{Interval, Number, UnitId};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// A month: twelve times the year, and one for each month after January.
+pub type Month = i32;
+
+/// How many months before a day a sum may have been converted at the rate of: what is told was often paid within the year.
+const BEFORE: i32 = 12;
+/// And after it, as an article's day may be that of its first draft.
+const AFTER: i32 = 1;
+
+/// The rates of all currencies that have some.
+#[derive(Debug, Clone, Default)]
+pub struct ExchangeRates {
+    base: Option<UnitId>,
+    of: BTreeMap<UnitId, BTreeMap<Month, Interval>>,
+}
+
+impl ExchangeRates {
+    /// No rates, of which those to come say how many one of `base` bought.
+    pub fn of_base(base: UnitId) -> Self {
+        ExchangeRates { base: Some(base), of: BTreeMap::new() }
+    }
+
+    /// Says the mean of a month.
+    pub fn set_month(&mut self, currency: UnitId, month: Month, mean: Number) {
+        self.of.entry(currency).or_default().insert(month, Interval::exactly(mean));
+    }
+
+    /// Says the mean of a year, which stands for all its months that have none of their own, with the slack that months take.
+    /// `None` on overflow.
+    pub fn set_year(&mut self, currency: UnitId, year: i32, mean: Number) -> Option<()> {
+        let (least, most) = (Number::ratio(92, 100)?, Number::ratio(108, 100)?);
+        let allows = Interval::between(mean.times(least)?, mean.times(most)?);
+        let months = self.of.entry(currency).or_default();
+        for month in year * 12..(year + 1) * 12 {
+            months.entry(month).or_insert(allows);
+        }
+        Some(())
+    }
+
+    /// How many of `to` one of `from` bought in the time before `months` ended, from the least to the most; ever where that is
+    /// `None`. `None` for currencies and months without an entry.
+    pub fn between(
+        &self,
+        from: UnitId,
+        to: UnitId,
+        months: Option<&RangeInclusive<Month>>,
+    ) -> Option<Interval> {
+        let known = self.of.get(&from).or_else(|| self.of.get(&to))?;
+        let of = |currency: UnitId, month: Month| match Some(currency) == self.base {
+            true => Some(Interval::exactly(Number::ONE)),
+            false => self.of.get(&currency)?.get(&month).copied(),
+        };
+        let window = months.map_or(Month::MIN..=Month::MAX, |months| {
+            months.start().saturating_sub(BEFORE)..=months.end().saturating_add(AFTER)
+        });
+        let rates = known.range(window).filter_map(|(month, _)| of(to, *month)?.over(of(from, *month)?));
+        rates.reduce(Interval::hull)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOLLAR: UnitId = UnitId(0);
+    const EURO: UnitId = UnitId(1);
+    const POUND: UnitId = UnitId(2);
+
+    fn between(low: &str, high: &str) -> Option<Interval> {
+        Some(Interval::between(low.parse().unwrap(), high.parse().unwrap()))
+    }
+
+    fn rates() -> ExchangeRates {
+        let mut rates = ExchangeRates::of_base(DOLLAR);
+        rates.set_month(EURO, 2004 * 12, "0.8".parse().unwrap());
+        rates.set_month(EURO, 2005 * 12, "0.75".parse().unwrap());
+        rates.set_month(POUND, 2005 * 12, "0.5".parse().unwrap());
+        rates.set_year(EURO, 2004, "0.9".parse().unwrap()).unwrap();
+        rates
+    }
+
+    #[test]
+    fn a_rate_is_of_the_months_before() {
+        let (rates, at) = (rates(), |year: i32, month: i32| Some(year * 12 + month..=year * 12 + month));
+        assert_eq!(rates.between(DOLLAR, EURO, at(2003, 0).as_ref()), None);
+        assert_eq!(rates.between(DOLLAR, EURO, at(2003, 11).as_ref()), between("0.8", "0.8"));
+        assert_eq!(rates.between(DOLLAR, EURO, at(2006, 0).as_ref()), between("0.75", "0.75"));
+        assert_eq!(rates.between(DOLLAR, EURO, at(2006, 1).as_ref()), None);
+    }
+
+    #[test]
+    fn a_year_stands_for_its_other_months_with_some_slack() {
+        let (rates, june) = (rates(), 2004 * 12 + 5);
+        assert_eq!(rates.between(DOLLAR, EURO, Some(&(june..=june))), between("0.8", "0.972"));
+        assert_eq!(rates.between(DOLLAR, EURO, None), between("0.75", "0.972"));
+    }
+
+    #[test]
+    fn two_currencies_meet_over_the_base_in_the_months_that_both_have() {
+        let rates = rates();
+        assert_eq!(rates.between(EURO, POUND, None), between("2/3", "2/3"));
+        assert_eq!(rates.between(POUND, EURO, None), between("1.5", "1.5"));
+        assert_eq!(rates.between(EURO, DOLLAR, Some(&(2006 * 12..=2006 * 12))), between("4/3", "4/3"));
+        assert_eq!(rates.between(DOLLAR, UnitId(9), None), None);
+    }
+}
