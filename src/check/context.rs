@@ -238,7 +238,9 @@ impl<'a> Context<'a> {
                 Speaker::Pronoun => None,
             }
         });
-        let (revised, grown, open) = (clauses.is_revised(span), clauses.is_grown(span), clauses.is_open());
+        let (revised, open) = (clauses.is_revised(span), clauses.is_open());
+        // What is counted since a year goes on.
+        let grown = scope == Scope::Cumulative || clauses.is_grown(span);
         Manner { scope, polarity, source, revised, grown, open }
     }
 

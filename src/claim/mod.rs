@@ -87,7 +87,7 @@ pub struct Claim {
     pub polarity: Polarity,
     /// Whether a change of an earlier figure is said ("revised", "down from").
     pub revised: bool,
-    /// Whether the figure is said to have grown ("has climbed to").
+    /// Whether the figure is said to have grown ("has climbed to") or to be counted since a day.
     pub grown: bool,
     /// Whether its sentence tells of people who are still looked for, so that the figure may grow.
     pub open: bool,

@@ -54,19 +54,35 @@ const BEYOND: (i128, i128) = (25, 100);
 /// The same of a half, a quarter or another part of one: "5 grams, or less than a quarter-ounce".
 const BEYOND_PART: (i128, i128) = (50, 100);
 
+/// What a figure is: a state, or how far two states lie apart. They differ for temperatures alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// Whichever of the two fits.
+    Either,
+    /// A difference: "warming of 2°C (3.6°F)".
+    Difference,
+}
+
 /// Judges whether `derived` can be `source` in another unit.
-pub fn judge(source: (&Written, UnitId), derived: (&Written, UnitId), units: &UnitTable) -> Conversion {
+pub fn judge(
+    source: (&Written, UnitId),
+    derived: (&Written, UnitId),
+    meant: Meant,
+    units: &UnitTable,
+) -> Conversion {
     let mut broken = None;
     for from in units.readings(source.1) {
         for to in units.readings(derived.1) {
-            match judge_units(source.0, from, derived.0, to, units) {
+            match judge_units((source.0, from), (derived.0, to), meant, units) {
                 Conversion::Holds => return Conversion::Holds,
                 Conversion::Broken { expected } => broken = broken.or(Some(expected)),
                 Conversion::Undecided => {}
             }
         }
     }
-    if explains_unit((source.0, source.1), (derived.0, derived.1), units) == Some(true) {
+    if meant == Meant::Either
+        && explains_unit((source.0, source.1), (derived.0, derived.1), units) == Some(true)
+    {
         return Conversion::Holds;
     }
     broken.map_or(Conversion::Undecided, |expected| Conversion::Broken { expected })
@@ -80,7 +96,12 @@ fn explains_unit(a: (&Written, UnitId), b: (&Written, UnitId), units: &UnitTable
     Some(amount >= Number::integer(1000) && said >= Number::ONE && said.minus(one)?.abs() <= half)
 }
 
-fn judge_units(a: &Written, from: UnitId, b: &Written, to: UnitId, units: &UnitTable) -> Conversion {
+fn judge_units(
+    (a, from): (&Written, UnitId),
+    (b, to): (&Written, UnitId),
+    meant: Meant,
+    units: &UnitTable,
+) -> Conversion {
     let ends = match (a.range, b.range) {
         (false, false) => [a.low.zip(b.low), None],
         (true, true) => [a.low.zip(b.low), a.high.zip(b.high)],
@@ -95,12 +116,15 @@ fn judge_units(a: &Written, from: UnitId, b: &Written, to: UnitId, units: &UnitT
             Some(all && fits(a, *x, back, b, *y, there)?)
         })
     };
-    match (ends[0], holds(&absolute), holds(&difference)) {
-        (None, _, _) | (_, None, _) => Conversion::Undecided,
-        (_, Some(true), _) | (_, _, Some(true)) => Conversion::Holds,
-        (Some((x, _)), _, _) => units
-            .convert(x, from, to)
-            .map_or(Conversion::Undecided, |expected| Conversion::Broken { expected }),
+    let (first, holds, expected) = match (meant, ends[0]) {
+        (_, None) => return Conversion::Undecided,
+        (Meant::Either, Some((x, _))) => (holds(&absolute), holds(&difference), absolute(x, from, to)),
+        (Meant::Difference, Some((x, _))) => (holds(&difference), None, difference(x, from, to)),
+    };
+    match (first, holds, expected) {
+        (None, _, _) | (_, _, None) => Conversion::Undecided,
+        (Some(true), _, _) | (_, Some(true), _) => Conversion::Holds,
+        (_, _, Some(expected)) => Conversion::Broken { expected },
     }
 }
 
@@ -255,6 +279,10 @@ mod tests {
 
     /// Judges "1000 km = 620 mile"; a word before a figure is its hedge, a dash makes a range.
     fn says(text: &str) -> Conversion {
+        means(text, Meant::Either)
+    }
+
+    fn means(text: &str, meant: Meant) -> Conversion {
         let units = table();
         let side = |text: &str| {
             let mut words: Vec<&str> = text.split_whitespace().collect();
@@ -273,7 +301,7 @@ mod tests {
         };
         let (a, b) = text.split_once(" = ").unwrap();
         let (a, b) = (side(a), side(b));
-        judge((&a.0, a.1), (&b.0, b.1), &units)
+        judge((&a.0, a.1), (&b.0, b.1), meant, &units)
     }
 
     #[test]
@@ -310,6 +338,15 @@ mod tests {
         ] {
             assert_eq!(says(text), Conversion::Holds, "{text}");
         }
+    }
+
+    #[test]
+    fn a_difference_of_temperatures_has_no_zero_of_its_own() {
+        assert_eq!(means("2 c = 3.6 f", Meant::Difference), Conversion::Holds);
+        assert_eq!(means("10 km = 6 mile", Meant::Difference), Conversion::Holds);
+        let expected = "3.6".parse().unwrap();
+        assert_eq!(means("2 c = 35.6 f", Meant::Difference), Conversion::Broken { expected });
+        assert_eq!(says("2 c = 35.6 f"), Conversion::Holds);
     }
 
     #[test]

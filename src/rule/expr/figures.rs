@@ -1,8 +1,8 @@
 //! What the functions of the assertion language compute with figures.
 
 use super::value::{Figure, Value};
-use crate::value::conversion::{self, Conversion};
-use crate::value::{Interval, Number, UnitTable};
+use crate::value::conversion::{self, Conversion, Meant};
+use crate::value::{Interval, Number, UnitId, UnitTable};
 use chrono::{Datelike, NaiveDate};
 
 /// The values of a call's arguments; `None` where one is not known.
@@ -81,9 +81,32 @@ pub(super) fn about(arguments: Arguments) -> Option<Value<'static>> {
     Some(Value::Figure(Figure { allows: Interval::new(down, up)?, ..figure }))
 }
 
-pub(super) fn convert(arguments: Arguments, units: &UnitTable) -> Option<Conversion> {
+pub(super) fn convert(arguments: Arguments, meant: Meant, units: &UnitTable) -> Option<Value<'static>> {
     let (a, b) = (figure(arguments, 0)?, figure(arguments, 1)?);
-    Some(conversion::judge((&a.written?, a.unit?), (&b.written?, b.unit?), units))
+    match conversion::judge((&a.written?, a.unit?), (&b.written?, b.unit?), meant, units) {
+        Conversion::Holds => Some(Value::Bool(true)),
+        Conversion::Broken { .. } => Some(Value::Bool(false)),
+        Conversion::Undecided => None,
+    }
+}
+
+/// The first figure in the unit of the second, as `convert` has it from unit to unit.
+pub(super) fn converted(
+    arguments: Arguments,
+    units: &UnitTable,
+    convert: impl Fn(&UnitTable, Number, UnitId, UnitId) -> Option<Number>,
+) -> Option<Value<'static>> {
+    let (from, to) = (figure(arguments, 0)?, figure(arguments, 1)?);
+    let (written, unit) = (from.written?, to.unit?);
+    // A bare degree has no zero of its own, but what it may mean has one.
+    let convert = |n: Number| {
+        units
+            .readings(from.unit?)
+            .filter(|other| *other != unit)
+            .find_map(|other| convert(units, n, other, unit))
+    };
+    let allows = Interval::between(convert(written.low?)?, convert(written.high?)?);
+    Some(Value::Figure(Figure { allows, unit: to.unit, written: None }))
 }
 
 /// The names of two units, in one order whichever stands first.

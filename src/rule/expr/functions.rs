@@ -3,14 +3,15 @@
 use super::calendar;
 use super::enumeration;
 use super::figures::{
-    about, convert, exchange, extreme, figure, pair, percent, quotient, restated, same_unit, usual_rate,
+    about, convert, converted, exchange, extreme, figure, pair, percent, quotient, restated, same_unit,
+    usual_rate,
 };
 use super::slip;
 use super::text;
 use super::types::Type;
 use super::value::{Figure, Value};
 use crate::time::{Impossible, Length, Period};
-use crate::value::conversion::Conversion;
+use crate::value::conversion::Meant;
 use crate::value::{Interval, Number, UnitTable};
 use chrono::Datelike;
 use std::fmt;
@@ -255,11 +256,7 @@ static FUNCTIONS: &[Function] = &[
         "whether `b` is `a` in another unit, as rounded as either is written",
         [P::Figure, P::Figure],
         BOOL,
-        |a, units| match convert(a, units)? {
-            Conversion::Holds => Some(Value::Bool(true)),
-            Conversion::Broken { .. } => Some(Value::Bool(false)),
-            Conversion::Undecided => None,
-        }
+        |a, units| convert(a, Meant::Either, units)
     ),
     function!(
         "converted",
@@ -267,16 +264,23 @@ static FUNCTIONS: &[Function] = &[
         "`a` in the unit of `b`",
         [P::Figure, P::Figure],
         |kinds, _| kinds[1].clone(),
-        |a, units| {
-            let (from, to) = (figure(a, 0)?, figure(a, 1)?);
-            let (written, unit) = (from.written?, to.unit?);
-            // A bare degree has no zero of its own, but what it may mean has one.
-            let convert = |n: Number| {
-                units.readings(from.unit?).filter(|u| *u != unit).find_map(|u| units.convert(n, u, unit))
-            };
-            let allows = Interval::between(convert(written.low?)?, convert(written.high?)?);
-            Some(Value::Figure(Figure { allows, unit: to.unit, written: None }))
-        }
+        |a, units| converted(a, units, UnitTable::convert)
+    ),
+    function!(
+        "converts_difference",
+        "converts_difference(a, b)",
+        "whether `b` is `a` in another unit where both tell how far two temperatures lie apart",
+        [P::Figure, P::Figure],
+        BOOL,
+        |a, units| convert(a, Meant::Difference, units)
+    ),
+    function!(
+        "converted_difference",
+        "converted_difference(a, b)",
+        "`a`, which tells how far two temperatures lie apart, in the unit of `b`",
+        [P::Figure, P::Figure],
+        |kinds, _| kinds[1].clone(),
+        |a, units| converted(a, units, UnitTable::convert_difference)
     ),
     function!(
         "as_printed",
