@@ -215,6 +215,8 @@ fn times_and_years_are_read_as_people_say_them() {
         ("It opened in August two thousand and five.", "2005-08"),
         ("They met on 28 June in 2020.", "2020-06-28"),
         ("The vote is due next week on Wednesday.", "2025-07-09"),
+        ("1956 – The mill burns down.", "1956"),
+        ("1956: Smoke over the mill.", "1956"),
     ];
     for (text, value) in cases {
         assert_eq!(&*one(text, &on("2025-07-05")).1.timex, value, "{text}");
@@ -228,6 +230,7 @@ fn numbers_beside_such_words_stay_numbers() {
         "A quarter of the homes burned.",
         "She won by five after nine rounds.",
         "In two thousand homes the lights went out.",
+        "1956 - and no more - came to see it.",
     ] {
         assert!(times(text, &on("2025-07-05")).is_empty(), "{text}");
     }

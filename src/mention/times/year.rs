@@ -80,7 +80,7 @@ impl Look<'_> {
         if self.hyphen(at + 1) && self.is_word(at + 2) {
             return false;
         }
-        if self.opens_range(at, year) || self.opens_season(at, year) {
+        if self.opens_range(at, year) || self.opens_season(at, year) || self.heads_entry(at, year) {
             return true;
         }
         // "the 1991 settlement", "its 2019 report", "a 2008 study"; not "the 2019 people".
@@ -113,6 +113,16 @@ impl Look<'_> {
                 .is_some_and(|end| (1800..=2100).contains(&year) && year < end && end <= 2100)
             && !self.plural_follows(at + 3)
             && (self.has(at + 3, Classes::IN.or(Classes::AND)) || !self.noun_follows(at + 3))
+    }
+
+    /// "2004 – The bank spends 14 trillion yen", "1956: The mill burns": the year of an entry in a chronicle.
+    fn heads_entry(&self, at: usize, year: i32) -> bool {
+        let set_off = self.is_dash(at + 1) && self.reader.spaced(at + 1) || self.reader.is(at + 1, ":");
+        at == 0
+            && (1500..=2100).contains(&year)
+            && set_off
+            && self.reader.spaced(at + 2)
+            && self.capital(at + 2)
     }
 
     /// "1986/87": a year and the one after it.
