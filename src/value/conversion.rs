@@ -47,7 +47,7 @@ const HEDGED: (i128, i128) = (5, 100);
 const HEDGED_PART: (i128, i128) = (1, 8);
 /// How far beyond the bound of the source the derived figure may lie: "more than 30 miles (52 kilometres)".
 const EXCEEDING: (i128, i128) = (10, 100);
-/// The same of a figure that is said to be about right: "over 100 million kilograms (or roughly 250 million pounds)".
+/// The same of a figure that is said to be about right, or a bound: "over 100 million kilograms (or roughly 250 million pounds)".
 const EXCEEDING_ABOUT: (i128, i128) = (15, 100);
 /// How far beyond a bound a figure may lie: "1 metre (more than 3 feet)".
 const BEYOND: (i128, i128) = (25, 100);
@@ -172,11 +172,13 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     }
     // The bracket may tell how far beyond its bound the thing lies: "more than 4,400 metres (14,600 feet)".
     let is_beyond = match a.hedge {
-        Hedge::MoreThan | Hedge::AtLeast => y > there,
-        Hedge::LessThan | Hedge::AtMost => y < there,
+        Hedge::MoreThan | Hedge::AtLeast | Hedge::JustOver => y > there,
+        Hedge::LessThan | Hedge::AtMost | Hedge::Nearly => y < there,
         _ => false,
     };
-    let exceeding = if b.hedge == Hedge::About { EXCEEDING_ABOUT } else { EXCEEDING };
+    // Two bounds of one direction hold however far they lie apart, but are meant to be one.
+    let is_loose = b.hedge == Hedge::About || is_bound(b.hedge);
+    let exceeding = if is_loose { EXCEEDING_ABOUT } else { EXCEEDING };
     if is_beyond && forward <= share(exceeding, there)? {
         return Some(true);
     }
@@ -190,9 +192,9 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     }
     let hedged =
         [a.hedge, b.hedge].iter().any(|h| matches!(h, Hedge::About | Hedge::Nearly | Hedge::JustOver));
-    // "About 60 feet (17 metres)" rounds to ten.
-    let is_tens = a.hedge == Hedge::About && a.round && backward <= half(a.step)?;
-    let most = if is_part || is_tens { HEDGED_PART } else { HEDGED };
+    // "About 60 feet (17 metres)" rounds to ten, "1 million miles (about 1.5 million km)" to a million.
+    let is_rough = a.round && [a.hedge, b.hedge].contains(&Hedge::About) && backward <= half(a.step)?;
+    let most = if is_part || is_rough { HEDGED_PART } else { HEDGED };
     Some(hedged && forward <= share(most, there)?)
 }
 
