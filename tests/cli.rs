@@ -552,3 +552,19 @@ fn a_test_that_finds_nothing_says_how_far_each_match_came() {
         assert!(run.out.contains(told), "{told}\n{}", run.out);
     }
 }
+
+#[test]
+fn an_article_that_tells_both_tolls_tells_two_things() {
+    let first = "---\ndate: 2025-07-01\n---\n\nA drone strike on the Kupol plant in Izhevsk on Tuesday killed three people and injured 35.\n";
+    let second = "---\ndate: 2025-07-01\n---\n\nThe strike on the Kupol plant in Izhevsk on Tuesday killed three people and injured 45.\n";
+    let both = format!(
+        "{second}\nThe strike on the hall of the Kupol plant in Izhevsk on Tuesday injured 35 people.\n"
+    );
+    let warnings = |later: &str| {
+        let newsroom = Newsroom::with(&[("a.md", first), ("b.md", later)]);
+        let run = newsroom.run(&["check", "--format", "concise"]);
+        run.out.lines().filter(|line| line.contains("warning[toll-differs]")).count()
+    };
+    assert_eq!(warnings(second), 1);
+    assert_eq!(warnings(&both), 0);
+}

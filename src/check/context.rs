@@ -107,6 +107,7 @@ impl<'a> Context<'a> {
             grown,
             open,
             echoed: block.part != Part::Body && self.is_in_body(found.mention),
+            leading: self.is_leading(found.sentence),
             part: block.part,
             block: block.kind,
             span: prose.file_span(found.mention.span),

@@ -207,8 +207,11 @@ const BESIDE: u32 = 400;
 
 impl PairEnv<'_> {
     /// Whether beside both claims one figure stands that counts people by another measure: then they tell of one state
-    /// of things.
+    /// of things. Not where an article gives the figures of both, and tells two things.
     fn agree(&self) -> bool {
+        if self.one_tells_both() {
+            return false;
+        }
         let beside = |side: &Side| -> Vec<_> {
             let own = side.claim;
             let near = |claim: &&Claim| {
@@ -223,6 +226,18 @@ impl PairEnv<'_> {
         };
         let [one, other] = self.sides.each_ref().map(beside);
         one.iter().any(|figure| other.contains(figure))
+    }
+
+    /// Whether one of the articles has the figure of the other, too, by the same measure.
+    fn one_tells_both(&self) -> bool {
+        let [one, other] = self.sides;
+        let tells = |article: &ArticleClaims, claim: &Claim| {
+            let number = claim.number();
+            number.is_some()
+                && article.claims.iter().any(|c| c.measure == claim.measure && c.number() == number)
+        };
+        one.article.source.path() != other.article.source.path()
+            && (tells(one.article, other.claim) || tells(other.article, one.claim))
     }
 }
 
@@ -250,6 +265,7 @@ impl Env for PairEnv<'_> {
             Attribute::Revised => Some(Value::Bool(claim.revised)),
             Attribute::Grown => Some(Value::Bool(claim.grown)),
             Attribute::Open => Some(Value::Bool(claim.open)),
+            Attribute::Leading => Some(Value::Bool(claim.leading)),
             Attribute::Echoed => Some(Value::Bool(claim.echoed)),
             Attribute::Agreed => Some(Value::Bool(self.agree())),
             Attribute::Vouched => Some(Value::Bool(side.article.vouched)),

@@ -102,6 +102,7 @@ fn claim(
         grown: false,
         open: false,
         echoed: false,
+        leading: false,
         part: Part::Body,
         block: BlockKind::Paragraph,
         span: figure.place,

@@ -13,6 +13,9 @@ use std::ops::Range;
 /// So many sentences after the first paragraph may be of what that tells.
 const REACH: usize = 4;
 
+/// So many sentences at the start of the body are of what the headline tells.
+const LEADING: usize = 3;
+
 /// A longer time is not the day of an event.
 const LONGEST: i64 = 2;
 
@@ -49,11 +52,21 @@ impl Context<'_> {
         Some(Lead { day: self.only_day(lead)?, place })
     }
 
+    /// Whether a sentence is one of the first of the body.
+    pub(super) fn is_leading(&self, sentence: usize) -> bool {
+        self.first_sentence().is_some_and(|first| (first..first + LEADING).contains(&sentence))
+    }
+
+    /// The first sentence of the body.
+    fn first_sentence(&self) -> Option<usize> {
+        let blocks = self.article.prose.blocks();
+        self.reading.sentences.iter().position(|s| blocks[s.block as usize].part == Part::Body)
+    }
+
     /// The sentences of the first paragraph of the body.
     fn first_paragraph(&self) -> Option<Range<usize>> {
         let sentences = &self.reading.sentences;
-        let blocks = self.article.prose.blocks();
-        let first = sentences.iter().position(|s| blocks[s.block as usize].part == Part::Body)?;
+        let first = self.first_sentence()?;
         let after = sentences[first..].iter().position(|s| s.block != sentences[first].block);
         Some(first..after.map_or(sentences.len(), |after| first + after))
     }

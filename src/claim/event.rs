@@ -278,6 +278,7 @@ mod tests {
             grown: false,
             open: false,
             echoed: false,
+            leading: false,
             part: Part::Body,
             block: BlockKind::Paragraph,
             span: FileSpan::new(0, 1),

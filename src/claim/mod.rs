@@ -93,6 +93,8 @@ pub struct Claim {
     pub open: bool,
     /// Whether it stands in a headline or standfirst, and the body gives its figure too, or several that may make it up.
     pub echoed: bool,
+    /// Whether it stands in the first three sentences of the body, which say what the headline is over.
+    pub leading: bool,
     /// Which part of the article it stands in.
     pub part: Part,
     /// In which kind of text.

@@ -175,7 +175,10 @@ pub enum Attribute {
     Open,
     /// Whether a claim stands in a headline or standfirst, and the body gives its figure too, or its parts.
     Echoed,
-    /// Whether a count of other people stands beside both of two claims: "three dead and 35 injured", "three dead and 45".
+    /// Whether a claim stands in the first three sentences of the body.
+    Leading,
+    /// Whether a count of other people stands beside both of two claims: "three dead and 35 injured", "three dead and 45";
+    /// not where one article gives both figures.
     Agreed,
     /// Whether a claim is a fact that the newsroom vouches for.
     Vouched,
@@ -225,6 +228,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("grown", Attribute::Grown),
     ("open", Attribute::Open),
     ("echoed", Attribute::Echoed),
+    ("leading", Attribute::Leading),
     ("agreed", Attribute::Agreed),
     ("vouched", Attribute::Vouched),
     ("settled", Attribute::Settled),
@@ -265,6 +269,7 @@ impl Attribute {
             | A::Grown
             | A::Open
             | A::Echoed
+            | A::Leading
             | A::Agreed
             | A::Vouched
             | A::Settled => Type::Bool,
@@ -334,6 +339,7 @@ impl Attribute {
                     | A::Grown
                     | A::Open
                     | A::Echoed
+                    | A::Leading
                     | A::Agreed
                     | A::Vouched
                     | A::Settled
