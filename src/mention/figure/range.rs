@@ -64,9 +64,10 @@ fn is_end(amount: &Amount) -> bool {
 fn link(reader: &Reader, at: usize, between: bool, from: bool) -> Option<(Link, usize)> {
     let words = &reader.lexicon.figures;
     let is = |at: usize, around| words.is(reader.word(at), around);
-    // "8- to 16-metre"
+    // "8- to 16-metre", "14-to-16 billion"
     if reader.is_hyphen(at) && !reader.spaced(at) && (is(at + 1, Around::To) || is(at + 1, Around::Or)) {
-        return Some((Link::To, at + 2));
+        let joined = reader.is_hyphen(at + 2) && !reader.spaced(at + 2);
+        return Some((Link::To, at + 2 + usize::from(joined)));
     }
     if is(at, Around::To) {
         return (!between || reader.is_digits(at + 1)).then_some((Link::To, at + 1));
