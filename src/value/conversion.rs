@@ -137,6 +137,11 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     if is_bound(b.hedge) && !is_bound(a.hedge) {
         return within_bound(b.hedge, there, y, if is_part { BEYOND_PART } else { BEYOND });
     }
+    // The ends of a range are rounded each for itself: "0.93 to 1.9 miles".
+    let step = match b.range && !b.round {
+        true => last_place(y)?.max(b.step),
+        false => b.step,
+    };
     let forward = there.minus(y)?.abs();
     let backward = back.minus(x)?.abs();
     let half = |step: Number| step.times(Number::ratio(1, 2)?);
@@ -157,7 +162,7 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
         return Some(true);
     }
     let coarse = if b.range { COARSE_END } else { COARSE };
-    if forward <= half(b.step)? && (!b.round || forward <= share(coarse, there)?) {
+    if forward <= half(step)? && (!b.round || forward <= share(coarse, there)?) {
         return Some(true);
     }
     if backward <= half(a.step)? && (!a.round || backward <= share(COARSE_SOURCE, back)?) {

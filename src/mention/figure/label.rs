@@ -183,7 +183,9 @@ fn chained(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     let label = match mark {
         ":" => true,
         "." => third && reader.is(at + 3, "."),
-        "-" | "\u{2011}" => (third && !is_mixed(reader, at)) || falls(reader, at),
+        "-" | "\u{2011}" => {
+            (third && !is_mixed(reader, at) && !rises_to_decimal(reader, at)) || falls(reader, at)
+        }
         // "24/7", "50/50": no part of one.
         "/" => third || (is_short(at) && is_short(at + 2) && !is_fraction(reader, at)),
         _ => false,
@@ -198,6 +200,15 @@ fn is_fraction(reader: &Reader, at: usize) -> bool {
 /// "7-5/16" is seven and five sixteenths.
 fn is_mixed(reader: &Reader, at: usize) -> bool {
     reader.is(at + 3, "/") && super::numeral::read(reader, at).is_some_and(|numeral| numeral.next == at + 5)
+}
+
+/// "2-3.8": from two to a greater number with a decimal, and no version "2-3.8.1".
+fn rises_to_decimal(reader: &Reader, at: usize) -> bool {
+    let number = |at: usize| reader.str(at).parse::<u64>().ok();
+    let goes_on = !reader.spaced(at + 5) && reader.is_joined_digits(at + 6);
+    reader.is(at + 3, ".")
+        && !goes_on
+        && number(at).zip(number(at + 2)).is_some_and(|(first, second)| first <= second)
 }
 
 /// "3-1", "1995-01": joined by a hyphen, and the second is not greater.
