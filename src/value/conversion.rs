@@ -116,12 +116,12 @@ fn judge_units(
             Some(all && fits(a, *x, back, b, *y, there)?)
         })
     };
-    let (first, holds, expected) = match (meant, ends[0]) {
-        (_, None) => return Conversion::Undecided,
-        (Meant::Either, Some((x, _))) => (holds(&absolute), holds(&difference), absolute(x, from, to)),
-        (Meant::Difference, Some((x, _))) => (holds(&difference), None, difference(x, from, to)),
+    let Some((x, _)) = ends[0] else { return Conversion::Undecided };
+    let (meant_so, or_so, expected) = match meant {
+        Meant::Either => (holds(&absolute), holds(&difference), absolute(x, from, to)),
+        Meant::Difference => (holds(&difference), None, difference(x, from, to)),
     };
-    match (first, holds, expected) {
+    match (meant_so, or_so, expected) {
         (None, _, _) | (_, _, None) => Conversion::Undecided,
         (Some(true), _, _) | (_, Some(true), _) => Conversion::Holds,
         (_, _, Some(expected)) => Conversion::Broken { expected },

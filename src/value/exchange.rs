@@ -42,8 +42,8 @@ impl ExchangeRates {
         Some(())
     }
 
-    /// How many of `to` one of `from` bought in the time before `months` ended, from the least to the most; ever where that is
-    /// `None`. `None` for currencies and months without an entry.
+    /// How many of `to` one of `from` bought from twelve months before `months` to the month after, from the least to the most;
+    /// ever where that is `None`. `None` for currencies and months without an entry.
     pub fn between(
         &self,
         from: UnitId,

@@ -137,7 +137,7 @@ impl UnitTable {
         self.rates = rates;
     }
 
-    /// How many of `to` one of `from` bought in the time before `months` ended ([`ExchangeRates::between`]). A name of several
+    /// How many of `to` one of `from` bought around `months` ([`ExchangeRates::between`]). A name of several
     /// currencies ("rupee") may mean each of them.
     pub fn usual_rate(
         &self,

@@ -340,7 +340,7 @@ static FUNCTIONS: &[Function] = &[
     function!(
         "usual_rate",
         "usual_rate(a, b, at)",
-        "how many of `b`'s currency one of `a`'s bought in the months of `at` and the twelve before, or ever where `at` is unknown",
+        "how many of `b`'s currency one of `a`'s bought from twelve months before `at` to the month after, or ever where `at` is unknown",
         [P::Figure, P::Figure, P::Days],
         NUMBER,
         usual_rate
