@@ -439,6 +439,28 @@ fn what_needs_the_date_of_an_article_without_one_is_undecided() {
 }
 
 #[test]
+fn a_rule_speaks_more_softly_where_it_says_so_whatever_the_configuration_has() {
+    let rule = "id: council\nseverity: error\nfind: 'council of {n:count}'\nassert: n == 60\nwarning_when: n < 70\nnote_when: n < 50\n\
+                message: m\nwhy: w\ntests: [{flags: 'a council of [54]'}, {allows: 'a council of 60'}]\n";
+    let newsroom = Newsroom::with(&[
+        ("rules/council.yaml", rule),
+        ("a.md", "A council of 80 met a council of 65 and a council of 40.\n"),
+    ]);
+    for configured in ["", "severity: {council: error}\n"] {
+        newsroom.write("crosstally.yaml", format!("rules: [rules]\n{configured}").as_bytes());
+        let run = newsroom.run(&["check", "--notes", "--format", "concise"]);
+        for expected in
+            ["a.md:1:14: error[council]", "a.md:1:34: warning[council]", "a.md:1:54: note[council]"]
+        {
+            assert!(run.out.contains(expected), "{expected}\n{}", run.out);
+        }
+    }
+    newsroom.write("crosstally.yaml", b"rules: [rules]\nseverity: {council: note}\n");
+    let run = newsroom.run(&["check", "--format", "concise"]);
+    assert!(!run.out.contains("[council]"), "{run:?}");
+}
+
+#[test]
 fn advice_on_letting_a_finding_stand_is_of_use() {
     let newsroom = Newsroom::with(&[("a.md", PLAIN), ("2025-07-01-b.mdx", WRONG)]);
     let said = |id: &str| newsroom.run(&["explain", id]).out;

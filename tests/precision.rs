@@ -26,7 +26,7 @@ struct Finding {
     path: String,
     fingerprint: String,
     verdict: Verdict,
-    /// Whether it is a note where its rule speaks louder, as a `note_when` has it.
+    /// Whether it is a note where its rule speaks louder, as its `note_when` has it.
     #[serde(default, rename = "note")]
     _note: bool,
     why: String,

@@ -11,7 +11,7 @@ use crate::claim::{
 };
 use crate::lexicon::Lexicon;
 use crate::rule::expr::{Outcome, Value};
-use crate::rule::{Comparison, Primary, RuleSet, Tie, Within};
+use crate::rule::{Comparison, Primary, RuleSet, Severity, Tie, Within};
 use crate::time::Basis;
 use crate::value::{Number, Written};
 use chrono::Datelike;
@@ -155,7 +155,7 @@ impl<'a> Run<'a> {
             let to_mend = if comparison.primary == Primary::A || is_lonely(&a, &b) { a } else { b };
             if comparison.primary == Primary::B && to_mend == a && !self.corpus.get(a).0.vouched {
                 let told = self.told(comparison, [Side::of(self.corpus, b), Side::of(self.corpus, a)]);
-                broken = Broken { is_note: broken.is_note, account: broken.account, ..told };
+                broken = Broken { most: broken.most, account: broken.account, ..told };
             }
             let place = |at: ClaimRef| (at.article, self.corpus.get(at).1.span);
             if !told.insert((place(a), place(b))) {
@@ -380,9 +380,8 @@ impl<'a> Run<'a> {
             }
             Outcome::Broken => {}
         }
-        let is_note = comparison.note_when.as_ref().is_some_and(|note| note.is_certain(&env));
         Some(Some(Broken {
-            is_note,
+            most: comparison.softer.most(&env),
             account: self.account(comparison, [a, b]),
             ..self.told(comparison, sides)
         }))
@@ -395,7 +394,7 @@ impl<'a> Run<'a> {
         Broken {
             rule: Arc::clone(&comparison.about.id),
             severity: comparison.level.severity,
-            is_note: false,
+            most: Severity::Error,
             message: comparison.message.as_ref().map_or_else(plain, |message| message.render(&env)),
             help: comparison.help.as_ref().map(|help| help.render(&env)),
             spots: match comparison.primary {

@@ -40,10 +40,10 @@ use std::sync::Arc;
 pub struct Broken {
     /// The rule.
     pub rule: Arc<str>,
-    /// How loud its file lets it speak; a note where its `note_when` is true.
+    /// How loud its file lets it speak.
     pub severity: Severity,
-    /// Whether it is a note by its `note_when`, whatever the configuration says of the rule.
-    pub is_note: bool,
+    /// How loud it may be at most here by its `note_when` and `warning_when`, whatever the configuration says of the rule.
+    pub most: Severity,
     /// The message.
     pub message: String,
     /// Advice.

@@ -39,7 +39,7 @@ pub(super) fn judge(
     Some(Broken {
         rule: Arc::clone(&rule.about.id),
         severity: rule.level.severity,
-        is_note: rule.note_when.as_ref().is_some_and(|note| note.is_certain(env)),
+        most: rule.softer.most(env),
         message: rule.message.render(env),
         help: rule.help.as_ref().map(|help| help.render(env)),
         spots: spots(rule, env, matched, sentence),

@@ -16,7 +16,7 @@ use crate::article::{Article, BlockKind};
 use crate::lexicon::Lexicon;
 use crate::mention::{Reading, Sentence, Token, TokenKind};
 use crate::rule::pattern::{Binding, Match, Matcher, Overlap, Scratch, SentenceView};
-use crate::rule::{RuleSet, Spelling, Variants, Within};
+use crate::rule::{RuleSet, Severity, Spelling, Variants, Within};
 use crate::source::ProseSpan;
 use quoted::Quoted;
 use std::cmp::Reverse;
@@ -243,7 +243,7 @@ impl Page<'_> {
         Some(Broken {
             rule: Arc::clone(&variants.about.id),
             severity: variants.level.severity,
-            is_note: false,
+            most: Severity::Error,
             message,
             help: Some(format!(
                 "crosstally.yaml says variants: {{{family}: {}}}",
@@ -280,7 +280,7 @@ fn mixed(variants: &Variants, mut forms: Vec<FormUse>) -> Option<Broken> {
     Some(Broken {
         rule: Arc::clone(&variants.about.id),
         severity: variants.level.severity,
-        is_note: false,
+        most: Severity::Error,
         message: format!("{} and {last} in one article", others.join(", ")),
         help: Some(format!(
             "{}; keep to one, or choose it in crosstally.yaml: variants: {{{}: {usual}}}",

@@ -320,7 +320,7 @@ fn finding_of(broken: Broken, level: Severity) -> Option<Finding> {
     });
     Some(Finding {
         rule: broken.rule,
-        severity: if broken.is_note { Severity::Note } else { level },
+        severity: level.min(broken.most),
         message: broken.message,
         help: broken.help,
         primary,

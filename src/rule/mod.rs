@@ -55,8 +55,8 @@ mod severity;
 pub use fault::Fault;
 pub use marked::Marked;
 pub use model::{
-    About, Comparison, FIRST_SLOT, FixRule, Level, Measure, Places, RuleTest, Search, SentenceRule, Spelling,
-    TestArticle, Variants,
+    About, Comparison, FIRST_SLOT, FixRule, Level, Measure, Places, RuleTest, Search, SentenceRule, Softer,
+    Spelling, TestArticle, Variants,
 };
 pub use raw::{RawPlace as Place, RawSide as Primary, RawTie as Tie, RawWithin as Within, schema};
 pub use set::{Owner, PatternPlace, RuleSet, UnknownForm};

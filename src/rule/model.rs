@@ -1,6 +1,6 @@
 //! Rules that cannot be wrong: what [`super::load`] makes of the files.
 
-use super::expr::{Expr, Template, Type};
+use super::expr::{Env, Expr, Template, Type};
 use super::marked::Marked;
 use super::pattern::{Overlap, Pattern, SlotType, Slots};
 use super::{Severity, raw};
@@ -55,8 +55,8 @@ pub struct SentenceRule {
     pub message: Template,
     /// The arithmetic, and what to do.
     pub help: Option<Template>,
-    /// When it speaks as a note only.
-    pub note_when: Option<Expr>,
+    /// When it speaks more softly.
+    pub softer: Softer,
     /// Whether matches of one pattern may overlap.
     pub overlap: Overlap,
     /// Findings of one article for which this is the same are one.
@@ -212,8 +212,31 @@ pub struct Comparison {
     pub message: Option<Template>,
     /// The arithmetic, and what to do.
     pub help: Option<Template>,
-    /// When it speaks as a note only.
+    /// When it speaks more softly.
+    pub softer: Softer,
+}
+
+/// When a rule speaks more softly than its severity has it.
+#[derive(Debug, Clone, Default)]
+pub struct Softer {
+    /// When as a warning, and not as an error.
+    pub warning_when: Option<Expr>,
+    /// When as a note only.
     pub note_when: Option<Expr>,
+}
+
+impl Softer {
+    /// How loud the rule may speak at most of what `env` knows.
+    pub fn most(&self, env: &dyn Env) -> Severity {
+        let holds = |when: &Option<Expr>| when.as_ref().is_some_and(|when| when.is_certain(env));
+        if holds(&self.note_when) {
+            Severity::Note
+        } else if holds(&self.warning_when) {
+            Severity::Warning
+        } else {
+            Severity::Error
+        }
+    }
 }
 
 /// Families of spellings of which a text should use one.

@@ -68,6 +68,9 @@ pub struct RawSentenceRule {
     pub message: String,
     /// The arithmetic, and what to do.
     pub help: String,
+    /// A condition under which the rule speaks as a warning, and not as an error.
+    #[schemars(with = "Code")]
+    pub warning_when: String,
     /// A condition under which the rule speaks as a note only.
     #[schemars(with = "Code")]
     pub note_when: String,
@@ -180,6 +183,9 @@ pub struct RawComparison {
     pub message: String,
     /// The arithmetic, and what to do.
     pub help: String,
+    /// A condition under which the rule speaks as a warning, and not as an error.
+    #[schemars(with = "Code")]
+    pub warning_when: String,
     /// A condition under which the rule speaks as a note only.
     #[schemars(with = "Code")]
     pub note_when: String,

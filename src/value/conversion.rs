@@ -41,6 +41,8 @@ const CUT_SOURCE: (i128, i128) = (1, 100);
 const BOTH: (i128, i128) = (5, 100);
 /// How far a precise figure may be because of its factor: "452.02 hectares/1,116.94 acres" is at 2.471.
 const FACTOR: (i128, i128) = (1, 10_000);
+/// How far two figures may be of which each is as rough as its last digits let it be.
+const ROUGH: (i128, i128) = (15, 100);
 /// How far a figure may be that is said to be approximate.
 const HEDGED: (i128, i128) = (5, 100);
 /// The same of a half, a quarter or another part of one.
@@ -88,6 +90,51 @@ pub fn judge(
     broken.map_or(Conversion::Undecided, |expected| Conversion::Broken { expected })
 }
 
+/// Whether both figures may be rough values of one that lies between them: "8 miles (12 km)", "155 miles (245 km)",
+/// "2,500 km (1,500 miles)". A writer who has one of the two before him is wrong; one who rounds both from a third is not.
+/// `None` where the units do not convert, or a range stands against a single figure.
+pub fn is_rough(source: (&Written, UnitId), derived: (&Written, UnitId), units: &UnitTable) -> Option<bool> {
+    let mut any = None;
+    for from in units.readings(source.1) {
+        for to in units.readings(derived.1) {
+            if let Some(is_rough) = is_rough_in((source.0, from), (derived.0, to), units) {
+                any = Some(any == Some(true) || is_rough);
+            }
+        }
+    }
+    any
+}
+
+fn is_rough_in(
+    (a, from): (&Written, UnitId),
+    (b, to): (&Written, UnitId),
+    units: &UnitTable,
+) -> Option<bool> {
+    ends(a, b)?.into_iter().flatten().try_fold(true, |all, (x, y)| {
+        let there = units.convert(x, from, to)?;
+        let open = roughness(y)?.plus(units.convert_difference(roughness(x)?, from, to)?.abs())?;
+        let away = there.minus(y)?.abs();
+        Some(all && away <= open && away <= there.abs().times(Number::ratio(ROUGH.0, ROUGH.1)?)?)
+    })
+}
+
+/// How far off a number may be at most as it is printed: by half of its last digit that is no zero, or by half of five of
+/// them where that is a five.
+fn roughness(n: Number) -> Option<Number> {
+    let place = Number::power_of_ten(n.last_digit()?)?;
+    let is_five = n.over(place.times(Number::integer(5))?)?.is_integer();
+    place.times(Number::ratio(if is_five { 5 } else { 1 }, 2)?)
+}
+
+/// The ends of both figures, each with the other's.
+fn ends(a: &Written, b: &Written) -> Option<[Option<(Number, Number)>; 2]> {
+    match (a.range, b.range) {
+        (false, false) => Some([a.low.zip(b.low), None]),
+        (true, true) => Some([a.low.zip(b.low), a.high.zip(b.high)]),
+        _ => None,
+    }
+}
+
 /// "21,003,000 cwt (100 lb)": after a large amount the bracket may say what one of its unit is.
 fn explains_unit(a: (&Written, UnitId), b: (&Written, UnitId), units: &UnitTable) -> Option<bool> {
     let (amount, said) = (a.0.single()?, b.0.single()?);
@@ -102,11 +149,7 @@ fn judge_units(
     meant: Meant,
     units: &UnitTable,
 ) -> Conversion {
-    let ends = match (a.range, b.range) {
-        (false, false) => [a.low.zip(b.low), None],
-        (true, true) => [a.low.zip(b.low), a.high.zip(b.high)],
-        _ => return Conversion::Undecided,
-    };
+    let Some(ends) = ends(a, b) else { return Conversion::Undecided };
     let absolute = |n, from, to| units.convert(n, from, to);
     let difference = |n, from, to| units.convert_difference(n, from, to);
     let holds = |convert: &dyn Fn(Number, UnitId, UnitId) -> Option<Number>| {
@@ -291,6 +334,11 @@ mod tests {
 
     fn means(text: &str, meant: Meant) -> Conversion {
         let units = table();
+        let (a, b) = sides(text, &units);
+        judge((&a.0, a.1), (&b.0, b.1), meant, &units)
+    }
+
+    fn sides(text: &str, units: &UnitTable) -> ((Written, UnitId), (Written, UnitId)) {
         let side = |text: &str| {
             let mut words: Vec<&str> = text.split_whitespace().collect();
             let unit = units.find(words.pop().unwrap()).unwrap();
@@ -307,8 +355,7 @@ mod tests {
             (written, unit)
         };
         let (a, b) = text.split_once(" = ").unwrap();
-        let (a, b) = (side(a), side(b));
-        judge((&a.0, a.1), (&b.0, b.1), meant, &units)
+        (side(a), side(b))
     }
 
     #[test]
@@ -374,6 +421,31 @@ mod tests {
         }
         let Conversion::Broken { expected } = says("1000 km = 520 mile") else { panic!("holds") };
         assert_eq!(expected.to_string(), "621.37");
+    }
+
+    #[test]
+    fn slips_that_rounding_may_explain_are_rough() {
+        let is_rough = |text: &str| {
+            let units = table();
+            let (a, b) = sides(text, &units);
+            super::is_rough((&a.0, a.1), (&b.0, b.1), &units)
+        };
+        for text in [
+            "8 mile = 12 km",
+            "155 mile = 245 km",
+            "2500 km = 1500 mile",
+            "1390 m = 4500 ft",
+            "15-20 km = 10-12 mile",
+            "120 km = 80 mile",
+        ] {
+            assert_eq!(is_rough(text), Some(true), "{text}");
+        }
+        for text in
+            ["1000 km = 520 mile", "2329 m = 7847 ft", "1 t = 1100 lb", "19 c = 76 f", "620 mile = 1500 km"]
+        {
+            assert_eq!(is_rough(text), Some(false), "{text}");
+        }
+        assert_eq!(is_rough("10-12 km = 7 mile"), None);
     }
 
     #[test]

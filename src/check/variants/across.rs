@@ -2,7 +2,7 @@
 
 use super::super::{Broken, Spot};
 use super::{FormUse, times};
-use crate::rule::RuleSet;
+use crate::rule::{RuleSet, Severity};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub fn across(articles: &[Vec<FormUse>], rules: &RuleSet, is_active: impl Fn(&st
             broken.push(Broken {
                 rule: Arc::clone(&variants.about.id),
                 severity: variants.level.severity,
-                is_note: false,
+                most: Severity::Error,
                 message: format!("\"{}\" here, \"{}\" in {elsewhere}", used.words, other.words),
                 help: Some(format!(
                     "keep to one, or choose it in crosstally.yaml: variants: {{{}: {}}}",

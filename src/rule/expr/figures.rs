@@ -90,6 +90,11 @@ pub(super) fn convert(arguments: Arguments, meant: Meant, units: &UnitTable) -> 
     }
 }
 
+pub(super) fn roughly_converts(arguments: Arguments, units: &UnitTable) -> Option<Value<'static>> {
+    let (a, b) = (figure(arguments, 0)?, figure(arguments, 1)?);
+    conversion::is_rough((&a.written?, a.unit?), (&b.written?, b.unit?), units).map(Value::Bool)
+}
+
 /// The first figure in the unit of the second, as `convert` has it from unit to unit.
 pub(super) fn converted(
     arguments: Arguments,

@@ -3,8 +3,8 @@
 use super::calendar;
 use super::enumeration;
 use super::figures::{
-    about, convert, converted, exchange, extreme, figure, pair, percent, quotient, restated, same_unit,
-    usual_rate,
+    about, convert, converted, exchange, extreme, figure, pair, percent, quotient, restated,
+    roughly_converts, same_unit, usual_rate,
 };
 use super::slip;
 use super::text;
@@ -257,6 +257,14 @@ static FUNCTIONS: &[Function] = &[
         [P::Figure, P::Figure],
         BOOL,
         |a, units| convert(a, Meant::Either, units)
+    ),
+    function!(
+        "roughly_converts",
+        "roughly_converts(a, b)",
+        "whether both may be rough values of one that lies between them, each to its last figure that is no zero, or to fives",
+        [P::Figure, P::Figure],
+        BOOL,
+        roughly_converts
     ),
     function!(
         "converted",

@@ -3,7 +3,7 @@
 use super::{Entry, Loader, is_id};
 use crate::claim::MeasureId;
 use crate::rule::expr::{Expr, Scope, Template, Type, Variable};
-use crate::rule::model::{About, Comparison, FixRule, Level, Measure, Places, Search, SentenceRule};
+use crate::rule::model::{About, Comparison, FixRule, Level, Measure, Places, Search, SentenceRule, Softer};
 use crate::rule::pattern::{Overlap, Pattern, Slot, SlotType, Slots};
 use crate::rule::raw::{RawComparison, RawMeasure, RawPlace, RawSentenceRule};
 use crate::rule::{Fault, Severity, expr};
@@ -54,7 +54,7 @@ impl Loader<'_> {
         let scope = self.scope(&search.slots);
         let condition = self.expr(entry, "where", &scope, Want::Condition);
         let assertion = self.expr(entry, "assert", &scope, Want::Condition);
-        let note_when = self.expr(entry, "note_when", &scope, Want::Condition);
+        let softer = self.softer(entry, &scope);
         let message = self.template(entry, entry.value("message"), &scope);
         let help = self.template(entry, entry.value("help"), &scope);
         let underline = entry
@@ -77,7 +77,7 @@ impl Loader<'_> {
             assertion,
             message,
             help,
-            note_when,
+            softer,
             overlap: if raw.overlapping == Some(true) { Overlap::Yes } else { Overlap::No },
             once,
             underline,
@@ -142,7 +142,7 @@ impl Loader<'_> {
         let scope = Scope::new().with("a", claim.clone()).with("b", claim);
         let condition = self.expr(entry, "where", &scope, Want::Condition);
         let assertion = self.expr(entry, "assert", &scope, Want::Condition);
-        let note_when = self.expr(entry, "note_when", &scope, Want::Condition);
+        let softer = self.softer(entry, &scope);
         let message = self.template(entry, entry.value("message"), &scope);
         let help = self.template(entry, entry.value("help"), &scope);
         let key =
@@ -165,8 +165,13 @@ impl Loader<'_> {
             assertion,
             message,
             help,
-            note_when,
+            softer,
         });
+    }
+
+    fn softer(&mut self, entry: Entry, scope: &Scope) -> Softer {
+        let mut when = |key| self.expr(entry, key, scope, Want::Condition);
+        Softer { warning_when: when("warning_when"), note_when: when("note_when") }
     }
 
     /// Reports which of `keys` are missing.
