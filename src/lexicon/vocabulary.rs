@@ -56,11 +56,11 @@ impl Vocabulary {
     /// The number of `word`, which is added when it is new. A word is one token: letters, one symbol,
     /// or one punctuation mark (see [`crate::mention::Token`]).
     pub fn intern(&mut self, word: &str) -> WordId {
-        let folded = fold(word);
-        let found = self.lookup(&folded);
+        let found = self.lookup(word);
         if found.is_known() {
             return found;
         }
+        let folded = fold(word);
         if self.words.len() * 2 > self.table.len() {
             self.grow();
         }
