@@ -9,8 +9,9 @@ pub(super) use walk::{Walker, push_raised};
 
 use super::entity::{decoded, push_decoded};
 use super::front::{Text, Value, parse_json};
-use super::{BlockKind, Draft, Part, ProseBuilder, meta, shortcode};
+use super::{BlockKind, Draft, Part, ProseBuilder, Stamp, meta, shortcode};
 use crate::source::FileSpan;
+use chrono::Days;
 use walk::{Head, Time};
 
 /// Reads the page from byte `body` on.
@@ -139,16 +140,24 @@ fn dates(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>], text: &ProseB
         if slot.is_some() {
             continue;
         }
-        let metas = names.iter().filter_map(|name| Some((*name, meta_named(head, name)?)));
+        let mut metas = names.iter().filter_map(|name| Some((*name, meta_named(head, name)?)));
         let linked = linked_value(linked, key).map(|text| (key, text.inner()));
         let of_page = |time: &&Time| time.changed == changed && (time.marked || stands_alone(time, text));
         let mut times: Vec<&Time> = head.times.iter().filter(of_page).collect();
         times.sort_by_key(|time| (!time.published, !time.marked));
-        let times = times.into_iter().map(|time| ("time", time.datetime));
-        let found = metas.chain(linked).chain(times).find_map(|(key, span)| {
+        let mut times = times.into_iter().map(|time| ("time", time.datetime));
+        let mut read = |(key, span): (&'static str, FileSpan)| {
             let value = decoded(&draft.source[span.range()]).into_owned();
             meta::date(draft, key, &value, span)
-        });
+        };
+        let meta = metas.find_map(&mut read);
+        let linked = linked.and_then(&mut read);
+        // A page that has moved to another system bears the day of the move in one of the two.
+        let moved = |meta: &Stamp, linked: &Stamp| !changed && linked.day + Days::new(7) < meta.day;
+        let found = match (meta, linked) {
+            (Some(meta), Some(linked)) => Some(if moved(&meta, &linked) { linked } else { meta }),
+            (meta, linked) => meta.or(linked).or_else(|| times.find_map(&mut read)),
+        };
         match changed {
             true => draft.meta.updated = found,
             false => draft.meta.published = found,
@@ -286,6 +295,21 @@ mod tests {
             day(&story.replace("<time", "<time itemprop=datePublished")).as_deref(),
             Some("1999-01-01")
         );
+    }
+
+    #[test]
+    fn takes_the_earlier_of_two_dates_where_a_page_has_moved() {
+        let day = |meta: &str, linked: &str| {
+            let page = format!(
+                "<meta property=article:published_time content='{meta}'><script type='application/ld+json'>\
+                 {{\"@context\": \"https://schema.org\", \"@type\": \"NewsArticle\", \"datePublished\": \"{linked}\"}}\
+                 </script><p>Text"
+            );
+            article(&page).meta.published.map(|stamp| stamp.day.to_string())
+        };
+        assert_eq!(day("2015-09-16", "2010-10-25").as_deref(), Some("2010-10-25"));
+        assert_eq!(day("2015-09-16", "2015-09-15").as_deref(), Some("2015-09-16"));
+        assert_eq!(day("2010-10-25", "2015-09-16").as_deref(), Some("2010-10-25"));
     }
 
     #[test]

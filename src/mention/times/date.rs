@@ -62,12 +62,20 @@ impl Look<'_> {
     /// The month at `at`, and the place after its full stop.
     pub fn month_name(&self, at: usize) -> Option<(u32, usize)> {
         let word = self.word(at);
-        // "SEP8", "JUL8523" are codes of tables.
-        if word.month == 0 || self.reader.is_digits(at + 1) && !self.reader.spaced(at + 1) {
+        if word.month == 0 || self.is_glued_to_code(at) {
             return None;
         }
         let stop = word.short && self.reader.joined_mark(at + 1, '.');
         Some((word.month.into(), at + 1 + usize::from(stop)))
+    }
+
+    /// "SEP8", "JUL8523" are codes of tables; in "June14, 2021" a space is missing.
+    fn is_glued_to_code(&self, at: usize) -> bool {
+        let is_glued = self.reader.is_digits(at + 1) && !self.reader.spaced(at + 1);
+        let is_name = !self.word(at).short && self.reader.str(at).chars().skip(1).all(char::is_lowercase);
+        let is_day =
+            self.reader.str(at + 1).len() <= 2 && (self.reader.spaced(at + 2) || self.reader.is(at + 2, ","));
+        is_glued && !(is_name && self.capital(at) && is_day)
     }
 
     /// The weekday at `at`, and the place after its full stop.
@@ -118,7 +126,8 @@ impl Look<'_> {
         let the = comma + usize::from(self.has(comma, Classes::THE));
         let joint = self.skip_joint(the);
         let cardinal = || self.day_in_words(joint).filter(|_| self.capital(at));
-        if let Some((day, next)) = self.day_number(joint).or_else(cardinal)
+        let none = || self.day_of_no_month(joint).filter(|_| self.capital(at));
+        if let Some((day, next)) = self.day_number(joint).or_else(cardinal).or_else(none)
             && !self.counts_things(at, joint, next)
         {
             let (year, next) = self.year_after_day(next, joint > the);
@@ -234,6 +243,13 @@ impl Look<'_> {
         }
         let (day, next) = self.ordinal(at)?;
         (1..=31).contains(&day).then_some((day, next))
+    }
+
+    /// "36, 2021" after "June": a day that no month has, sure to be meant as one by the year.
+    fn day_of_no_month(&self, at: usize) -> Option<(u32, usize)> {
+        let day = self.digits(at, 2).filter(|day| *day > 31)?;
+        let is_day = self.reader.is(at + 1, ",") && self.is_modern_year(at + 2) && self.phrase_ends(at + 3);
+        is_day.then_some((day, at + 1))
     }
 
     /// "fifteen August": a cardinal in words before a month that is nothing else.

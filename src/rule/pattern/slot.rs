@@ -92,7 +92,7 @@ impl SlotType {
     pub fn accepts(self, mention: &Mention, units: &UnitTable) -> bool {
         match self {
             SlotType::Count => match mention.kind {
-                Kind::Count | Kind::Multiple => true,
+                Kind::Count => true,
                 Kind::Number => is_whole(&mention.value),
                 _ => false,
             },
@@ -112,7 +112,8 @@ impl SlotType {
     pub(super) fn kinds(self) -> u16 {
         let all = |kinds: &[Kind]| kinds.iter().fold(0, |bits, kind| bits | kind_bit(*kind));
         match self {
-            SlotType::Count | SlotType::Number => all(&[Kind::Count, Kind::Number, Kind::Multiple]),
+            SlotType::Count => all(&[Kind::Count, Kind::Number]),
+            SlotType::Number => all(&[Kind::Count, Kind::Number, Kind::Multiple]),
             SlotType::Figure => {
                 all(&[Kind::Count, Kind::Number, Kind::Multiple, Kind::Quantity, Kind::Money, Kind::Percent])
             }
