@@ -92,7 +92,7 @@ impl<'a> Context<'a> {
         Claim {
             measure: found.measure,
             value: found.value,
-            key: found.key,
+            key: found.key.into_iter().map(|part| names.in_full(part, self.lexicon)).collect(),
             subject: found.subject,
             names: here,
             near,
@@ -300,6 +300,24 @@ struct Manner {
 }
 
 impl Names {
+    /// The key of the name that `words` write in short, where one name of the article and no other ends so ("Nowak" after
+    /// "Tomasz Nowak"); the words as they are where they name nobody.
+    fn in_full(&self, words: Box<str>, lexicon: &Lexicon) -> Box<str> {
+        let short = lexicon.name_key(&words);
+        let keys = self.keys.iter().map(|(key, _)| key);
+        if !keys.clone().any(|key| **key == *short.as_str()) {
+            return words;
+        }
+        let is_longer = |key: &&Box<str>| {
+            key.len() > short.as_str().len() && lexicon.same_name(&short, &lexicon.name_key(key))
+        };
+        let mut longer = keys.filter(is_longer);
+        match (longer.next(), longer.next()) {
+            (Some(full), None) => full.clone(),
+            _ => short.into_str(),
+        }
+    }
+
     fn read(article: &Article, reading: &Reading, lexicon: &Lexicon) -> Self {
         let by_sentence = vec![Vec::new(); reading.sentences.len()];
         let mut names = Names { keys: Vec::new(), by_sentence, dateline: None };
