@@ -1,7 +1,7 @@
 //! The join: claims of all articles meet through an index of their rare names, and those of one
 //! event become one group.
 //!
-//! Near-linear: a claim is looked up under its rare names only, and under each meets at most
+//! Near-linear: a claim is looked up under its rare names, and under its day if that is long past, and under each meets at most
 //! [`NEIGHBOURS`] others, those next to it in time.
 
 use super::ties::{View, comparable, relate};
@@ -129,13 +129,17 @@ impl Corpus {
         self.get(at).0.as_of()
     }
 
-    /// Claims of one measure that share a rare name or a declared event.
+    /// Claims of one measure that share a rare name, a declared event or a day of long ago.
     fn meetings(&self) -> Vec<Vec<ClaimRef>> {
         let mut by_name: HashMap<(MeasureId, NameId), Vec<ClaimRef>, foldhash::fast::FixedState> =
             HashMap::default();
         let mut by_event: BTreeMap<(MeasureId, &str), Vec<ClaimRef>> = BTreeMap::new();
+        let mut by_past_day: BTreeMap<(MeasureId, NaiveDate), Vec<ClaimRef>> = BTreeMap::new();
         for at in self.claims() {
             let (article, claim) = self.get(at);
+            if let Some(day) = claim.when.single().filter(|_| self.is_settled(at)) {
+                by_past_day.entry((claim.measure, day)).or_default().push(at);
+            }
             for event in &article.events {
                 by_event.entry((claim.measure, event)).or_default().push(at);
             }
@@ -147,7 +151,8 @@ impl Corpus {
                 }
             }
         }
-        by_name.into_values().chain(by_event.into_values()).filter(|m| m.len() > 1).collect()
+        let meetings = by_name.into_values().chain(by_event.into_values()).chain(by_past_day.into_values());
+        meetings.filter(|meeting| meeting.len() > 1).collect()
     }
 
     /// The events with claims in two articles or more, each with all its claims.

@@ -62,6 +62,9 @@ const ENOUGH: u32 = 6;
 /// What days that are known and meet are worth.
 const DAY: u32 = 2;
 
+/// The same of one day of more than a year ago: no town had two such events on it.
+const PAST_DAY: u32 = 4;
+
 /// What a shared name is worth besides by which a measure tells its claims apart.
 const KEY: u32 = 2;
 
@@ -236,6 +239,7 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
             return Relation::Different(Separator::Place);
         }
     }
+    let both_recalled = [a, b].iter().all(|view| view.is_settled() && is_short(view.claim.when));
     let same_place = match (a.place(index), b.place(index)) {
         (Some(in_a), Some(in_b)) if in_a == in_b => Some(in_a),
         // A village that the other article does not name may be a part of the place that it does.
@@ -248,6 +252,8 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
             (true, true) => None,
             _ => return Relation::Undecided,
         },
+        // Of what is long past the month tells, and not each article the place.
+        (Some(_), None) | (None, Some(_)) if both_recalled => None,
         // What a sentence says to have been elsewhere is elsewhere.
         (Some(place), None) if a.is_said(place) && !b.mentions(place) => return Relation::Undecided,
         (None, Some(place)) if b.is_said(place) && !a.mentions(place) => return Relation::Undecided,
@@ -291,7 +297,8 @@ pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
         return Relation::Undecided;
     }
     if day == Days::Known {
-        points += DAY;
+        let is_one_day = both_recalled && a.claim.when.single().is_some() && a.claim.when == b.claim.when;
+        points += if is_one_day { PAST_DAY } else { DAY };
         ties.push(Tie::Day);
     }
     let happening = a.tells_of(b);
