@@ -113,6 +113,10 @@ pub enum ClauseWord {
     Disaster = 1 << 50,
     /// Those who are looked for: "missing".
     Unfound = 1 << 51,
+    /// A verb of saying that may be one of taking lives: "claimed".
+    Taking = 1 << 52,
+    /// What it takes: "lives".
+    Lives = 1 << 53,
 }
 
 /// The words and phrases of clauses.
@@ -178,6 +182,8 @@ struct Raw {
     striking: String,
     disasters: String,
     unfound: String,
+    taking: String,
+    lives: String,
 }
 
 impl ClauseWords {
@@ -242,6 +248,8 @@ impl ClauseWords {
             (&raw.striking, ClauseWord::Striking),
             (&raw.disasters, ClauseWord::Disaster),
             (&raw.unfound, ClauseWord::Unfound),
+            (&raw.taking, ClauseWord::Taking),
+            (&raw.lives, ClauseWord::Lives),
         ] {
             for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
                 let words = phrase.split_whitespace().map(|word| vocabulary.intern(word)).collect();

@@ -99,7 +99,7 @@ impl Clauses<'_> {
             let trailing = !self.begins(at);
             return Some(Found { start: at, end: who.end, who, speaker, trailing });
         }
-        let verb = self.length(at, ClauseWord::Says)?;
+        let verb = self.says(at)?;
         if self.tokens[at].capital() && at > 0 {
             return None;
         }
@@ -212,7 +212,7 @@ impl Clauses<'_> {
             if article {
                 return before;
             }
-            let word = token.kind == TokenKind::Word && !function && !self.is(before, ClauseWord::Says);
+            let word = token.kind == TokenKind::Word && !function && !self.says(before).is_some();
             if !(word || possessive || hyphen) || self.is_break(before) {
                 break;
             }
@@ -243,7 +243,7 @@ impl Clauses<'_> {
             let token = &self.tokens[end];
             let inside = self.name_at(end).is_some();
             let stops = token.kind == TokenKind::Mark && self.str(end) != "-"
-                || self.is(end, ClauseWord::Says)
+                || self.says(end).is_some()
                 || self.is_break(end)
                 || self.is(end, ClauseWord::SpeakerEnd);
             if stops && !inside {

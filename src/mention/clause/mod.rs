@@ -72,6 +72,19 @@ impl<'a> Clauses<'a> {
         self.length(at, kind).is_some()
     }
 
+    /// How many tokens the verb of saying at `at` has; `None` where none is, nor in "the blast claimed 29 lives".
+    fn says(&self, at: usize) -> Option<usize> {
+        /// "At least 29 more lives".
+        const REACH: usize = 5;
+        let length = self.length(at, ClauseWord::Says)?;
+        let after = || self.right(at + length, REACH, |at| self.is_break(at));
+        let takes = self.is(at, ClauseWord::Taking)
+            && self
+                .find(after(), ClauseWord::Lives)
+                .is_some_and(|lives| !self.is(lives + 1, ClauseWord::Finite));
+        (!takes).then_some(length)
+    }
+
     /// The first phrase of this kind that lies whole in `range`.
     fn find(&self, mut range: Range<usize>, kind: ClauseWord) -> Option<usize> {
         let end = range.end;

@@ -73,7 +73,7 @@ impl Clauses<'_> {
         // "including three children and two women, one of them a nurse"
         let ends = |at| {
             self.is_break(at)
-                || self.is(at, ClauseWord::Says)
+                || self.says(at).is_some()
                 || self.is(at, ClauseWord::When)
                 || self.is_struck_beside(at, start)
         };

@@ -70,7 +70,7 @@ impl Clauses<'_> {
             self.is_break(at)
                 || self.is_comma(at)
                 || self.is(at, ClauseWord::Relative)
-                || self.is(at, ClauseWord::Says)
+                || self.says(at).is_some()
         };
         let negates = |at: usize| {
             let length = self.length(at, ClauseWord::Negation);

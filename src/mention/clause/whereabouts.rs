@@ -24,14 +24,14 @@ impl Clauses<'_> {
     /// "the ministry on Tuesday said".
     pub fn is_of_saying(&self, span: ProseSpan) -> bool {
         let words = self.range(span);
-        if self.is(words.end, ClauseWord::Says) {
+        if self.says(words.end).is_some() {
             return true;
         }
         let mut at = words.start;
         let lowest = at.saturating_sub(REACH);
         while at > lowest {
             at -= 1;
-            if self.is(at, ClauseWord::Says) {
+            if self.says(at).is_some() {
                 return true;
             }
             if !self.is(at, ClauseWord::Said) && !self.is_time(at) {
@@ -105,7 +105,7 @@ impl Clauses<'_> {
         let other = |at: usize| {
             let told = self.lexicon.happenings.longest(self.words(at));
             self.is_break(at)
-                || self.is(at, ClauseWord::Says)
+                || self.says(at).is_some()
                 || self.is(at, ClauseWord::Finite)
                 || told.is_some_and(|(_, set)| set.is_known() && !(event.is_known() && set.meets(event)))
         };
