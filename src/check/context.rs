@@ -304,16 +304,16 @@ impl Names {
     /// "Tomasz Nowak"); the words as they are where they name nobody.
     fn in_full(&self, words: Box<str>, lexicon: &Lexicon) -> Box<str> {
         let short = lexicon.name_key(&words);
-        let keys = self.keys.iter().map(|(key, _)| key);
-        if !keys.clone().any(|key| **key == *short.as_str()) {
+        let keys = self.keys.iter().map(|(key, _)| &**key);
+        if !keys.clone().any(|key| key == short.as_str()) {
             return words;
         }
-        let is_longer = |key: &&Box<str>| {
+        let is_longer = |key: &&str| {
             key.len() > short.as_str().len() && lexicon.same_name(&short, &lexicon.name_key(key))
         };
         let mut longer = keys.filter(is_longer);
         match (longer.next(), longer.next()) {
-            (Some(full), None) => full.clone(),
+            (Some(full), None) => full.into(),
             _ => short.into_str(),
         }
     }

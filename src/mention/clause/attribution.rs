@@ -212,7 +212,7 @@ impl Clauses<'_> {
             if article {
                 return before;
             }
-            let word = token.kind == TokenKind::Word && !function && !self.says(before).is_some();
+            let word = token.kind == TokenKind::Word && !function && self.says(before).is_none();
             if !(word || possessive || hyphen) || self.is_break(before) {
                 break;
             }
