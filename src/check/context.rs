@@ -254,13 +254,24 @@ impl<'a> Context<'a> {
         self.reading.mentions.iter().any(|other| {
             let Value::Figure(same) = &other.value else { return false };
             let sentence = &self.reading.sentences[other.sentence as usize];
+            // "Six were killed. A seventh died in hospital."
+            let is_one_more = || other.kind == Kind::Ordinal && self.is_one_more(other);
             same.written.low == figure.written.low
                 && same.written.high == figure.written.high
                 && same.unit == figure.unit
-                && !matches!(other.kind, Kind::Ordinal | Kind::Age | Kind::Multiple)
-                && (!common || self.may_count_the_same(same.noun, figure.noun))
+                && (is_one_more()
+                    || !matches!(other.kind, Kind::Ordinal | Kind::Age | Kind::Multiple)
+                        && (!common || self.may_count_the_same(same.noun, figure.noun)))
                 && self.article.prose.blocks()[sentence.block as usize].part == Part::Body
         })
+    }
+
+    /// Whether an ordinal adds one to those who are counted: "a seventh".
+    fn is_one_more(&self, ordinal: &Mention) -> bool {
+        let tokens = &self.reading.tokens;
+        let at = tokens.partition_point(|token| token.span.start < ordinal.span.start);
+        let before = at.checked_sub(1).map(|at| self.article.prose.slice(tokens[at].span).to_lowercase());
+        matches!(before.as_deref(), Some("a" | "an"))
     }
 
     /// Whether what a figure counts may be what another one counts: no noun tells, or it is of people, or the same.
