@@ -115,6 +115,10 @@ impl Env for MatchEnv<'_> {
                         let items = nearby::listed(self.article, self.reading, mention)?;
                         return Some(Value::number(Interval::exactly(Number::integer(items.into()))));
                     }
+                    Attribute::Others => {
+                        let others = nearby::others(self.reading, mention);
+                        return Some(Value::number(Interval::exactly(Number::integer(others as i128))));
+                    }
                     _ => {}
                 }
                 if attribute == Attribute::OtherOrder {

@@ -106,6 +106,19 @@ pub(super) fn listed(article: &Article, reading: &Reading, mention: &Mention) ->
     (count > 1 && !goes_on).then_some(count)
 }
 
+/// How many other figures the sentence of a figure has: not days, lengths of time, ages and places in an order.
+pub(super) fn others(reading: &Reading, figure: &Mention) -> usize {
+    let first = reading.mentions.partition_point(|mention| mention.sentence < figure.sentence);
+    let sentence = reading.mentions[first..].iter().take_while(|mention| mention.sentence == figure.sentence);
+    let is_figure = |mention: &&Mention| {
+        matches!(
+            mention.kind,
+            Kind::Number | Kind::Count | Kind::Multiple | Kind::Quantity | Kind::Money | Kind::Percent
+        )
+    };
+    sentence.filter(is_figure).filter(|mention| !mention.inner && mention.span != figure.span).count()
+}
+
 /// The years that the sentence of a figure writes, from the first to the last; `None` where it writes none.
 pub(super) fn years_told<'a>(reading: &Reading, figure: &Mention) -> Option<Value<'a>> {
     let years = years_in(reading, reading.sentences[figure.sentence as usize].span);

@@ -126,6 +126,8 @@ pub enum Attribute {
     Covers,
     /// How many items the list has that begins right after the sentence of a figure.
     Listed,
+    /// How many other figures the sentence of a figure has.
+    Others,
     /// The weekday as written, even where the date is another.
     Weekday,
     /// The year.
@@ -204,6 +206,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("range", Attribute::Range),
     ("covers", Attribute::Covers),
     ("listed", Attribute::Listed),
+    ("others", Attribute::Others),
     ("weekday", Attribute::Weekday),
     ("year", Attribute::Year),
     ("month", Attribute::Month),
@@ -274,7 +277,7 @@ impl Attribute {
             | A::Vouched
             | A::Settled => Type::Bool,
             A::Weekday => Type::Weekday,
-            A::Year | A::Month | A::Day | A::Listed => Type::Number,
+            A::Year | A::Month | A::Day | A::Listed | A::Others => Type::Number,
             A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
             A::OtherYears | A::ToldYears | A::OtherOrder => Type::List(Box::new(Type::Days)),
         }
@@ -298,6 +301,7 @@ impl Attribute {
                         | A::Hedged
                         | A::Range
                         | A::Listed
+                        | A::Others
                         | A::When
                 )
             }
