@@ -48,6 +48,8 @@ pub struct RawSentenceRule {
     pub severity: Option<Severity>,
     /// Whether the rule runs unless the configuration says otherwise; true when left out.
     pub enabled: Option<bool>,
+    /// Pieces of patterns by name, for `<name>` in the rule's patterns.
+    pub phrases: BTreeMap<String, String>,
     /// The patterns that find the words.
     pub find: Texts,
     /// Patterns that silence a match where they match in the same sentence, with the same mentions in the slots that the
@@ -109,6 +111,8 @@ pub struct RawMeasure {
     pub grows: Option<bool>,
     /// Whether a figure is the total of the days that it names, so that a week has more than each of its days.
     pub totals: Option<bool>,
+    /// Pieces of patterns by name, for `<name>` in the measure's patterns.
+    pub phrases: BTreeMap<String, String>,
     /// The patterns that find its claims.
     pub find: Texts,
     /// In place of patterns: the type of the mentions that are its claims, whatever words stand around them. In the

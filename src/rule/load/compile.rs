@@ -228,6 +228,7 @@ impl Loader<'_> {
 
     fn search(&mut self, entry: Entry, places: &[RawPlace]) -> Search {
         let mut slots = Slots::new();
+        self.own_phrases(entry);
         let find = self.patterns(entry, "find", &mut slots);
         let unless = self.patterns(entry, "unless", &mut slots);
         for name in ["published", "updated"] {

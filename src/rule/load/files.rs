@@ -12,16 +12,34 @@ static SHIPPED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// Folders of rules nest at most so deep, whatever links they hold.
 const MAX_DEPTH: usize = 16;
-/// A file in a folder of this name holds word lists.
-const LISTS: &str = "lists";
 
-/// A file with rules or word lists.
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    Rules,
+    /// Word lists: it is in a folder `lists`.
+    Lists,
+    /// Phrases that all rules may name: it is in a folder `phrases`.
+    Phrases,
+}
+
+impl Holds {
+    /// What the files of a folder of this name hold.
+    fn of(folder: &str) -> Self {
+        match folder {
+            "lists" => Holds::Lists,
+            "phrases" => Holds::Phrases,
+            _ => Holds::Rules,
+        }
+    }
+}
+
+/// A file with rules, word lists or phrases.
 #[derive(Debug, Clone)]
 pub(super) struct RuleFile {
     pub source: Arc<Source>,
     pub shipped: bool,
-    /// Whether it holds word lists.
-    pub lists: bool,
+    pub holds: Holds,
 }
 
 /// The files that are part of the program, in order of their paths.
@@ -38,13 +56,15 @@ fn collect(dir: &Dir<'_>, files: &mut Vec<RuleFile>) {
             DirEntry::Dir(dir) => collect(dir, files),
             DirEntry::File(file) => {
                 let path = file.path().to_string_lossy().replace('\\', "/");
-                let lists = path.starts_with("lexicon/lists/");
+                let folder = path.strip_prefix("lexicon/").and_then(|path| path.split_once('/'));
+                let holds = folder.map_or(Holds::Rules, |(folder, _)| Holds::of(folder));
                 // The rest of the lexicon is loaded by `crate::lexicon`, facts by `crate::claim`.
                 let wanted = path.ends_with(".yaml")
-                    && (lists || !path.starts_with("lexicon/") && !path.starts_with("facts/"));
+                    && (holds != Holds::Rules
+                        || !path.starts_with("lexicon/") && !path.starts_with("facts/"));
                 if let Some(text) = file.contents_utf8().filter(|_| wanted) {
                     let source = Arc::new(Source::new(format!("shipped/{path}"), text));
-                    files.push(RuleFile { source, shipped: true, lists });
+                    files.push(RuleFile { source, shipped: true, holds });
                 }
             }
         }
@@ -103,6 +123,6 @@ fn walk(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>, refuse: &mut dyn FnM
 fn read(path: &Path, name: &str) -> Result<RuleFile, String> {
     let limit = crate::yaml::MAX_BYTES as u64;
     let source = Source::read(path, name, limit).map_err(|note| note.message)?;
-    let lists = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == LISTS);
-    Ok(RuleFile { source: Arc::new(source), shipped: false, lists })
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
+    Ok(RuleFile { source: Arc::new(source), shipped: false, holds: Holds::of(&folder.to_string_lossy()) })
 }

@@ -5,6 +5,7 @@
 
 mod compile;
 mod files;
+mod phrases;
 mod spellings;
 mod tests_of_rules;
 
@@ -17,7 +18,7 @@ use super::{Fault, RuleSet};
 use crate::lexicon::Lexicon;
 use crate::source::{FileSpan, Source};
 use crate::yaml::{Mistake, Node, NodeKind, Places, TypeError};
-use files::RuleFile;
+use files::{Holds, RuleFile};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -58,8 +59,8 @@ impl RuleSet {
     ///
     /// As [`RuleSet::load`].
     pub fn from_sources(sources: &[Arc<Source>], lexicon: &mut Lexicon) -> Result<Self, Vec<Mistake>> {
-        let file =
-            |source: &Arc<Source>| RuleFile { source: Arc::clone(source), shipped: false, lists: false };
+        let holds = Holds::Rules;
+        let file = |source: &Arc<Source>| RuleFile { source: Arc::clone(source), shipped: false, holds };
         load(sources.iter().map(file).collect(), lexicon, Vec::new())
     }
 }
@@ -81,7 +82,7 @@ fn load(
             Err(error) => mistakes.push(Mistake::not_yaml(&file.source, &error)),
         }
     }
-    for (file, places) in read.iter().filter(|(file, _)| file.lists) {
+    for (file, places) in read.iter().filter(|(file, _)| file.holds == Holds::Lists) {
         add_lists(file, places, lexicon, &mut mistakes);
     }
     let mut loader = Loader {
@@ -92,6 +93,7 @@ fn load(
         failed_measures: Vec::new(),
         yielded: Vec::new(),
     };
+    loader.shared_phrases(&read);
     loader.all(&read);
     let Loader { reader, mut set, mut mistakes, .. } = loader;
     mistakes.sort_by(|a, b| a.place().cmp(&b.place()));
@@ -226,7 +228,7 @@ struct Loader<'l> {
 impl Loader<'_> {
     fn all(&mut self, files: &[(RuleFile, Places)]) {
         let mut entries = Vec::new();
-        for (file, places) in files.iter().filter(|(file, _)| !file.lists) {
+        for (file, places) in files.iter().filter(|(file, _)| file.holds == Holds::Rules) {
             let Some(root) = places.root() else { continue };
             let nodes: Vec<&Node> = match &root.kind {
                 NodeKind::List(items) => items.iter().collect(),

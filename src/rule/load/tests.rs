@@ -182,7 +182,7 @@ fn all_mistakes_of_a_file_are_reported_at_their_places() {
     has("unknown key `fnid`", "fnid", "did you mean `find`?");
     has("unknown slot type `ordnal`", "ordnal", "did you mean `ordinal`?");
     has("unclosed group", "(", "");
-    has("unknown word list `poeple`", "poeple", "did you mean `people`?");
+    has("unknown word list or phrase `poeple`", "poeple", "did you mean `people`?");
     has("nothing here is called `nht`", "nht", "");
     has("a yes or no should stand here, and this is a number", "1 + 2", "");
     has("nothing here is called `strat`", "strat", "");
@@ -300,6 +300,57 @@ fn folders_bring_rules_and_lists() {
     let set = RuleSet::load(false, &paths, &mut lexicon()).unwrap();
     assert_eq!(set.ids().collect::<Vec<_>>(), ["x"]);
     assert!(!set.sentences()[0].about.shipped);
+}
+
+#[test]
+fn phrases_are_pieces_of_patterns() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("phrases")).unwrap();
+    let shared = "of-town: '(of|from) <named>'\nnamed: '(Halden|Moss)'\n";
+    std::fs::write(dir.path().join("phrases/ours.yaml"), shared).unwrap();
+    let rule = |id: &str, tail: &str| {
+        format!(
+            "- id: {id}\n  severity: note\n  phrases: {{seats: '{{n:count}} {tail}'}}\n  find: '<seats>( <of-town>)? council'\n  \
+             assert: n == 12\n  message: m\n  why: w\n  tests: [{{flags: '[13] {tail} of Moss council'}}, {{allows: 'x'}}]\n"
+        )
+    };
+    // Each rule has phrases of its own, of whatever name.
+    std::fs::write(dir.path().join("a.yaml"), rule("a", "seats") + &rule("b", "chairs")).unwrap();
+    let set = RuleSet::load(false, &[dir.path().to_owned()], &mut lexicon()).unwrap();
+    assert_eq!(set.ids().collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
+fn a_mistake_in_a_phrase_is_told_once_and_where_it_stands() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("phrases")).unwrap();
+    let shared = "open: '(a|b'\nround: 'a <trip>'\ntrip: 'b <round>'\nBad: x\nlong: [a]\n";
+    std::fs::write(dir.path().join("phrases/ours.yaml"), shared).unwrap();
+    let rule = "id: x\nseverity: note\nphrases: {open: 'c', day: '{d:date}', people: 'x', none: '<nothing>'}\n\
+                find: ['<open> and <open> of {n:count}', '{d:count} <day>', '<none> <missing>']\n\
+                assert: n == 12\nmessage: m\nwhy: w\ntests: [{flags: '[13] of'}, {allows: 'x'}]\n";
+    std::fs::write(dir.path().join("rule.yaml"), rule).unwrap();
+    let errors = RuleSet::load(false, &[dir.path().to_owned()], &mut lexicon()).unwrap_err();
+    let told: Vec<String> = errors
+        .iter()
+        .map(|error| {
+            let (file, span) = error.place();
+            let text = if file.ends_with("rule.yaml") { rule } else { shared };
+            format!("{}: {error}", &text[span.range()])
+        })
+        .collect();
+    let expected = [
+        "(: unclosed group",
+        "<trip>: `<trip>` stands in itself",
+        "Bad: `Bad` is no name for a phrase",
+        "[a]: a text should stand here, not a list",
+        "open: `open` is the name of a word list or of another phrase",
+        "people: `people` is the name of a word list or of another phrase",
+        "nothing: unknown word list or phrase `nothing`",
+        "<day>: `d` is {d:count} in another place of this rule",
+        "missing: unknown word list or phrase `missing`",
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]

@@ -8,7 +8,7 @@
 //! | `{n:count*}` | a list: mentions of that type divided by commas, semicolons or joining words |
 //! | `{w:word}` | any one word |
 //! | `(?<w>…)` | a group with a name binds the words that it matches |
-//! | `<people>` | an entry of a word list of the lexicon |
+//! | `<people>` | an entry of a word list of the lexicon, or a phrase: a piece of pattern with a name |
 //! | `…` or `...` | a gap: up to eight words, as few as can be |
 //! | a space | any white space; words left out by `?` take their space with them |
 //!
@@ -25,6 +25,7 @@ mod gap;
 mod index;
 mod machine;
 mod need;
+mod phrases;
 mod program;
 mod run;
 mod sentence;
@@ -38,6 +39,7 @@ mod words;
 
 pub use index::{Candidates, PatternIndex};
 pub use machine::{Matcher, Scratch};
+pub use phrases::Shared;
 pub use sentence::SentenceView;
 pub use slot::{Slot, SlotType, Slots};
 pub use words::WordLists;
@@ -46,6 +48,7 @@ use super::Fault;
 use crate::lexicon::{Lexicon, WordId};
 use crate::source::ProseSpan;
 use need::{Count, Need};
+use phrases::Phrases;
 use program::{CharSet, Program};
 use start::Starts;
 use std::collections::HashMap;
@@ -107,6 +110,7 @@ pub struct PatternReader<'a> {
     lexicon: &'a mut Lexicon,
     /// The word lists that have been named so far.
     pub lists: WordLists,
+    phrases: Phrases,
     common: Vec<WordId>,
     /// The classes of characters that have been read, by how they are written.
     sets: HashMap<Box<str>, Arc<CharSet>>,
@@ -122,12 +126,41 @@ impl<'a> PatternReader<'a> {
         let common = lexicon.lists.get(COMMON_WORDS).unwrap_or_default().to_vec();
         let mut common: Vec<WordId> = common.iter().map(|word| lexicon.vocabulary.intern(word)).collect();
         common.sort_unstable();
-        PatternReader { lexicon, lists, common, sets: HashMap::new() }
+        PatternReader { lexicon, lists, phrases: Phrases::default(), common, sets: HashMap::new() }
     }
 
     /// The lexicon.
     pub fn lexicon(&self) -> &Lexicon {
         self.lexicon
+    }
+
+    /// Adds a phrase, a piece of pattern that others name; gives back whether its name was free.
+    pub fn add_phrase(&mut self, name: &str, text: &str, shared: Shared) -> bool {
+        self.lexicon.lists.get(name).is_none() && self.phrases.add(name, text, shared)
+    }
+
+    /// Forgets the phrases of the rule that was read last.
+    pub fn forget_phrases(&mut self) {
+        self.phrases.forget_own();
+    }
+
+    /// Checks a phrase by itself.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with it, as places in its text. The patterns that name it are then read without it, so that its
+    /// mistakes are told once.
+    pub fn check_phrase(&mut self, name: &str) -> Result<(), Vec<Fault>> {
+        let text = self.phrases.get(name).unwrap_or_default();
+        let (slots, lists) = (&mut Slots::new(), &mut self.lists);
+        let checked = Tree::parse(text, self.lexicon, &self.phrases, slots, lists).and_then(|tree| {
+            let faults = program::mistakes(&tree);
+            if faults.is_empty() { Ok(()) } else { Err(faults) }
+        });
+        if checked.is_err() {
+            self.phrases.give_up(name);
+        }
+        checked
     }
 
     /// Reads a pattern of a rule whose slots so far are `slots`.
@@ -136,7 +169,7 @@ impl<'a> PatternReader<'a> {
     ///
     /// All that is wrong with it, as places in `source`.
     pub fn read(&mut self, source: &str, slots: &mut Slots) -> Result<Pattern, Vec<Fault>> {
-        let mut tree = Tree::parse(source, self.lexicon, slots, &mut self.lists)?;
+        let mut tree = Tree::parse(source, self.lexicon, &self.phrases, slots, &mut self.lists)?;
         tree.read_sets(&mut self.sets);
         let faults = program::check(&tree);
         if !faults.is_empty() {

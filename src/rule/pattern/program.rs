@@ -236,8 +236,7 @@ impl Program {
 
 /// All that keeps a tree from being compiled or from being any use.
 pub(super) fn check(tree: &Tree) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    check_node(tree, &tree.ast, &mut faults);
+    let mut faults = mistakes(tree);
     let whole = 0..tree.original(tree.ast.span()).end;
     if !faults.is_empty() {
         return faults;
@@ -248,6 +247,13 @@ pub(super) fn check(tree: &Tree) -> Vec<Fault> {
     } else if nullable(&tree.ast) {
         faults.push(Fault::new(whole, "the pattern can match without any word"));
     }
+    faults
+}
+
+/// What is wrong with a tree or a part of one.
+pub(super) fn mistakes(tree: &Tree) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    check_node(tree, &tree.ast, &mut faults);
     faults
 }
 

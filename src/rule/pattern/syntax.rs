@@ -1,10 +1,11 @@
 //! From the text of a pattern to a syntax tree.
 //!
-//! Slots, word lists, gaps and spaces become characters of a private-use plane before `regex-syntax`
+//! Phrases are written out, and slots, word lists, gaps and spaces become characters of a private-use plane before `regex-syntax`
 //! reads the rest, so that they nest in groups, alternations and repetitions as any character does.
 //! The tree of its *parser* is used, not the simplified one (HIR): that one would merge `({a:count}|x)`
 //! into a character class.
 
+use super::phrases::Phrases;
 use super::program::{CharSet, translate};
 use super::slot::{Slot, SlotType, Slots};
 use super::words::WordLists;
@@ -24,8 +25,8 @@ const ELEMENTS: u32 = 0xf_0100;
 const MAX_ELEMENTS: usize = 1_000;
 /// The deepest nesting of groups, so that trees are walked without a thought for the stack.
 const MAX_DEPTH: u32 = 40;
-/// The longest pattern in bytes.
-const MAX_BYTES: usize = 4_000;
+/// The longest pattern in bytes, with its phrases written out.
+const MAX_BYTES: usize = 8_000;
 
 /// A slot or word list in a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,8 @@ pub(super) struct Tree {
     sets: Vec<(usize, Arc<CharSet>)>,
     /// Its runs of letters in the vocabulary; sorted.
     words: Vec<(Box<str>, WordId)>,
-    /// Where each stretch of `text` comes from: start there, bytes of the pattern.
+    /// Where each stretch of `text` comes from: start there, bytes of the pattern. One that is as long as its bytes was
+    /// copied from them; any other stands for all of them.
     places: Vec<(usize, Range<usize>)>,
 }
 
@@ -58,17 +60,16 @@ impl Tree {
     pub fn parse(
         source: &str,
         lexicon: &Lexicon,
+        phrases: &Phrases,
         slots: &mut Slots,
         lists: &mut WordLists,
     ) -> Result<Tree, Vec<Fault>> {
-        if source.len() > MAX_BYTES {
-            let fault = Fault::new(0..source.len(), format!("a pattern of more than {MAX_BYTES} bytes"));
-            return Err(vec![fault.help("write several patterns instead")]);
-        }
         let mut scanner = Scanner {
             source,
             at: 0,
+            within: Vec::new(),
             lexicon,
+            phrases,
             slots,
             lists,
             text: String::with_capacity(source.len() * 2),
@@ -78,6 +79,10 @@ impl Tree {
             faults: Vec::new(),
         };
         scanner.scan();
+        if scanner.text.len() > MAX_BYTES {
+            let message = format!("a pattern of more than {MAX_BYTES} bytes, phrases written out");
+            return Err(vec![Fault::new(0..source.len(), message).help("write several patterns instead")]);
+        }
         let Scanner { text, elements, groups, places, mut faults, .. } = scanner;
         let parsed = ast::parse::ParserBuilder::new().nest_limit(MAX_DEPTH).build().parse(&text);
         match parsed {
@@ -93,7 +98,7 @@ impl Tree {
             Ok(_) => Err(faults),
             Err(error) => {
                 let span = error.span().start.offset..error.span().end.offset;
-                faults.push(Fault::new(original(&places, span, source.len()), error.kind().to_string()));
+                faults.push(Fault::new(original(&places, span, &text), error.kind().to_string()));
                 Err(faults)
             }
         }
@@ -158,8 +163,7 @@ impl Tree {
 
     /// The bytes of the pattern that a span of the tree stands for.
     pub fn original(&self, span: &ast::Span) -> Range<usize> {
-        let end = self.places.last().map_or(0, |(_, range)| range.end);
-        original(&self.places, span.start.offset..span.end.offset, end)
+        original(&self.places, span.start.offset..span.end.offset, &self.text)
     }
 }
 
@@ -207,25 +211,28 @@ fn letters(node: &Ast, words: &mut Vec<String>) {
     }
 }
 
-fn original(places: &[(usize, Range<usize>)], span: Range<usize>, end: usize) -> Range<usize> {
-    let place = |offset: usize| {
+/// The bytes of the pattern from which the bytes `span` of `text` come.
+fn original(places: &[(usize, Range<usize>)], span: Range<usize>, text: &str) -> Range<usize> {
+    // The bytes that the byte at `offset` stands for.
+    let bytes = |offset: usize| {
         let next = places.partition_point(|(start, _)| *start <= offset);
-        next.checked_sub(1).map(|at| (&places[at], offset - places[at].0))
+        let (start, from) = next.checked_sub(1).map(|at| &places[at])?;
+        let len = places.get(next).map_or(text.len(), |(end, _)| *end) - start;
+        let at = from.start + (offset - start);
+        Some(if len == from.len() && at < from.end { at..at + 1 } else { from.clone() })
     };
-    let start = place(span.start).map_or(0, |((_, from), into)| (from.start + into).min(from.end));
-    let last = span.end.max(span.start + 1) - 1;
-    let stop = place(last).map_or(end, |((text, from), into)| {
-        let longer =
-            places.iter().find(|(next, _)| next > text).is_some_and(|(next, _)| next - text != from.len());
-        if longer { from.end } else { (from.start + into + 1).min(from.end) }
-    });
-    start..stop.max(start)
+    let start = bytes(span.start).map_or(0, |bytes| bytes.start);
+    let end = bytes(span.end.max(span.start + 1) - 1).map_or(0, |bytes| bytes.end);
+    start..end.max(start)
 }
 
 struct Scanner<'a> {
     source: &'a str,
     at: usize,
+    /// The phrases that are being written out.
+    within: Vec<&'a str>,
     lexicon: &'a Lexicon,
+    phrases: &'a Phrases,
     slots: &'a mut Slots,
     lists: &'a mut WordLists,
     text: String,
@@ -250,7 +257,7 @@ impl<'a> Scanner<'a> {
                     None => self.slot(),
                 },
                 '(' if self.rest().starts_with("(?<") || self.rest().starts_with("(?P<") => self.group_name(),
-                '<' => self.list(),
+                '<' => self.named(),
                 '…' => self.replace('…'.len_utf8(), GAP),
                 '.' if self.rest().starts_with("...") => self.replace(3, GAP),
                 c if c.is_whitespace() => {
@@ -359,24 +366,55 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// `<name>`.
-    fn list(&mut self) {
+    /// `<name>`: a word list or a phrase.
+    fn named(&mut self) {
         let end = self.rest().find('>').filter(|end| {
             self.rest()[1..*end].bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         });
         let Some(end) = end.filter(|end| *end > 1) else {
-            let fault = Fault::new(self.at..self.at + 1, "a word list is written <name>");
+            let fault = Fault::new(self.at..self.at + 1, "a word list or a phrase is written <name>");
             return self.fail(1, fault.help("a literal `<` is written [<]"));
         };
         let name = &self.rest()[1..end];
+        if let Some(phrase) = self.phrases.get(name) {
+            return self.phrase(name, end + 1, phrase);
+        }
         match self.lists.find(name, &self.lexicon.lists) {
             Some(list) => self.element(end + 1, Element::List(list)),
             None => {
                 let span = self.at + 1..self.at + end;
-                let fault = Fault::new(span, format!("unknown word list `{name}`"));
-                let fault = fault.suggest(name, self.lexicon.lists.names());
+                let fault = Fault::new(span, format!("unknown word list or phrase `{name}`"));
+                let fault = fault.suggest(name, self.phrases.names().chain(self.lexicon.lists.names()));
                 self.fail(end + 1, fault);
             }
+        }
+    }
+
+    /// Writes out the phrase `name`, which stands for the next `len` bytes.
+    fn phrase(&mut self, name: &'a str, len: usize, phrase: &'a str) {
+        let span = self.at..self.at + len;
+        if self.within.contains(&name) {
+            return self.fail(len, Fault::new(span, format!("`<{name}>` stands in itself")));
+        }
+        // Too long a pattern is refused in the end; phrases in phrases could make it endless first.
+        if self.text.len() > MAX_BYTES {
+            return self.replace(len, SPACE);
+        }
+        let (start, places, faults) = (self.text.len(), self.places.len(), self.faults.len());
+        let outside = std::mem::replace(&mut self.source, phrase);
+        self.at = 0;
+        self.within.push(name);
+        self.text.push_str("(?:");
+        self.scan();
+        self.text.push(')');
+        self.within.pop();
+        self.source = outside;
+        self.at = span.end;
+        // Seen from the pattern, all of it stands at its name.
+        self.places.truncate(places);
+        self.places.push((start, span.clone()));
+        for fault in &mut self.faults[faults..] {
+            fault.span = span.clone();
         }
     }
 

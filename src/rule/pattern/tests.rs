@@ -213,7 +213,7 @@ fn mistakes_are_placed_in_the_pattern() {
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     assert_eq!(one("a {n:cuont} b"), pair("unknown slot type `cuont`", "cuont"));
     assert_eq!(one("a {n} b"), pair("a slot without a type", "{n}"));
-    assert_eq!(one("a <poeple> b"), pair("unknown word list `poeple`", "poeple"));
+    assert_eq!(one("a <poeple> b"), pair("unknown word list or phrase `poeple`", "poeple"));
     assert_eq!(one("{n:count} (killed"), pair("unclosed group", "("));
     assert_eq!(one(r"{n:count} a**\p{Greeek}"), pair("Unicode property not found", r"\p{Greeek}"));
     assert_eq!(one("{n:count} {n:date}"), pair("`n` is {n:count} in another place of this rule", "{n:date}"));
@@ -381,6 +381,48 @@ fn a_slot_that_is_given_binds_no_other_mention() {
     let mut matches = |bindings: &[Binding]| matcher.matches_with(&read.pattern, bindings);
     assert!(!matches(&[Binding::Mention(0)]));
     assert!(matches(&[Binding::Mention(1)]) && matches(&[Binding::None]) && matches(&[]));
+}
+
+#[test]
+fn a_phrase_is_written_out_where_it_is_named() {
+    let mut lexicon = lexicon();
+    let mut reader = PatternReader::new(&mut lexicon);
+    let mut slots = Slots::default();
+    assert!(reader.add_phrase("town", "Halden|Moss", Shared::Yes));
+    assert!(reader.add_phrase("in-town", "( (in|near) <town>)?", Shared::No));
+    assert!(!reader.add_phrase("town", "Oslo", Shared::No), "a name stands for one thing");
+    let pattern = reader.read("{n:count} houses<in-town> burned", &mut slots).unwrap();
+    // Its alternatives are its own, and a slot in it is a slot of the rule.
+    assert!(reader.add_phrase("how-many", "{n:count}|none", Shared::No));
+    reader.read("<how-many> <in-town> were lost", &mut slots).unwrap();
+    assert_eq!(slots.as_slice().len(), 1);
+    let faults = reader.read("<in-town>", &mut slots).unwrap_err();
+    assert_eq!(faults[0].message, "the pattern can match without any word");
+    reader.forget_phrases();
+    assert!(
+        reader.read("houses<in-town> burned", &mut slots).is_err()
+            && reader.read("<town>", &mut slots).is_ok()
+    );
+    let lists = std::mem::take(&mut reader.lists);
+    let read = Read { lexicon, lists, slots, pattern };
+    for text in ["35 houses burned", "35 houses near Moss burned", "35 houses in Halden burned"] {
+        let sample = read.sample(text).number(Kind::Count, "35");
+        assert_eq!(read.find(&sample, Overlap::No).len(), 1, "{text}");
+    }
+    let elsewhere = read.sample("35 houses in Oslo burned").number(Kind::Count, "35");
+    assert!(read.find(&elsewhere, Overlap::No).is_empty());
+}
+
+#[test]
+fn phrases_do_not_grow_without_end() {
+    let mut lexicon = lexicon();
+    let mut reader = PatternReader::new(&mut lexicon);
+    reader.add_phrase("p0", "one two three four", Shared::Yes);
+    for i in 1..60 {
+        reader.add_phrase(&format!("p{i}"), &format!("<p{0}> <p{0}> <p{0}>", i - 1), Shared::Yes);
+    }
+    let faults = reader.read("<p59>", &mut Slots::default()).unwrap_err();
+    assert!(faults[0].message.starts_with("a pattern of more than"), "{faults:?}");
 }
 
 proptest::proptest! {
