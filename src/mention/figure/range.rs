@@ -35,6 +35,11 @@ pub(super) fn join(reader: &Reader, first: &Amount) -> Option<Amount> {
         return None;
     }
     let hedged = skip_hedge(reader, at);
+    // "Four – almost 20% – said so" has two figures, "2 - ~7 grams" one.
+    let worded = reader.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+    if link == Link::Dash && hedged > at && worded {
+        return None;
+    }
     let second = amount::read(reader, hedged).filter(is_end)?;
     if link == Link::To && from && is_change(reader, first.start - 1) {
         return None;
@@ -113,8 +118,11 @@ fn spread(reader: &Reader, first: &Amount, second: &Amount, link: Link) -> Optio
         _ => return None,
     };
     // "$5 to 7 people": a unit before the first alone is the other's too only where it is followed by nothing.
-    if first.scale == 0 && second.scale > 0 && (unit != first.unit || first.prefixed || unit.is_none()) {
-        let power = Number::power_of_ten(second.scale.into())?;
+    let shared = unit != first.unit || first.prefixed || unit.is_none();
+    let thousands = shares_thousands(reader, first, second, link);
+    let scale = if thousands { 3 } else { second.scale };
+    if first.scale == 0 && scale > 0 && shared {
+        let power = Number::power_of_ten(scale.into())?;
         if low < high.over(power)? {
             low = low.times(power)?;
         }
@@ -123,8 +131,11 @@ fn spread(reader: &Reader, first: &Amount, second: &Amount, link: Link) -> Optio
     if !ascending || !plausible(reader, first, second, link, low, high) {
         return None;
     }
-    let step = first.written.step.min(second.written.step);
-    let step = if second.scale > 0 { second.written.step } else { step };
+    let step = match (thousands, second.scale) {
+        (true, _) => first.written.step.times(Number::integer(1000))?.min(second.written.step),
+        (false, 0) => first.written.step.min(second.written.step),
+        (false, _) => second.written.step,
+    };
     let round = first.written.round && second.written.round;
     let written = Written { low: Some(low), high: Some(high), range: true, step, round, hedge: Hedge::None };
     let form = if first.form == second.form { first.form } else { Form::Digits };
@@ -167,6 +178,21 @@ pub(super) fn both_bounds(reader: &Reader, first: &Amount, hedged: &Hedged) -> O
     let written = Written { low: low.written.low, high: high.written.high, range: true, ..second.written };
     let both = Amount { start: first.start, written, ..second };
     Some((both, second.end))
+}
+
+/// "3-6,000 feet": the thousands of the second end are the first one's too. "2-300,000" may be anything.
+fn shares_thousands(reader: &Reader, first: &Amount, second: &Amount, link: Link) -> bool {
+    let bare = |amount: &Amount| amount.form == Form::Plain || amount.form == Form::Digits;
+    let digits = first.start + usize::from(first.prefixed);
+    let alone = first.bare_end == digits + 1 && reader.is_digits(digits);
+    let thousands =
+        second.bare_end > 2 && reader.is(second.bare_end - 1, "000") && reader.is(second.bare_end - 2, ",");
+    let near = || {
+        let (low, high) = (first.number()?, second.number()?);
+        let low = low.times(Number::integer(1000))?;
+        Some(low < high && high <= low.times(Number::integer(10))?)
+    };
+    link == Link::Dash && alone && thousands && bare(first) && bare(second) && near().unwrap_or(false)
 }
 
 /// "5 or 6" are near one another; "3-1" and "2012-13" are no ranges of ours.

@@ -27,6 +27,9 @@ pub(super) fn read(reader: &Reader, at: usize) -> Option<Digits> {
         return None;
     }
     let (group, point) = if reader.reference.comma_decimals { ('.', ',') } else { (',', '.') };
+    if is_misgrouped(reader, at, group) {
+        return None;
+    }
     let mut grouped = grouping(reader, at, group);
     let mut point = point;
     if grouped == at + 1 && point == '.' && is_decimal_comma(reader, at) {
@@ -64,6 +67,46 @@ fn is_torn_off(reader: &Reader, at: usize) -> bool {
         && reader.token(at - 3).is_some_and(|token| token.kind == TokenKind::Word)
 }
 
+/// Whether the digits at `at` are part of what no number is, since its last group has a digit more or less than three:
+/// "2,5000", "6,863,86". "In 1999,2000" and "rooms 1,3 and 5" are lists.
+fn is_misgrouped(reader: &Reader, at: usize, group: char) -> bool {
+    let joined = |at: usize| reader.joined_mark(at, group) && reader.is_joined_digits(at + 1);
+    let mut first = at;
+    while first > 1 && !reader.spaced(first) && joined(first - 1) && reader.is_digits(first - 2) {
+        first -= 2;
+    }
+    let mut last = first;
+    let mut threes = true;
+    while joined(last + 1) {
+        threes &= last == first || reader.str(last).len() == 3;
+        last += 2;
+    }
+    let (start, end) = (reader.str(first), reader.str(last));
+    if last == first || !threes || start.len() > 3 || start.starts_with('0') {
+        return false;
+    }
+    match end.len() {
+        3 => false,
+        4.. => true,
+        _ if last > first + 2 => true,
+        // "400,00 people" are no 400, but "400,00 euros" are.
+        _ => end == "00" && start.len() > 1 && !is_amount(reader, first, last + 1),
+    }
+}
+
+/// Whether a unit or a magnitude stands after the digits `at..next`, or a currency before them.
+fn is_amount(reader: &Reader, at: usize, next: usize) -> bool {
+    let word = reader.word(next);
+    let measured = matches!(reader.lexicon.numerals.role(word), NumberWord::Magnitude(3..))
+        || reader.lexicon.unit_words.starts_with(word) && !matches!(reader.str(next), "in" | "a" | "p");
+    measured || is_paid(reader, at)
+}
+
+/// Whether a currency stands right before the digits at `at`.
+fn is_paid(reader: &Reader, at: usize) -> bool {
+    at > 0 && !reader.spaced(at) && reader.lexicon.unit_words.starts_prefix(reader.word(at - 1))
+}
+
 /// "3.5", ".25", where the point comes first.
 pub(super) fn after_point(reader: &Reader, at: usize) -> Option<Numeral> {
     if !reader.spaced(at) && at > 0 && !matches!(reader.str(at - 1), "-" | "$" | "£" | "€" | "(" | "~") {
@@ -92,11 +135,7 @@ fn is_decimal_comma(reader: &Reader, at: usize) -> bool {
     {
         return false;
     }
-    let word = reader.word(at + 3);
-    let measured = matches!(reader.lexicon.numerals.role(word), NumberWord::Magnitude(3..))
-        || reader.lexicon.unit_words.starts_with(word) && !matches!(reader.str(at + 3), "in" | "a" | "p");
-    let paid = at > 0 && !reader.spaced(at) && reader.lexicon.unit_words.starts_prefix(reader.word(at - 1));
-    measured || paid || (more.len() == 2 && more.starts_with('0'))
+    is_amount(reader, at, at + 3) || more.len() == 2 && more.starts_with('0')
 }
 
 /// No number has more groups than this; a list of numbers may go on for ever.
@@ -112,7 +151,7 @@ fn grouping(reader: &Reader, at: usize, mark: char) -> usize {
     let (mut threes, mut twos) = (true, true);
     let mut last = 0;
     // "102, 000": nothing else is three zeros. "£293, 227.02" is one sum.
-    let paid = at > 0 && !reader.spaced(at) && reader.lexicon.unit_words.starts_prefix(reader.word(at - 1));
+    let paid = is_paid(reader, at);
     let pence = |at: usize| {
         paid && reader.is_digits(at)
             && reader.str(at).len() == 3
