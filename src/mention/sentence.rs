@@ -18,15 +18,26 @@ pub(crate) fn split(prose: &Prose, tokens: &[Token], lexicon: &Lexicon) -> Vec<S
     for (block, place) in prose.blocks().iter().enumerate() {
         let after = first + tokens[first..].partition_point(|t| t.span.start < place.span.end);
         let splitter = Splitter { text: prose.text(), tokens: &tokens[first..after], lexicon };
-        splitter.split(|range| {
+        let mut push = |range: Range<usize>| {
             let span = splitter.tokens[range.start].span.to(splitter.tokens[range.end - 1].span);
             let tokens = (first + range.start) as u32..(first + range.end) as u32;
             sentences.push(Sentence { span, tokens, block: block as u32 });
+        };
+        splitter.split(|mut range| {
+            while let Some(cut) = splitter.cut(&range) {
+                push(range.start..cut);
+                range.start = cut;
+            }
+            push(range);
         });
         first = after;
     }
     sentences
 }
+
+/// The most tokens of a sentence. Longer ones are no prose but lists that lack their marks; rules look at every pair of
+/// figures in a sentence, so that its length must have an end.
+const MAX_TOKENS: usize = 400;
 
 /// The most marks before the first word of a sentence; of more, none opens anything.
 const OPENERS: usize = 12;
@@ -87,6 +98,26 @@ impl Splitter<'_> {
                 }
             }
         }
+    }
+
+    /// Where to divide a sentence of more than `MAX_TOKENS`: before a word, at the end of a line or after a comma if one is in
+    /// its second half.
+    fn cut(&self, range: &Range<usize>) -> Option<usize> {
+        if range.len() <= MAX_TOKENS {
+            return None;
+        }
+        let words = || {
+            let second_half = range.start + MAX_TOKENS / 2..range.start + MAX_TOKENS;
+            second_half
+                .rev()
+                .filter(|at| self.tokens[*at].kind != TokenKind::Mark && self.tokens[*at].spaced())
+        };
+        let space = |at: usize| {
+            &self.text[self.tokens[at - 1].span.end as usize..self.tokens[at].span.start as usize]
+        };
+        let line = || words().find(|at| space(*at).contains('\n'));
+        let comma = || words().find(|at| matches!(self.mark(at - 1), ',' | ';' | ':'));
+        line().or_else(comma).or_else(|| words().next())
     }
 
     /// Whether a sentence that starts at `start` and says something ends with the marks `at..end` and the quotes and brackets

@@ -100,6 +100,19 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_list_without_stops_is_divided_at_its_lines() {
+    let lines: Vec<String> = (0..500).map(|i| format!("Route {i}, to the coast {i} km")).collect();
+    let prose = prose(&[&lines.join("\n")]);
+    let tokens = tokenize(&prose, &LEXICON.vocabulary);
+    let sentences = split(&prose, &tokens, &LEXICON);
+    assert!(sentences.len() > 5, "{}", sentences.len());
+    for sentence in &sentences {
+        assert!(sentence.tokens.len() <= MAX_TOKENS);
+        assert!(prose.slice(sentence.span).starts_with("Route"), "{:?}", prose.slice(sentence.span));
+    }
+}
+
 proptest! {
     #[test]
     fn every_token_is_in_one_sentence_of_its_block(

@@ -1,8 +1,9 @@
 //! What currencies were worth: how many of each one unit of the base currency bought, month by month.
 
 use super::{Interval, Number, UnitId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A month: twelve times the year, and one for each month after January.
 pub type Month = i32;
@@ -11,18 +12,26 @@ pub type Month = i32;
 const BEFORE: i32 = 12;
 /// And after it, as an article's day may be that of its first draft.
 const AFTER: i32 = 1;
+/// How many months before the last of all rates those of a currency may end, so that they stand for an article of any time:
+/// one whose rates end long before may have lost most of its worth since.
+const BEHIND: i32 = 36;
+
+/// The rates of two currencies over all months, where they have been asked for.
+type Ever = HashMap<(UnitId, UnitId), Option<Interval>>;
 
 /// The rates of all currencies that have some.
 #[derive(Debug, Clone, Default)]
 pub struct ExchangeRates {
     base: Option<UnitId>,
     of: BTreeMap<UnitId, BTreeMap<Month, Interval>>,
+    /// Dividing hundreds of months takes long, and an article without a date may have thousands of sums.
+    ever: Arc<Mutex<Ever>>,
 }
 
 impl ExchangeRates {
     /// No rates, of which those to come say how many one of `base` bought.
     pub fn of_base(base: UnitId) -> Self {
-        ExchangeRates { base: Some(base), of: BTreeMap::new() }
+        ExchangeRates { base: Some(base), ..ExchangeRates::default() }
     }
 
     /// Says the mean of a month.
@@ -43,21 +52,41 @@ impl ExchangeRates {
     }
 
     /// How many of `to` one of `from` bought from twelve months before `months` to the month after, from the least to the most;
-    /// ever where that is `None`. `None` for currencies and months without an entry.
+    /// ever where that is `None`. `None` for currencies and months without an entry, and for "ever" if the entries of one end
+    /// years before those of others.
     pub fn between(
         &self,
         from: UnitId,
         to: UnitId,
         months: Option<&RangeInclusive<Month>>,
     ) -> Option<Interval> {
+        match months {
+            Some(months) => {
+                let window = months.start().saturating_sub(BEFORE)..=months.end().saturating_add(AFTER);
+                self.over(from, to, window)
+            }
+            None => {
+                let mut ever = self.ever.lock().unwrap_or_else(PoisonError::into_inner);
+                *ever.entry((from, to)).or_insert_with(|| self.ever(from, to))
+            }
+        }
+    }
+
+    fn ever(&self, from: UnitId, to: UnitId) -> Option<Interval> {
+        let last = |months: &BTreeMap<Month, Interval>| months.last_key_value().map(|(month, _)| *month);
+        let latest = self.of.values().filter_map(last).max()?;
+        let lasts = |currency: UnitId| {
+            Some(currency) == self.base || self.of.get(&currency).and_then(last) >= Some(latest - BEHIND)
+        };
+        if lasts(from) && lasts(to) { self.over(from, to, Month::MIN..=Month::MAX) } else { None }
+    }
+
+    fn over(&self, from: UnitId, to: UnitId, window: RangeInclusive<Month>) -> Option<Interval> {
         let known = self.of.get(&from).or_else(|| self.of.get(&to))?;
         let of = |currency: UnitId, month: Month| match Some(currency) == self.base {
             true => Some(Interval::exactly(Number::ONE)),
             false => self.of.get(&currency)?.get(&month).copied(),
         };
-        let window = months.map_or(Month::MIN..=Month::MAX, |months| {
-            months.start().saturating_sub(BEFORE)..=months.end().saturating_add(AFTER)
-        });
         let rates = known.range(window).filter_map(|(month, _)| of(to, *month)?.over(of(from, *month)?));
         rates.reduce(Interval::hull)
     }
@@ -98,6 +127,14 @@ mod tests {
         let (rates, june) = (rates(), 2004 * 12 + 5);
         assert_eq!(rates.between(DOLLAR, EURO, Some(&(june..=june))), between("0.8", "0.972"));
         assert_eq!(rates.between(DOLLAR, EURO, None), between("0.75", "0.972"));
+    }
+
+    #[test]
+    fn rates_that_end_early_are_not_those_of_any_time() {
+        let mut rates = rates();
+        rates.set_year(UnitId(3), 2001, "1500".parse().unwrap()).unwrap();
+        assert!(rates.between(DOLLAR, UnitId(3), Some(&(2001 * 12..=2001 * 12))).is_some());
+        assert_eq!(rates.between(DOLLAR, UnitId(3), None), None);
     }
 
     #[test]
