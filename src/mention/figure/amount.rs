@@ -201,7 +201,10 @@ fn next_part(reader: &Reader, amount: &Amount) -> Option<Amount> {
         return None;
     }
     let sum = larger.plus(part.number()?)?;
-    let written = Written { step: part.written.step, round: false, ..Written::exact(sum) };
+    // "5 ft 10 in" is exact to the inch.
+    let counted = part.number()? < Number::integer(100);
+    let step = if counted { part.written.step.min(Number::ONE) } else { part.written.step };
+    let written = Written { step, round: false, ..Written::exact(sum) };
     Some(Amount { end: part.end, next: part.end, written, unit: Some(unit_of_part), ..*amount })
 }
 
