@@ -80,6 +80,8 @@ impl<'a> Context<'a> {
         let lead = (basis == Basis::Open).then(|| self.lead_of(found.sentence, happening)).flatten();
         if let Some(lead) = &lead {
             (when, basis) = lead.day;
+        } else if let Some(days) = self.declared().filter(|_| basis == Basis::Open) {
+            (when, basis) = (days, Basis::Written);
         }
         let Manner { scope, polarity, source, revised, grown, open } = self.manner(&found);
         let names = self.names.get_or_insert_with(|| Names::read(self.article, self.reading, self.lexicon));
@@ -169,8 +171,29 @@ impl<'a> Context<'a> {
             // Of another time than the article's, and nothing says of which.
             return (Period::new(None, self.published).unwrap_or(Period::ANY), Basis::Resolved);
         }
+        let day = day.or_else(|| self.known_event(found.sentence, &clauses));
         let day = day.or_else(|| before.and_then(|at| self.day_in(at, end(at), dated)));
         day.unwrap_or((Period::ANY, Basis::Open))
+    }
+
+    /// The days of the one event that a sentence calls by its name; none where it may tell of another than that, "the worst
+    /// since the Brackwater ferry fire".
+    fn known_event(&self, sentence: usize, clauses: &Clauses) -> Option<(Period, Basis)> {
+        let mentions = &self.reading.mentions;
+        let first = mentions.partition_point(|m| (m.sentence as usize) < sentence);
+        let here = mentions[first..].iter().take_while(|mention| mention.sentence as usize == sentence);
+        let mut days = here.filter(|mention| mention.kind == Kind::Event).filter_map(|mention| {
+            let Value::Time(time) = &mention.value else { return None };
+            Some((time.period, time.basis))
+        });
+        let day = days.next().filter(|(period, _)| self.is_of_event(*period))?;
+        (days.all(|other| other == day) && !clauses.recalls()).then_some(day)
+    }
+
+    /// The days of the one event that the article says to be of, where facts know it.
+    fn declared(&self) -> Option<Period> {
+        let [event] = self.article.meta.events.as_slice() else { return None };
+        Some(self.lexicon.events.find(event.as_str())?.days)
     }
 
     /// The event's date that is nearest to `near` in a sentence.
@@ -180,10 +203,7 @@ impl<'a> Context<'a> {
         near: ProseSpan,
         dated: impl Fn(&Mention) -> Option<(Period, Basis)>,
     ) -> Option<(Period, Basis)> {
-        let is_event = |(period, _): &(Period, Basis)| match (period.from(), period.to()) {
-            (Some(from), Some(to)) => (to - from).num_days() <= LONGEST_EVENT || self.is_long_ago(to),
-            _ => false,
-        };
+        let is_event = |(period, _): &(Period, Basis)| self.is_of_event(*period);
         let mentions = &self.reading.mentions;
         let first = mentions.partition_point(|m| (m.sentence as usize) < sentence);
         let clauses = Clauses::new(self.article.prose.text(), self.reading, sentence as u32, self.lexicon);
@@ -202,6 +222,13 @@ impl<'a> Context<'a> {
             })
             .min_by_key(|(order, _)| *order)
             .map(|(_, when)| when)
+    }
+
+    /// Whether days may be those of an event: few, or long past.
+    fn is_of_event(&self, period: Period) -> bool {
+        period.from().zip(period.to()).is_some_and(|(from, to)| {
+            (to - from).num_days() <= LONGEST_EVENT || self.is_long_ago(to)
+        })
     }
 
     fn is_long_ago(&self, to: NaiveDate) -> bool {
