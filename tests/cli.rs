@@ -528,6 +528,28 @@ fn many_files_are_noted_in_order_with_any_number_of_threads() {
 }
 
 #[test]
+fn the_tests_of_rules_stand_alone_from_the_house_form() {
+    let newsroom = Newsroom::with(&[("crosstally.yaml", "variants: {kilometre: kilometre}\n")]);
+    let run = newsroom.run(&["test"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+}
+
+#[test]
+fn a_rule_that_is_tested_by_itself_has_the_lists_and_phrases_of_its_folder() {
+    let rule = "id: x\nseverity: note\nfind: '{n:count} <members><of-council>'\nassert: n == 12\nmessage: m\nwhy: w\n\
+                blind_spots: b\ntests: [{flags: '[13] aldermen of the council'}, {allows: 'none'}]\n";
+    let newsroom = Newsroom::with(&[
+        ("house/x.yaml", rule),
+        ("house/lists/ours.yaml", "members: [aldermen, councillors]\n"),
+        ("house/phrases/ours.yaml", "of-council: '( of the council)?'\n"),
+    ]);
+    for path in ["house", "house/x.yaml"] {
+        let run = newsroom.run(&["test", path]);
+        assert_eq!((run.code, &*run.out), (Some(0), "2 passed, 0 failed\n"), "{path} {run:?}");
+    }
+}
+
+#[test]
 fn a_test_that_finds_nothing_says_how_far_each_match_came() {
     let rules = "
 - id: council-seats

@@ -226,9 +226,10 @@ impl<'a> Context<'a> {
 
     /// Whether days may be those of an event: few, or long past.
     fn is_of_event(&self, period: Period) -> bool {
-        period.from().zip(period.to()).is_some_and(|(from, to)| {
-            (to - from).num_days() <= LONGEST_EVENT || self.is_long_ago(to)
-        })
+        period
+            .from()
+            .zip(period.to())
+            .is_some_and(|(from, to)| (to - from).num_days() <= LONGEST_EVENT || self.is_long_ago(to))
     }
 
     fn is_long_ago(&self, to: NaiveDate) -> bool {

@@ -66,16 +66,19 @@ pub(super) fn load(config: &Config, job: &Job<'_>) -> Result<Rules, Failure> {
     load_with(config, job, &[])
 }
 
-/// As [`load`], with rule files beside those.
+/// As [`load`], with rule files beside those, and with the word lists and phrases in their folders.
 fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules, Failure> {
     let mut paths = rule_files(config, job)?;
-    paths.extend(
-        files
-            .iter()
-            .filter(|file| !paths.iter().any(|path| file.starts_with(path)))
-            .cloned()
-            .collect::<Vec<_>>(),
-    );
+    let named_by = |file: &PathBuf| {
+        let folder = file.parent().filter(|_| file.is_file());
+        let beside = ["lists", "phrases"].map(|words| folder.map(|folder| folder.join(words)));
+        beside.into_iter().flatten().filter(|folder| folder.is_dir()).chain([file.clone()])
+    };
+    for file in files.iter().flat_map(named_by) {
+        if !paths.iter().any(|path| file.starts_with(path)) {
+            paths.push(file);
+        }
+    }
     let mut lexicon = Lexicon::shipped();
     let facts = read_facts(config, job);
     if let Ok(facts) = &facts {
@@ -377,8 +380,9 @@ pub(super) struct Tested {
 /// Runs the tests in `files`, or in all rules where there are none.
 pub(super) fn test(files: &[PathBuf], config: &Config, job: &Job<'_>) -> Result<Vec<Tested>, Failure> {
     let mut rules = load_with(config, job, files)?;
-    // A rule that is off must still do what its tests say.
+    // A rule that is off must still do what its tests say, and so must one that has a house form.
     rules.set.activate(|_| true);
+    rules.set.forget_house_forms();
     let tested = |outcome: TestOutcome| {
         let line = outcome.file.position(outcome.place.start).line;
         Tested {

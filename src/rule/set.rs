@@ -105,6 +105,13 @@ impl RuleSet {
         self.variants.iter().flat_map(|rule| rule.families.iter().map(|name| &**name))
     }
 
+    /// Takes back all house forms.
+    pub fn forget_house_forms(&mut self) {
+        for rule in &mut self.variants {
+            rule.house.fill(None);
+        }
+    }
+
     /// Makes the form that has the spelling `form` the house form of the family `family`, which may be named by
     /// any of its spellings; a family that stands in several rules is set in all of them.
     ///
