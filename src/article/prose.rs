@@ -7,6 +7,7 @@
 //! that the words around it do not run together into a claim nobody made.
 
 use crate::source::{FileSpan, ProseSpan};
+use std::ops::Range;
 
 /// Stands in the prose for inline code, an address, an inline picture or a shortcode; mapped to all of it.
 pub const OMITTED: char = '\u{FFFC}';
@@ -231,6 +232,15 @@ impl ProseBuilder {
 
     /// Adds bytes that stand in the file at `start`, unchanged.
     pub fn push(&mut self, text: &str, start: u32) {
+        let mut done = 0;
+        while let Some(found) = next_unseen(text, done) {
+            self.push_verbatim(&text[done..found.start], start + done as u32);
+            done = found.end;
+        }
+        self.push_verbatim(&text[done..], start + done as u32);
+    }
+
+    fn push_verbatim(&mut self, text: &str, start: u32) {
         if text.is_empty() {
             return;
         }
@@ -249,7 +259,7 @@ impl ProseBuilder {
 
     /// Adds text that stands for the bytes `file` as a whole (a decoded entity, a line break).
     pub fn push_mapped(&mut self, text: &str, file: FileSpan) {
-        if text.is_empty() {
+        if text.is_empty() || UNSEEN.contains(&text) {
             return;
         }
         let at = self.prose.text.len() as u32;
@@ -345,6 +355,23 @@ impl ProseBuilder {
     }
 }
 
+/// Characters that are not seen and divide no words: the soft hyphen and the space of no width, which say where a line may
+/// be broken.
+const UNSEEN: [&str; 2] = ["\u{ad}", "\u{200b}"];
+
+/// The first of [`UNSEEN`] in `text` from the byte `from` on.
+fn next_unseen(text: &str, mut from: usize) -> Option<Range<usize>> {
+    loop {
+        // The last bytes of the two.
+        let end = from + memchr::memchr2(0xad, 0x8b, &text.as_bytes()[from..])? + 1;
+        if let Some(unseen) = UNSEEN.iter().find(|unseen| text.as_bytes()[..end].ends_with(unseen.as_bytes()))
+        {
+            return Some(end - unseen.len()..end);
+        }
+        from = end;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -369,6 +396,22 @@ mod tests {
         assert_eq!(find("AT&T"), "AT&amp;T");
         assert_eq!(find("5\u{a0}000"), "5&nbsp;000");
         assert_eq!(find("T lost"), "T** lost");
+    }
+
+    #[test]
+    fn leaves_out_what_is_not_seen_inside_words() {
+        let file = "about\u{a0}40 kilo\u{ad}metres, and\u{200b}/or 12&shy;000 ËŠ";
+        let mut builder = ProseBuilder::default();
+        builder.open(Part::Body, BlockKind::Paragraph);
+        let entity = file.find("&shy;").unwrap();
+        builder.push(&file[..entity], 0);
+        builder.push_mapped("\u{ad}", FileSpan::new(entity as u32, entity as u32 + 5));
+        builder.push(&file[entity + 5..], entity as u32 + 5);
+        let prose = builder.finish();
+        assert_eq!(prose.text().trim(), "about\u{a0}40 kilometres, and/or 12000 ËŠ");
+        let start = prose.text().find("kilometres").unwrap() as u32;
+        let span = prose.file_span(ProseSpan::new(start, start + 10));
+        assert_eq!(&file[span.range()], "kilo\u{ad}metres");
     }
 
     #[test]
