@@ -550,6 +550,23 @@ fn a_rule_that_is_tested_by_itself_has_the_lists_and_phrases_of_its_folder() {
 }
 
 #[test]
+fn a_newsrooms_own_measure_is_held_against_its_facts() {
+    let measure = "measure: berths\ncounts: berths\nfind: '{n:count} berths'\nwhy: w\nblind_spots: b\n\
+                   tests: [{finds: '[40] berths'}, {ignores: '40 boats'}]\n";
+    let facts =
+        "figures:\n  - {measure: berths, value: 40, names: [Brackwater Marina], source: harbour office}\n";
+    let article = "---\ndate: 2025-05-05\n---\n\nBrackwater Marina has 46 berths.\n";
+    let newsroom = Newsroom::with(&[
+        ("crosstally.yaml", "rules: [house]\nfacts: [facts.yaml]\ninclude: [news]\n"),
+        ("house/berths.yaml", measure),
+        ("facts.yaml", facts),
+        ("news/a.md", article),
+    ]);
+    let run = newsroom.run(&["check", "--format", "concise"]);
+    assert!(run.out.contains("fact-contradicted] berths: \"46\" contradicts the fact \"40\""), "{run:?}");
+}
+
+#[test]
 fn a_test_that_finds_nothing_says_how_far_each_match_came() {
     let rules = "
 - id: council-seats

@@ -162,7 +162,7 @@ pub struct RawComparison {
     pub severity: Option<Severity>,
     /// Whether the rule runs unless the configuration says otherwise; true when left out.
     pub enabled: Option<bool>,
-    /// The measures whose claims are compared, each with its own kind.
+    /// The measures whose claims are compared, each with its own kind; `all` for all measures of figures.
     pub compare: Texts,
     /// How far apart the claims may stand.
     pub within: Option<RawWithin>,

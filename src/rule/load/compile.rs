@@ -11,6 +11,9 @@ use crate::value::UnitTable;
 use crate::yaml::{Node, NodeKind};
 use std::sync::Arc;
 
+/// In place of the names of measures: all that give figures.
+const ALL: &str = "all";
+
 /// What an expression must give.
 #[derive(Clone, Copy)]
 enum Want {
@@ -133,8 +136,7 @@ impl Loader<'_> {
         let before = self.mistakes.len();
         let raw: RawComparison = self.raw(entry);
         self.need(entry, &["id", "severity", "compare", "within", "assert", "why"]);
-        let measures: Vec<MeasureId> =
-            entry.values("compare").into_iter().filter_map(|node| self.named_measure(entry, node)).collect();
+        let measures = self.compared(entry);
         let about = self.about(entry, &raw.id, raw.why, raw.blind_spots.0);
         let between = self.between(entry, &raw.between);
         let Some(kind) = self.claim_type(entry, &measures) else { return };
@@ -400,6 +402,17 @@ impl Loader<'_> {
         };
         let value = Expr::compile(&slots.as_slice()[chosen].name, scope, units).ok();
         (value, Some(chosen))
+    }
+
+    /// The measures that a rule compares: those it names, or `all` of figures, whoever added them. A measure that takes all
+    /// mentions of a type is no kind of claim of its own.
+    fn compared(&mut self, entry: Entry) -> Vec<MeasureId> {
+        if entry.value("compare").and_then(Node::text) == Some(ALL) {
+            let measures = self.set.measures.iter().enumerate();
+            let of_figures = measures.filter(|(_, one)| one.mention.is_none() && one.kind().is_figure());
+            return of_figures.map(|(at, _)| MeasureId(at as u16)).collect();
+        }
+        entry.values("compare").into_iter().filter_map(|node| self.named_measure(entry, node)).collect()
     }
 
     fn named_measure(&mut self, entry: Entry, node: &Node) -> Option<MeasureId> {
