@@ -282,6 +282,8 @@ mod tests {
     #[test]
     fn takes_the_date_of_the_page_and_not_of_its_story() {
         let day = |page: &str| article(page).meta.published.map(|stamp| stamp.day.to_string());
+        let bare = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-07-02\"}</script><p>Text";
+        assert_eq!(day(bare).as_deref(), Some("2025-07-02"));
         let linked = "<script type='application/ld+json'>{\"@context\": \"https://schema.org\", \"@graph\": \
             [{\"@type\": \"WebPage\", \"datePublished\": \"2020-01-01\"}, \
              {\"@type\": [\"NewsArticle\"], \"datePublished\": \"2025-07-01\"}]}</script><p>Text";

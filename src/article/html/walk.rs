@@ -251,7 +251,11 @@ impl Walker {
                 "title" if self.omitted == 1 => {
                     self.head.title.get_or_insert(span);
                 }
-                "script" if text.trim_start().starts_with(['{', '[']) && text.contains("schema.org") => {
+                // JSON-LD, which not always names its vocabulary.
+                "script"
+                    if text.trim_start().starts_with(['{', '['])
+                        && (text.contains("schema.org") || text.contains("\"@type\"")) =>
+                {
                     self.head.linked.push(span);
                 }
                 _ => {}

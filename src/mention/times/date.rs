@@ -126,7 +126,7 @@ impl Look<'_> {
         let the = comma + usize::from(self.has(comma, Classes::THE));
         let joint = self.skip_joint(the);
         let cardinal = || self.day_in_words(joint).filter(|_| self.capital(at));
-        let none = || self.day_of_no_month(joint).filter(|_| self.capital(at));
+        let none = || self.day_of_no_month(joint, self.is_led_by_on(at)).filter(|_| self.capital(at));
         if let Some((day, next)) = self.day_number(joint).or_else(cardinal).or_else(none)
             && !self.counts_things(at, joint, next)
         {
@@ -154,7 +154,10 @@ impl Look<'_> {
 
     /// "4 July 2025", "the 4th of July", "31st March, 2016", "31/Oct/1974".
     fn day_first(&self, at: usize) -> Option<(Written, usize)> {
-        let (day, after) = self.day_number(at).or_else(|| self.day_before_month(at))?;
+        let (day, after) = self
+            .day_number(at)
+            .or_else(|| self.day_before_month(at))
+            .or_else(|| self.no_day_before_month(at))?;
         if self.after_figure(at) {
             return None;
         }
@@ -245,11 +248,31 @@ impl Look<'_> {
         (1..=31).contains(&day).then_some((day, next))
     }
 
-    /// "36, 2021" after "June": a day that no month has, sure to be meant as one by the year.
-    fn day_of_no_month(&self, at: usize) -> Option<(u32, usize)> {
+    /// "36, 2021" after "June", "35" after "on May": a day that no month has, sure to be meant as one by the year or by what
+    /// stands around it.
+    fn day_of_no_month(&self, at: usize, led: bool) -> Option<(u32, usize)> {
         let day = self.digits(at, 2).filter(|day| *day > 31)?;
-        let is_day = self.reader.is(at + 1, ",") && self.is_modern_year(at + 2) && self.phrase_ends(at + 3);
-        is_day.then_some((day, at + 1))
+        let year = self.reader.is(at + 1, ",") && self.is_modern_year(at + 2);
+        let ends = self.phrase_ends(if year { at + 3 } else { at + 1 });
+        (year && ends || led && (year || ends)).then_some((day, at + 1))
+    }
+
+    /// "On 32 July", "the 32nd of May", "36 June 2021".
+    fn no_day_before_month(&self, at: usize) -> Option<(u32, usize)> {
+        let day = self.digits(at, 2).filter(|day| *day > 31)?;
+        let ending = !self.reader.spaced(at + 1) && self.is_ending(at + 1);
+        let after = at + 1 + usize::from(ending);
+        let (_, next) = self.month_name(after + usize::from(self.has(after, Classes::OF)))?;
+        let month = next.checked_sub(1).filter(|month| self.capital(*month))?;
+        // "Issue 36 June 2021" is no day.
+        let whole = ending || self.phrase_ends(next) || self.is_modern_year(self.skip_comma(next));
+        let led = ending || self.is_led_by_on(at);
+        (self.reader.spaced(month) && whole && led).then_some((day, after))
+    }
+
+    /// Whether "on" stands before `at`.
+    fn is_led_by_on(&self, at: usize) -> bool {
+        self.cue_before(at, Cues::ON)
     }
 
     /// "fifteen August": a cardinal in words before a month that is nothing else.

@@ -110,6 +110,13 @@ fn walk(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>, refuse: &mut dyn FnM
             continue;
         }
         if path.is_dir() {
+            // A link that leads back to where it stands.
+            let back = path.canonicalize().is_ok_and(|target| {
+                path.is_symlink() && dir.canonicalize().is_ok_and(|dir| dir.starts_with(target))
+            });
+            if back {
+                continue;
+            }
             match depth.checked_sub(1) {
                 Some(depth) => walk(&path, depth, paths, refuse),
                 None => refuse(&path, "folders are nested too deep".to_owned()),
