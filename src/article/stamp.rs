@@ -118,8 +118,7 @@ fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
 
 const NO_DAY: &str = "it names no day";
 const NOT_A_DATE: &str = "it is not a date that can be read";
-const TWO_WAYS: &str =
-    "the day and the month can be told apart in neither order, and no language says which comes first";
+const TWO_WAYS: &str = "it may be of two months, and no language says whether its day comes first: write 2025-07-04, or set `language: en-GB` or `en-US`";
 const NO_SUCH_DAY: &str = "there is no such day";
 
 /// What is left of a value.

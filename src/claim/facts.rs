@@ -10,6 +10,7 @@ use crate::time::Period;
 use crate::yaml::{Mistake, Node, NodeKind, Places};
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// The facts of all files.
@@ -64,6 +65,9 @@ pub struct FactFigure {
     /// Where the name of the measure stands in the file.
     pub measured: FileSpan,
 }
+
+const AN_EVENT: &str = "an event is written {id: ferry-fire, names: [Brackwater ferry fire], date: 1998-03-14, source: the coroner}";
+const A_FIGURE: &str = "a figure is written {measure: killed, value: 12, source: the coroner}";
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -189,26 +193,19 @@ impl Reader {
     }
 
     fn event(&mut self, file: &Arc<Source>, node: &Node) {
-        let raw: RawEvent = match node.to() {
-            Ok(raw) => raw,
-            Err(error) => {
-                let mut mistake = Mistake::new(file, error.span, error.message);
-                if let Some(help) = error.help {
-                    mistake = mistake.help(help);
-                }
-                return self.mistakes.push(mistake);
-            }
-        };
         let before = self.mistakes.len();
+        let raw: RawEvent = self.raw(file, node);
+        // What a misspelt key was to say is not missing as well.
+        let told = self.mistakes.len() > before;
         for (missing, key) in [
             (raw.id.is_empty(), "id"),
             (raw.names.is_empty(), "names"),
             (raw.source.is_empty(), "source"),
             (raw.date.is_none() && raw.from.is_none(), "date"),
         ] {
-            if missing {
+            if missing && !told {
                 let message = format!("an event needs `{key}`");
-                self.mistakes.push(Mistake::new(file, node.span, message).help("see `crosstally facts`"));
+                self.mistakes.push(Mistake::new(file, node.span, message).help(AN_EVENT));
             }
         }
         let span = |key: &str| node.get(key).map_or(node.span, |value| value.span);
@@ -251,23 +248,32 @@ impl Reader {
         }
     }
 
+    /// What is written in a mapping, each mistake in it noted.
+    fn raw<T: DeserializeOwned + Default>(&mut self, file: &Arc<Source>, node: &Node) -> T {
+        let (raw, errors) = node.to_lenient::<T>().unwrap_or_else(|error| (T::default(), vec![error]));
+        for error in errors {
+            let mistake = Mistake::new(file, error.span, error.message);
+            self.mistakes.push(match error.help {
+                Some(help) => mistake.help(help),
+                None => mistake,
+            });
+        }
+        raw
+    }
+
     fn figure(&mut self, file: &Arc<Source>, node: &Node, source: Option<&Arc<str>>) -> Option<FactFigure> {
-        let raw: RawFigure = match node.to() {
-            Ok(raw) => raw,
-            Err(error) => {
-                self.mistakes.push(Mistake::new(file, error.span, error.message));
-                return None;
-            }
-        };
         let before = self.mistakes.len();
+        let raw: RawFigure = self.raw(file, node);
+        let told = self.mistakes.len() > before;
         let source = raw.source.as_deref().map(Arc::from).or(source.cloned());
         for (missing, key) in [
             (raw.measure.is_empty(), "measure"),
             (raw.value.is_empty(), "value"),
             (source.is_none(), "source"),
         ] {
-            if missing {
-                self.mistakes.push(Mistake::new(file, node.span, format!("a figure needs `{key}`")));
+            if missing && !told {
+                let message = format!("a figure needs `{key}`");
+                self.mistakes.push(Mistake::new(file, node.span, message).help(A_FIGURE));
             }
         }
         let place = node.get("value").map_or(node.span, |value| unquoted(file, value.span));
@@ -351,6 +357,8 @@ mod tests {
         let shown: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
         assert_eq!(shown.len(), 3, "{shown:?}");
         assert!(shown[0].contains("\"tomorrow\" is no date"), "{shown:?}");
+        let all = "events:\n  - {id: a, names: A, date: 2025-02-30, source: x, figures: [{measure: [killed], value: 3, as_of: abc}]}\n";
+        assert_eq!(read(all).unwrap_err().len(), 4);
         let twice = "events:\n  - {id: a, names: [A], date: 2020, source: x}\n  - {id: a, names: [B], date: 2021, source: x}\n";
         assert_eq!(read(twice).unwrap_err()[0].to_string(), "the event `a` was given before");
     }
