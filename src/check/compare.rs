@@ -302,14 +302,14 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// What was understood of the two claims, what ties them, and what was asked of them.
-    fn account(&self, comparison: &Comparison, pair: [ClaimRef; 2]) -> Vec<String> {
+    /// What was understood of the two claims, what ties them, and what was asked of them and `failed`.
+    fn account(&self, comparison: &Comparison, pair: [ClaimRef; 2], failed: Vec<String>) -> Vec<String> {
         let mut steps = Vec::new();
-        for at in pair {
+        for (name, at) in ["a", "b"].into_iter().zip(pair) {
             let (article, claim) = self.corpus.get(at);
             let side = Side::of(self.corpus, at);
             let mut step = format!(
-                "{}: \"{}\" is understood as {} {}",
+                "{name}: {}: \"{}\" is understood as {} {}",
                 article.source.path(),
                 article.source.slice(claim.words),
                 self.rules.measure(claim.measure).about.id,
@@ -341,18 +341,20 @@ impl<'a> Run<'a> {
             let ties: Vec<String> = ties.iter().map(tie).collect();
             steps.push(format!("one event: {}", ties.join(", ")));
         }
-        steps.push(format!("{} asks: {}", comparison.about.id, comparison.assertion.text()));
+        steps.extend(failed);
         steps
     }
 
     /// What the rule says of two claims: nothing where it does not apply or is undecided, `Some(None)`
     /// where they agree.
     fn judge(&mut self, comparison: &Comparison, a: ClaimRef, b: ClaimRef) -> Option<Option<Broken>> {
-        let mut sides = [Side::of(self.corpus, a), Side::of(self.corpus, b)];
+        let mut pair = [a, b];
+        let vouched = |at: ClaimRef| Side::of(self.corpus, at).article.vouched;
         // A fact is always `a`, so that a rule can say what it is held against.
-        if sides[1].article.vouched && !sides[0].article.vouched {
-            sides.swap(0, 1);
+        if vouched(b) && !vouched(a) {
+            pair.swap(0, 1);
         }
+        let sides = pair.map(|at| Side::of(self.corpus, at));
         let env = PairEnv { sides, rules: self.rules, lexicon: self.lexicon };
         if comparison.condition.as_ref().is_some_and(|condition| !condition.is_certain(&env)) {
             return None;
@@ -382,7 +384,7 @@ impl<'a> Run<'a> {
         }
         Some(Some(Broken {
             most: comparison.softer.most(&env),
-            account: self.account(comparison, [a, b]),
+            account: self.account(comparison, pair, comparison.assertion.failed_steps(&env)),
             ..self.told(comparison, sides)
         }))
     }

@@ -120,11 +120,10 @@ pub(super) fn spots(
     spots
 }
 
-/// What each name that the assertion uses was understood as, and what was asked of them.
+/// What each name that the assertion uses was understood as, and which of its comparisons no reading of them allows.
 fn account(rule: &SentenceRule, env: &MatchEnv) -> Vec<String> {
     let names = understood(&rule.search.slots, Some(&rule.assertion), env);
-    let asked = format!("{} asks: {}", rule.about.id, rule.assertion.text());
-    names.chain([asked, "no reading of the words gives that".to_owned()]).collect()
+    names.chain(rule.assertion.failed_steps(env)).collect()
 }
 
 /// What was understood of each name that an assertion uses; of all slots where there is no assertion.

@@ -66,9 +66,11 @@ pub(super) enum Node {
     Negative(Box<Node>),
     And(Box<Node>, Box<Node>),
     Or(Box<Node>, Box<Node>),
-    Compare(Comparison, Box<Node>, Box<Node>),
+    /// With the bytes of its two sides.
+    Compare(Comparison, Box<Node>, Box<Node>, [Range<usize>; 2]),
     Compute(Arithmetic, Box<Node>, Box<Node>),
-    Call(&'static Function, Vec<Node>),
+    /// With its bytes.
+    Call(&'static Function, Vec<Node>, Range<usize>),
 }
 
 impl Node {
@@ -78,11 +80,11 @@ impl Node {
             Node::Bool(_) | Node::Number(..) | Node::Day(_) | Node::Text(_) => {}
             Node::Variable(at) | Node::Attribute(at, _) => places.push(*at),
             Node::Not(inner) | Node::Negative(inner) => inner.variables(places),
-            Node::And(a, b) | Node::Or(a, b) | Node::Compare(_, a, b) | Node::Compute(_, a, b) => {
+            Node::And(a, b) | Node::Or(a, b) | Node::Compare(_, a, b, _) | Node::Compute(_, a, b) => {
                 a.variables(places);
                 b.variables(places);
             }
-            Node::Call(_, arguments) => arguments.iter().for_each(|node| node.variables(places)),
+            Node::Call(_, arguments, _) => arguments.iter().for_each(|node| node.variables(places)),
         }
     }
 }
@@ -223,7 +225,8 @@ impl<'a> Parser<'a> {
             return Err(Error::new("a comparison of three has no meaning", span.clone())
                 .help("join two comparisons with `and`"));
         }
-        Ok((Node::Compare(*comparison, Box::new(left.0), Box::new(right.0)), Type::Bool, span))
+        let sides = [left.2, right.2];
+        Ok((Node::Compare(*comparison, Box::new(left.0), Box::new(right.0), sides), Type::Bool, span))
     }
 
     fn sum(&mut self) -> Result<Typed, Error> {
@@ -456,7 +459,8 @@ impl<'a> Parser<'a> {
         }
         let kinds: Vec<Type> = arguments.iter().map(|(_, kind, _)| kind.clone()).collect();
         let kind = (function.gives)(&kinds, self.units);
-        Ok((Node::Call(function, arguments.into_iter().map(|(node, _, _)| node).collect()), kind, whole))
+        let arguments = arguments.into_iter().map(|(node, _, _)| node).collect();
+        Ok((Node::Call(function, arguments, whole.clone()), kind, whole))
     }
 }
 

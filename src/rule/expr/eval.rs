@@ -68,6 +68,11 @@ pub(super) fn is_certain(node: &Node, env: &dyn Env) -> bool {
     truth(node, env) == Truth::Yes
 }
 
+/// Whether the condition cannot be true.
+pub(super) fn is_false(node: &Node, env: &dyn Env) -> bool {
+    truth(node, env) == Truth::No
+}
+
 /// Whether nothing is known of the condition.
 pub(super) fn is_unknown(node: &Node, env: &dyn Env) -> bool {
     truth(node, env) == Truth::Unknown
@@ -95,7 +100,7 @@ fn truth(node: &Node, env: &dyn Env) -> Truth {
                 _ => Truth::No,
             },
         },
-        Node::Compare(how, a, b) => match (eval(a, env), eval(b, env)) {
+        Node::Compare(how, a, b, _) => match (eval(a, env), eval(b, env)) {
             (Some(a), Some(b)) => compare(*how, &a, &b, env.units()).unwrap_or(Truth::Unknown),
             _ => Truth::Unknown,
         },
@@ -123,7 +128,7 @@ pub(super) fn eval<'a>(node: &Node, env: &'a dyn Env) -> Option<Value<'a>> {
             _ => return None,
         },
         Node::Compute(how, a, b) => compute(*how, eval(a, env)?, eval(b, env)?, env.units())?,
-        Node::Call(function, arguments) => {
+        Node::Call(function, arguments, _) => {
             let values: Vec<Option<Value>> = arguments.iter().map(|node| eval(node, env)).collect();
             (function.call)(&values, env.units())?
         }

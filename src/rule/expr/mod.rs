@@ -14,6 +14,7 @@ mod figures;
 mod functions;
 mod lexer;
 mod slip;
+mod steps;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -86,6 +87,13 @@ impl Expr {
     /// Whether what it asks is not known.
     pub fn is_unknown(&self, env: &dyn Env) -> bool {
         eval::is_unknown(&self.node, env)
+    }
+
+    /// The comparisons in it that did not hold, each with what its sides came to.
+    pub fn failed_steps(&self, env: &dyn Env) -> Vec<String> {
+        let mut steps = Vec::new();
+        steps::failed(&self.node, &self.text, env, &mut steps);
+        steps
     }
 
     /// Its value; `None` where it is not known.

@@ -149,6 +149,28 @@ fn what_is_only_possible_is_not_certain() {
 }
 
 #[test]
+fn a_broken_assertion_tells_what_did_not_hold() {
+    let article = Article { units: units() };
+    let steps = |text: &str| {
+        Expr::compile(text, &scope(&article.units), &article.units).unwrap().failed_steps(&article)
+    };
+    assert_eq!(
+        steps("nth == year_count(start, published)"),
+        ["`nth == year_count(start, published)` does not hold: 3 against 4"]
+    );
+    // What stands behind a condition that does not hold is not asked.
+    assert_eq!(
+        steps("nth == 4 or (far > 2 miles and nth < 1) or nth == 5 and nth == 9"),
+        [
+            "`nth == 4` does not hold: 3 against 4",
+            "`far > 2 miles` does not hold: 950 to 1,050 metres against 2 miles",
+            "`nth == 5` does not hold: 3 against 5"
+        ]
+    );
+    assert!(steps("nth == 3").is_empty());
+}
+
+#[test]
 fn mistakes_point_at_their_characters() {
     let is = |text, message: &str, at: &str| assert_eq!(error(text), (message.into(), at.into()), "{text}");
     is("nht == 3", "nothing here is called `nht`", "nht");
