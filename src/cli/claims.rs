@@ -149,11 +149,14 @@ fn events(args: &ClaimsArgs, config: &Config, rules: &Rules, job: &mut Job<'_>) 
     let reported: Vec<bool> = articles.iter().map(|read| read.reported).collect();
     let facts = rules.facts.iter().cloned();
     let corpus = Corpus::new(articles.into_iter().map(|read| read.claims).chain(facts).collect());
-    let named = corpus.events().into_iter();
-    let named = named.filter(|event| {
+    let mut events = corpus.events();
+    events.retain(|event| {
         event.claims.iter().any(|at| reported.get(at.article as usize).is_some_and(|is| *is))
     });
-    for (number, event) in named.enumerate() {
+    if events.is_empty() && matches!(args.format, ClaimsFormat::Table) {
+        writeln!(job.out, "no two claims are of one event; articles read: {}", reported.len())?;
+    }
+    for (number, event) in events.iter().enumerate() {
         let names: Vec<&str> = event.names.iter().map(|name| corpus.names().key(*name)).collect();
         match args.format {
             ClaimsFormat::Jsonl => {
