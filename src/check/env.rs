@@ -121,6 +121,10 @@ impl Env for MatchEnv<'_> {
                     }
                     _ => {}
                 }
+                if attribute == Attribute::Later {
+                    let later = nearby::later(self.reading, mention, self.published?);
+                    return Some(Value::number(Interval::exactly(Number::integer(later as i128))));
+                }
                 if attribute == Attribute::OtherOrder {
                     return nearby::other_order(self.slice(mention.span), mention);
                 }

@@ -119,6 +119,21 @@ pub(super) fn others(reading: &Reading, figure: &Mention) -> usize {
     sentence.filter(is_figure).filter(|mention| !mention.inner && mention.span != figure.span).count()
 }
 
+/// How many other days of the article, each counted once and written with its year, lie after `published`: a page with several
+/// is newer than the date that it gives, or looks ahead.
+pub(super) fn later(reading: &Reading, date: &Mention, published: NaiveDate) -> usize {
+    let days = |mention: &Mention| match &mention.value {
+        Said::Time(time) if mention.kind == Kind::Date && time.parts.year => Some(time.period),
+        _ => None,
+    };
+    let own = days(date);
+    let after = |period: &Period| period.from().is_some_and(|from| from > published) && Some(*period) != own;
+    let mut later: Vec<Period> = reading.mentions.iter().filter_map(days).filter(after).collect();
+    later.sort_unstable_by_key(|period| (period.from(), period.to()));
+    later.dedup();
+    later.len()
+}
+
 /// The years that the sentence of a figure writes, from the first to the last; `None` where it writes none.
 pub(super) fn years_told<'a>(reading: &Reading, figure: &Mention) -> Option<Value<'a>> {
     let years = years_in(reading, reading.sentences[figure.sentence as usize].span);

@@ -79,8 +79,11 @@ impl Look<'_> {
                 })
             });
         }
+        // "2/25AM" is "2/2" and "5AM" run together.
+        let torn = !self.reader.spaced(at + 3) && self.is_word(at + 3) && !self.is_time_mark(at + 3);
         if self.separator(at + 3, None).is_some() && !self.slashes_follow(at + 3)
             || self.has(at + 3, Classes::COUNT_NOUN)
+            || torn
         {
             return None;
         }

@@ -128,6 +128,8 @@ pub enum Attribute {
     Listed,
     /// How many other figures the sentence of a figure has.
     Others,
+    /// How many other days of the article, written with their year, lie after its publication.
+    Later,
     /// The weekday as written, even where the date is another.
     Weekday,
     /// The year.
@@ -207,6 +209,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("covers", Attribute::Covers),
     ("listed", Attribute::Listed),
     ("others", Attribute::Others),
+    ("later", Attribute::Later),
     ("weekday", Attribute::Weekday),
     ("year", Attribute::Year),
     ("month", Attribute::Month),
@@ -277,7 +280,7 @@ impl Attribute {
             | A::Vouched
             | A::Settled => Type::Bool,
             A::Weekday => Type::Weekday,
-            A::Year | A::Month | A::Day | A::Listed | A::Others => Type::Number,
+            A::Year | A::Month | A::Day | A::Listed | A::Others | A::Later => Type::Number,
             A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
             A::OtherYears | A::ToldYears | A::OtherOrder => Type::List(Box::new(Type::Days)),
         }
@@ -308,6 +311,7 @@ impl Attribute {
             Variable::Date => matches!(
                 self,
                 A::Text
+                    | A::Later
                     | A::Weekday
                     | A::Year
                     | A::Month
