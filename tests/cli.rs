@@ -567,6 +567,29 @@ fn a_newsrooms_own_measure_is_held_against_its_facts() {
 }
 
 #[test]
+fn a_comparison_that_finds_nothing_says_what_keeps_the_claims_apart() {
+    let rule = "
+id: tolls-differ
+severity: warning
+compare: killed
+within: corpus
+same: [event]
+assert: a == b
+message: m
+why: w
+blind_spots: b
+tests:
+  - articles:
+      - {published: 2025-02-03, text: 'On Monday a flood killed [12] people in Arlow, mayor Ida Brandt said.'}
+      - {published: 2025-02-03, text: 'On Sunday a flood killed 14 people in Halden, said Otto Klein.'}
+  - articles: [{published: 2025-02-03, text: 'A flood killed 12 people.'}]
+";
+    let newsroom = Newsroom::with(&[("rules/a.yaml", rule)]);
+    let run = newsroom.run(&["test", "rules/a.yaml"]);
+    assert!(run.out.contains("\"12\" and \"14\" are of different places"), "{run:?}");
+}
+
+#[test]
 fn a_test_that_finds_nothing_says_how_far_each_match_came() {
     let rules = "
 - id: council-seats

@@ -3,12 +3,12 @@
 use super::env::MatchEnv;
 use super::sentence::understood;
 use crate::article::Article;
-use crate::claim::{ArticleClaims, ClaimValue};
+use crate::claim::{ArticleClaims, ClaimRef, ClaimValue, Corpus, Relation, Separator};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
 use crate::rule::expr::{Expr, Outcome};
 use crate::rule::pattern::{Matcher, Overlap, Scratch, SentenceView};
-use crate::rule::{Comparison, RuleSet, Search};
+use crate::rule::{Comparison, RuleSet, Search, Tie};
 
 /// What a rule looks for, and what must hold of it, where it says so.
 pub(super) struct Sought<'a> {
@@ -75,8 +75,49 @@ pub(super) fn claims(comparison: &Comparison, articles: &[ArticleClaims], rules:
         [] => "no claim of its measures was read".to_owned(),
         [one] => format!("one claim of its measures was read: {one}"),
         several => {
-            let several = several.join(", ");
-            format!("claims were read, but not set against each other, or they agree: {several}")
+            let mut told = format!("claims were read: {}", several.join(", "));
+            for pair in relations(comparison, articles) {
+                told += &format!("\n  {pair}");
+            }
+            told
         }
+    }
+}
+
+/// What ties or divides the claims of different articles, where a rule compares those of one event.
+fn relations(comparison: &Comparison, articles: &[ArticleClaims]) -> Vec<String> {
+    let corpus = Corpus::new(articles.to_vec());
+    let words = |at: ClaimRef| {
+        let (article, claim) = corpus.get(at);
+        article.source.slice(claim.span).to_owned()
+    };
+    let compared = |at: &ClaimRef| comparison.measures.contains(&corpus.get(*at).1.measure);
+    let claims: Vec<ClaimRef> = corpus.claims().filter(compared).collect();
+    let pairs = claims.iter().enumerate().flat_map(|(at, a)| claims[at + 1..].iter().map(move |b| (*a, *b)));
+    let pairs = pairs.filter(|(a, b)| a.article != b.article && comparison.same.contains(&Tie::Event));
+    pairs
+        .map(|(a, b)| {
+            let said = match corpus.relation(a, b) {
+                Relation::Same(_) => "are of one event: `where` or `assert` lets both stand",
+                Relation::Undecided => {
+                    "are not known to be of one event: too few names, days and places tie them"
+                }
+                Relation::Different(separator) => apart(separator),
+            };
+            format!("\"{}\" and \"{}\" {said}", words(a), words(b))
+        })
+        .collect()
+}
+
+const fn apart(separator: Separator) -> &'static str {
+    match separator {
+        Separator::Declared => "are of articles that declare different events",
+        Separator::Day => "are of days that do not meet",
+        Separator::Place => "are of different places",
+        Separator::Happening => "tell of different kinds of event",
+        Separator::Subject => "count different things",
+        Separator::Scope => "are not both of the whole: one is a part, an addition or a total since some day",
+        Separator::Polarity => "are not both stated: one is denied, imagined, planned or quoted",
+        Separator::Key => "differ in what their measure tells its claims apart by",
     }
 }
