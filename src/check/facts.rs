@@ -113,8 +113,9 @@ fn claim(
 
 /// The figure that the words of a fact say.
 fn value(words: &str, lexicon: &Lexicon) -> Option<ClaimValue> {
-    let mention =
-        mentions(words, lexicon).into_iter().find(|m| !matches!(m.kind, Kind::Name | Kind::Label))?;
+    let mention = mentions(words, lexicon)
+        .into_iter()
+        .find(|m| !matches!(m.kind, Kind::Name | Kind::Label | Kind::Misgrouped))?;
     match bound::value(&mention, words)? {
         Value::Figure(f) => Some(ClaimValue::Figure { allows: f.allows, unit: f.unit, written: f.written }),
         Value::Days(period, None) => Some(ClaimValue::Days(period)),

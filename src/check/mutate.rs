@@ -226,7 +226,7 @@ impl Run<'_> {
 
 /// What could be changed: no names, and no mention inside another.
 fn is_figure(mention: &Mention) -> bool {
-    !mention.inner && !matches!(mention.kind, Kind::Name | Kind::Event | Kind::Label)
+    !mention.inner && !matches!(mention.kind, Kind::Name | Kind::Event | Kind::Label | Kind::Misgrouped)
 }
 
 fn underlines(broken: &Broken, source: &Arc<Source>, span: FileSpan) -> bool {

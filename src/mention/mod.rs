@@ -84,6 +84,8 @@ pub enum Kind {
     Event,
     /// Digits that count nothing: F-16, Covid-19, a score, a phone number, a version.
     Label,
+    /// Digits that are grouped as no number is: "2,5000", "6,863,86".
+    Misgrouped,
 }
 
 /// What a mention says.

@@ -37,7 +37,7 @@ pub fn changes(kind: Kind, words: &str) -> Vec<Change> {
         Kind::Ordinal => number(words, years),
         Kind::Age => number(words, years),
         Kind::Date => date(words),
-        Kind::Time | Kind::Set | Kind::Name | Kind::Event | Kind::Label => Vec::new(),
+        Kind::Time | Kind::Set | Kind::Name | Kind::Event | Kind::Label | Kind::Misgrouped => Vec::new(),
     }
 }
 

@@ -53,6 +53,10 @@ pub(crate) fn read_at(reader: &Reader, at: usize) -> Option<Found> {
         NumberWord::NoneOf => return none_of(reader, at),
         _ => {}
     }
+    if digits && let Some(next) = numeral::misgrouped(reader, at) {
+        let span = reader.span(at, next);
+        return Some(Found { next, mentions: vec![mention(Kind::Misgrouped, span, span, Value::Words)] });
+    }
     let first = amount::read(reader, at)?;
     let amount = range::join(reader, &first)
         .or_else(|| {

@@ -502,7 +502,7 @@ fn variable(slot: &Slot, units: &UnitTable) -> Variable {
             Variable::Date
         }
         SlotType::Duration => Variable::Duration,
-        SlotType::Name | SlotType::Word | SlotType::Text => Variable::Words,
+        SlotType::Name | SlotType::Misgrouped | SlotType::Word | SlotType::Text => Variable::Words,
     };
     if slot.list { Variable::List(Box::new(one)) } else { one }
 }

@@ -372,6 +372,7 @@ impl Finder<'_> {
 /// How often news has a mention of a type, against the 5 of a word and the 400 of "of".
 fn slot_cost(kind: SlotType) -> u32 {
     match kind {
+        SlotType::Misgrouped => 1,
         SlotType::Age | SlotType::Dimension(_) => 30,
         SlotType::Percent | SlotType::Money | SlotType::Ordinal | SlotType::Weekday | SlotType::Time => 60,
         SlotType::Quantity | SlotType::Duration => 80,

@@ -38,6 +38,8 @@ pub enum SlotType {
     Name,
     /// `event`: an event that a facts file names; its value is the event's days.
     Event,
+    /// `misgrouped`: digits that are grouped as no number is.
+    Misgrouped,
     /// `word`: any one word; binds its place, not a mention.
     Word,
     /// The words that a group with a name matched: `(?<name>…)`.
@@ -45,7 +47,7 @@ pub enum SlotType {
 }
 
 /// The types that have the same name in every lexicon.
-const NAMED: [(&str, SlotType); 16] = [
+const NAMED: [(&str, SlotType); 17] = [
     ("count", SlotType::Count),
     ("number", SlotType::Number),
     ("figure", SlotType::Figure),
@@ -61,6 +63,7 @@ const NAMED: [(&str, SlotType); 16] = [
     ("age", SlotType::Age),
     ("name", SlotType::Name),
     ("event", SlotType::Event),
+    ("misgrouped", SlotType::Misgrouped),
     ("word", SlotType::Word),
 ];
 
@@ -128,6 +131,7 @@ impl SlotType {
             SlotType::Age => kind_bit(Kind::Age),
             SlotType::Name => kind_bit(Kind::Name),
             SlotType::Event => kind_bit(Kind::Event),
+            SlotType::Misgrouped => kind_bit(Kind::Misgrouped),
             SlotType::Word | SlotType::Text => 0,
         }
     }

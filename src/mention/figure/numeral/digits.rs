@@ -1,10 +1,11 @@
 //! Numbers in digits: grouping by comma, point or space, decimals, powers of ten, and fractions.
 
 use super::{Form, Numeral, part};
-use crate::lexicon::NumberWord;
+use crate::lexicon::{NumberWord, UnitRole};
 use crate::mention::TokenKind;
 use crate::mention::scan::Reader;
 use crate::value::{Number, Written};
+use std::ops::Range;
 
 /// A run of digits with its grouping and decimals.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +28,7 @@ pub(super) fn read(reader: &Reader, at: usize) -> Option<Digits> {
         return None;
     }
     let (group, point) = if reader.reference.comma_decimals { ('.', ',') } else { (',', '.') };
-    if is_misgrouped(reader, at, group) {
+    if misgrouping(reader, at, group).is_some() {
         return None;
     }
     let mut grouped = grouping(reader, at, group);
@@ -67,10 +68,13 @@ fn is_torn_off(reader: &Reader, at: usize) -> bool {
         && reader.token(at - 3).is_some_and(|token| token.kind == TokenKind::Word)
 }
 
-/// Whether the digits at `at` are part of what no number is, since its last group has a digit more or less than three:
-/// "2,5000", "6,863,86". "In 1999,2000" and "rooms 1,3 and 5" are lists.
-fn is_misgrouped(reader: &Reader, at: usize, group: char) -> bool {
+/// The tokens, with the digits at `at` among them, of what no number is, since its last group has a digit more or less than
+/// three: "2,5000", "6,863,86". "In 1999,2000" and "rooms 1,3 and 5" are lists, "June 14,2020" is a day.
+fn misgrouping(reader: &Reader, at: usize, group: char) -> Option<Range<usize>> {
     let joined = |at: usize| reader.joined_mark(at, group) && reader.is_joined_digits(at + 1);
+    if !joined(at + 1) && (at < 2 || reader.spaced(at) || !joined(at - 1)) {
+        return None;
+    }
     let mut first = at;
     while first > 1 && !reader.spaced(first) && joined(first - 1) && reader.is_digits(first - 2) {
         first -= 2;
@@ -83,15 +87,45 @@ fn is_misgrouped(reader: &Reader, at: usize, group: char) -> bool {
     }
     let (start, end) = (reader.str(first), reader.str(last));
     if last == first || !threes || start.len() > 3 || start.starts_with('0') {
-        return false;
+        return None;
     }
-    match end.len() {
-        3 => false,
-        4.. => true,
-        _ if last > first + 2 => true,
-        // "400,00 people" are no 400, but "400,00 euros" are.
-        _ => end == "00" && start.len() > 1 && !is_amount(reader, first, last + 1),
+    let two = last == first + 2;
+    let day_and_year = || {
+        let number = |text: &str| text.parse::<u32>().unwrap_or(0);
+        two && (1..=31).contains(&number(start)) && (1500..=2100).contains(&number(end))
+    };
+    let wrong = match end.len() {
+        4 => !day_and_year(),
+        2 if !two => true,
+        2 => end == "00" && start.len() > 1 && !has_cents(reader, first, last + 1),
+        _ => false,
+    };
+    wrong.then_some(first..last + 1)
+}
+
+/// The token after the digits that start at `at` and are no number, with all their groups.
+pub(in crate::mention::figure) fn misgrouped(reader: &Reader, at: usize) -> Option<usize> {
+    if !reader.joined_mark(at + 1, ',') || reader.reference.comma_decimals {
+        return None;
     }
+    // "v2,5000" is a code.
+    let glued = at > 0
+        && !reader.spaced(at)
+        && !is_paid(reader, at)
+        && reader.token(at - 1).is_some_and(|token| token.kind != TokenKind::Mark);
+    misgrouping(reader, at, ',').filter(|tokens| tokens.start == at && !glued).map(|tokens| tokens.end)
+}
+
+/// Whether ",00" at the end of the digits `at..next` may be cents or decimals: "400,00 euros", "about 400,00". "400,00 people" and
+/// "$400,00 bail" are no 400.
+fn has_cents(reader: &Reader, at: usize, next: usize) -> bool {
+    if is_paid(reader, at) {
+        return reader.str(at).len() < 3 || matches!(reader.str(at - 1), "€" | "EUR");
+    }
+    let noun =
+        reader.token(next).is_some_and(|t| t.kind == TokenKind::Word && t.spaced() && t.span.len() > 2);
+    let units = reader.lexicon.unit_words.longest(reader.words(next));
+    !noun || units.is_some_and(|(_, senses)| senses.iter().any(|sense| sense.role != UnitRole::Measure))
 }
 
 /// Whether a unit or a magnitude stands after the digits `at..next`, or a currency before them.

@@ -8,6 +8,8 @@ mod words;
 
 pub(crate) use roman::roman;
 
+pub(super) use digits::misgrouped;
+
 use crate::lexicon::NumberWord;
 use crate::mention::scan::Reader;
 use crate::mention::{Token, TokenKind};
