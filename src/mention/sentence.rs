@@ -101,23 +101,20 @@ impl Splitter<'_> {
     }
 
     /// Where to divide a sentence of more than `MAX_TOKENS`: before a word, at the end of a line or after a comma if one is in
-    /// its second half.
+    /// its second half, and inside a word only where nothing is spaced.
     fn cut(&self, range: &Range<usize>) -> Option<usize> {
         if range.len() <= MAX_TOKENS {
             return None;
         }
-        let words = || {
-            let second_half = range.start + MAX_TOKENS / 2..range.start + MAX_TOKENS;
-            second_half
-                .rev()
-                .filter(|at| self.tokens[*at].kind != TokenKind::Mark && self.tokens[*at].spaced())
-        };
+        let second_half = || (range.start + MAX_TOKENS / 2..range.start + MAX_TOKENS).rev();
+        let starts = || second_half().filter(|at| self.tokens[*at].kind != TokenKind::Mark);
+        let words = || starts().filter(|at| self.tokens[*at].spaced());
         let space = |at: usize| {
             &self.text[self.tokens[at - 1].span.end as usize..self.tokens[at].span.start as usize]
         };
         let line = || words().find(|at| space(*at).contains('\n'));
         let comma = || words().find(|at| matches!(self.mark(at - 1), ',' | ';' | ':'));
-        line().or_else(comma).or_else(|| words().next())
+        line().or_else(comma).or_else(|| words().next()).or_else(|| starts().next())
     }
 
     /// Whether a sentence that starts at `start` and says something ends with the marks `at..end` and the quotes and brackets
