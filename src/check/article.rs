@@ -1,5 +1,6 @@
 //! One article through all sentence rules and measures.
 
+use super::before::{self, Here};
 use super::context::Context;
 use super::env::MatchEnv;
 use super::mutate::Held;
@@ -22,6 +23,8 @@ use std::sync::Arc;
 pub struct Memory {
     candidates: Candidates,
     scratch: Scratch,
+    /// For the sentence before.
+    scratch_before: Scratch,
     /// What was judged and held, when somebody wants to know.
     held: Option<Vec<Held>>,
 }
@@ -90,13 +93,19 @@ pub fn article(
                     if !rule.search.places.contain(block.part, block.kind) {
                         continue;
                     }
+                    let here = Here { article, reading, index, rules, lexicon };
                     for found in pass.matcher.find(pattern, &rule.search.slots, rule.overlap) {
-                        let env = MatchEnv { bindings: &found.bindings, ..base };
+                        let scratch = &mut memory.scratch_before;
+                        let Some(bindings) = before::bound(&rule.search, found.bindings, here, scratch)
+                        else {
+                            continue;
+                        };
+                        let env = MatchEnv { bindings: &bindings, ..base };
                         let before = tally;
                         let judged = sentence::judge(rule, &env, found.span, sentence, &mut tally);
                         // Few matches break their rule, so that it is asked last whether it is silent here.
                         if (judged.is_some() || memory.held.is_some())
-                            && pass.is_silenced(place.owner, &rule.search.unless, &found.bindings)
+                            && pass.is_silenced(place.owner, &rule.search.unless, &bindings)
                         {
                             tally = before;
                             continue;

@@ -7,6 +7,7 @@
 //! suppression or of output: that is [`crate::finding`]'s.
 
 mod article;
+mod before;
 mod bound;
 mod compare;
 mod context;

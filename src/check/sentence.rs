@@ -98,7 +98,7 @@ pub(super) fn spots(
         .map(|(span, name)| Spot {
             source: Arc::clone(source),
             span: prose.file_span(span),
-            context,
+            context: context.to(prose.file_span(span)),
             label: name.and_then(label).unwrap_or_default(),
         })
         .collect();

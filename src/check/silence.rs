@@ -1,5 +1,6 @@
 //! Why a rule finds nothing in a text: what a test that fails tells beside "found nothing".
 
+use super::before::{self, Here};
 use super::env::MatchEnv;
 use super::sentence::understood;
 use crate::article::Article;
@@ -27,17 +28,24 @@ pub(super) fn matches(
 ) -> Vec<String> {
     let published = article.meta.published.as_ref().map(|stamp| stamp.day);
     let base = MatchEnv { article, reading, lexicon, bindings: &[], published };
-    let mut scratch = Scratch::default();
+    let (mut scratch, mut scratch_before) = (Scratch::default(), Scratch::default());
     let mut told = Vec::new();
     for index in 0..reading.sentences.len() {
         let view = SentenceView::new(&article.prose, reading, index, lexicon);
         let mut matcher = Matcher::new(view, rules.lists(), &mut scratch);
         for pattern in &sought.search.find {
             for found in matcher.find(pattern, &sought.search.slots, sought.overlap) {
-                let bound = &found.bindings;
-                let silenced = sought.search.unless.iter().any(|one| matcher.matches_with(one, bound));
-                let env = MatchEnv { bindings: &found.bindings, ..base };
                 let words = article.prose.slice(found.span).replace('\n', " ");
+                let here = Here { article, reading, index, rules, lexicon };
+                let Some(bound) = before::bound(sought.search, found.bindings, here, &mut scratch_before)
+                else {
+                    told.push(format!(
+                        "\"{words}\" matches, but no pattern of `before` does in the sentence before"
+                    ));
+                    continue;
+                };
+                let silenced = sought.search.unless.iter().any(|one| matcher.matches_with(one, &bound));
+                let env = MatchEnv { bindings: &bound, ..base };
                 let steps = understood(&sought.search.slots, sought.assertion, &env);
                 let end = match () {
                     () if silenced => "a pattern of `unless` matches too",

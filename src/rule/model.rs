@@ -90,6 +90,8 @@ pub struct FixRule {
 pub struct Search {
     /// The patterns; a [`super::PatternPlace`] tells which one of them the index has found.
     pub find: Vec<Pattern>,
+    /// Patterns of which one must match in the sentence before, if there are any.
+    pub before: Vec<Pattern>,
     /// Patterns that silence it where they match in the same sentence.
     pub unless: Vec<Pattern>,
     /// What the patterns bind.

@@ -232,6 +232,7 @@ impl Loader<'_> {
         let mut slots = Slots::new();
         self.own_phrases(entry);
         let find = self.patterns(entry, "find", &mut slots);
+        let before = self.patterns(entry, "before", &mut slots);
         let unless = self.patterns(entry, "unless", &mut slots);
         for name in ["published", "updated"] {
             if slots.find(name).is_some() {
@@ -242,7 +243,7 @@ impl Loader<'_> {
                 );
             }
         }
-        Search { find, unless, slots, places: Places::new(places), condition: None }
+        Search { find, before, unless, slots, places: Places::new(places), condition: None }
     }
 
     /// The type of mentions that a measure takes in place of patterns, which becomes its slot `n`.

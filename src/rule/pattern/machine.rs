@@ -132,7 +132,8 @@ impl<'a> Matcher<'a> {
     pub fn matches_with(&mut self, pattern: &Pattern, bindings: &[Binding]) -> bool {
         let first = self.sentence.first_mention;
         self.scratch.given.extend(bindings.iter().map(|binding| match binding {
-            Binding::Mention(mention) => Some(mention - first),
+            // One of another sentence is none of this one's.
+            Binding::Mention(mention) => Some(mention.wrapping_sub(first)),
             _ => None,
         }));
         let mut found = false;
