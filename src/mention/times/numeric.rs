@@ -61,7 +61,9 @@ impl Look<'_> {
             return None;
         }
         let day_first = if mark == "." { Some(true) } else { self.reader.reference.day_first };
-        self.either_order(at, next, Some(year), a, b, day_first)
+        let date = self.either_order(at, next, Some(year), a, b, day_first)?;
+        // "2-31-41" that no calendar has is the time of a run.
+        (width(at + 4) > 2 || mark == "/" || date.time.impossible.is_none()).then_some(date)
     }
 
     /// 07/04: a date only after "on" or beside a weekday, else a fraction or a score.
