@@ -12,9 +12,6 @@ use crate::value::Number;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-/// A date that covers more days than this is not the day of an event ("in 2019", "since March").
-const LONGEST_EVENT: i64 = 45;
-
 /// So many sentences either way are the paragraph of a sentence, at most.
 const PARAGRAPH: usize = 4;
 
@@ -29,7 +26,7 @@ pub(super) struct Context<'a> {
     pub(super) article: &'a Article,
     pub(super) reading: &'a Reading,
     pub(super) lexicon: &'a Lexicon,
-    published: Option<NaiveDate>,
+    pub(super) published: Option<NaiveDate>,
     names: Option<Names>,
     /// The quotations of the block in which the last claim stood, with its number.
     quotes: Option<(u32, Vec<ProseSpan>)>,
@@ -151,89 +148,6 @@ impl<'a> Context<'a> {
             Clauses::new(text, self.reading, at as u32, self.lexicon).happening(ProseSpan::new(start, start))
         };
         head.chain(body).map(told).find(|told| told.is_known()).unwrap_or_default()
-    }
-
-    /// The date nearest to the figure's statement in its sentence that is short enough to be an event's; the day of
-    /// saying so is not.
-    fn when(&self, found: &Found) -> (Period, Basis) {
-        if let Some(when) = found.when {
-            return (when, Basis::Written);
-        }
-        // What the sentence does not say, the one before it in its paragraph may.
-        let sentences = &self.reading.sentences;
-        let before = found.sentence.checked_sub(1);
-        let before = before.filter(|at| sentences[*at].block == sentences[found.sentence].block);
-        let end = |at: usize| ProseSpan::new(sentences[at].span.end, sentences[at].span.end);
-        let day = self.day_in(found.sentence, found.matched, dated);
-        let text = self.article.prose.text();
-        let clauses = Clauses::new(text, self.reading, found.sentence as u32, self.lexicon);
-        if day.is_none() && clauses.counts_from_another() {
-            // Of another time than the article's, and nothing says of which.
-            return (Period::new(None, self.published).unwrap_or(Period::ANY), Basis::Resolved);
-        }
-        let day = day.or_else(|| self.known_event(found.sentence, &clauses));
-        let day = day.or_else(|| before.and_then(|at| self.day_in(at, end(at), dated)));
-        day.unwrap_or((Period::ANY, Basis::Open))
-    }
-
-    /// The days of the one event that a sentence calls by its name; none where it may tell of another than that, "the worst
-    /// since the Brackwater ferry fire".
-    fn known_event(&self, sentence: usize, clauses: &Clauses) -> Option<(Period, Basis)> {
-        let mentions = &self.reading.mentions;
-        let first = mentions.partition_point(|m| (m.sentence as usize) < sentence);
-        let here = mentions[first..].iter().take_while(|mention| mention.sentence as usize == sentence);
-        let mut days = here.filter(|mention| mention.kind == Kind::Event).filter_map(|mention| {
-            let Value::Time(time) = &mention.value else { return None };
-            Some((time.period, time.basis))
-        });
-        let day = days.next().filter(|(period, _)| self.is_of_event(*period))?;
-        (days.all(|other| other == day) && !clauses.recalls()).then_some(day)
-    }
-
-    /// The days of the one event that the article says to be of, where facts know it.
-    fn declared(&self) -> Option<Period> {
-        let [event] = self.article.meta.events.as_slice() else { return None };
-        Some(self.lexicon.events.find(event.as_str())?.days)
-    }
-
-    /// The event's date that is nearest to `near` in a sentence.
-    fn day_in(
-        &self,
-        sentence: usize,
-        near: ProseSpan,
-        dated: impl Fn(&Mention) -> Option<(Period, Basis)>,
-    ) -> Option<(Period, Basis)> {
-        let is_event = |(period, _): &(Period, Basis)| self.is_of_event(*period);
-        let mentions = &self.reading.mentions;
-        let first = mentions.partition_point(|m| (m.sentence as usize) < sentence);
-        let clauses = Clauses::new(self.article.prose.text(), self.reading, sentence as u32, self.lexicon);
-        let here = mentions[first..].iter().take_while(|mention| mention.sentence as usize == sentence);
-        here.filter(|mention| !mention.inner)
-            .filter_map(|mention| dated(mention).filter(is_event).map(|when| (mention, when)))
-            .filter(|(mention, _)| !clauses.is_of_saying(mention.extent))
-            .filter_map(|(mention, when)| {
-                let span = mention.extent;
-                let before = span.end <= near.start;
-                let apart = !near.is_empty() && clauses.are_apart(span, near);
-                // The day of one statement is not that of another that hangs on it.
-                let distance = span.start.saturating_sub(near.end).max(near.start.saturating_sub(span.end));
-                let behind = before && clauses.is_definite(near);
-                (!(before && apart)).then_some(((apart, behind, distance), when))
-            })
-            .min_by_key(|(order, _)| *order)
-            .map(|(_, when)| when)
-    }
-
-    /// Whether days may be those of an event: few, or long past.
-    fn is_of_event(&self, period: Period) -> bool {
-        period
-            .from()
-            .zip(period.to())
-            .is_some_and(|(from, to)| (to - from).num_days() <= LONGEST_EVENT || self.is_long_ago(to))
-    }
-
-    fn is_long_ago(&self, to: NaiveDate) -> bool {
-        self.published.is_some_and(|published| (published - to).num_days() > 365)
     }
 
     /// What the words around the figure say of it.
@@ -480,20 +394,6 @@ impl Names {
         lead.sort_unstable();
         lead.dedup();
         lead
-    }
-}
-
-/// The days that a date or time gives.
-pub(super) fn dated(mention: &Mention) -> Option<(Period, Basis)> {
-    match &mention.value {
-        Value::Time(time)
-            if matches!(mention.kind, Kind::Date | Kind::Time)
-                && !time.range
-                && time.basis != Basis::Open =>
-        {
-            Some((time.period, time.basis))
-        }
-        _ => None,
     }
 }
 

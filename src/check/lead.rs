@@ -80,7 +80,7 @@ impl Context<'_> {
             days.extend(times.filter(|mention| !clauses.is_of_saying(mention.extent)));
         }
         let [only] = days[..] else { return None };
-        let (day, basis) = super::context::dated(only)?;
+        let (day, basis) = super::when::dated(only)?;
         let length = day.from().zip(day.to()).map(|(from, to)| (to - from).num_days());
         length.is_some_and(|length| length < LONGEST).then_some((day, basis))
     }

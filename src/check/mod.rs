@@ -23,6 +23,7 @@ mod selftest;
 mod sentence;
 mod silence;
 mod variants;
+mod when;
 
 pub use article::{Memory, Understanding, article};
 pub use compare::compare;
