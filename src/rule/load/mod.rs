@@ -3,6 +3,7 @@
 //! Every file is read to its end, and every rule of it, before anything is refused; a rule set with a
 //! mistake is never used.
 
+mod comparison;
 mod compile;
 mod files;
 mod phrases;
