@@ -9,6 +9,7 @@ mod clock;
 mod clock_range;
 mod counted_weekday;
 mod date;
+mod day;
 mod duration;
 mod holiday;
 mod look;
