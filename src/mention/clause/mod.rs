@@ -145,6 +145,8 @@ pub(super) mod testing {
 
     /// Reads `text`, in which the part asked about stands in brackets, and asks about it in its sentence.
     pub fn ask<T>(text: &str, question: impl FnOnce(&Clauses, ProseSpan, &Prose) -> T) -> T {
+        // Prose is without what is not seen.
+        let text = text.replace(['\u{ad}', '\u{200b}'], "");
         let start = text.find('[').expect("the text marks a part");
         let end = text.find(']').expect("the text marks a part") - 1;
         let span = ProseSpan::new(start as u32, end as u32);
