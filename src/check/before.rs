@@ -29,9 +29,7 @@ pub(super) fn bound(
         return Some(bindings);
     }
     let Here { article, reading, rules, lexicon, .. } = here;
-    let block = |index: usize| reading.sentences[index].block;
-    let before = here.index.checked_sub(1).filter(|before| block(*before) == block(here.index))?;
-    let view = SentenceView::new(&article.prose, reading, before, lexicon);
+    let view = SentenceView::new(&article.prose, reading, reading.before(here.index)?, lexicon);
     let mut matcher = Matcher::new(view, rules.lists(), scratch);
     let found =
         search.before.iter().find_map(|pattern| matcher.find(pattern, &search.slots, Overlap::No).pop())?;

@@ -85,7 +85,8 @@ impl Context<'_> {
         length.is_some_and(|length| length < LONGEST).then_some((day, basis))
     }
 
-    fn mentions(&self, sentence: usize) -> impl Iterator<Item = &Mention> {
+    /// The mentions of a sentence.
+    pub fn mentions(&self, sentence: usize) -> impl Iterator<Item = &Mention> {
         let mentions = &self.reading.mentions;
         let first = mentions.partition_point(|mention| (mention.sentence as usize) < sentence);
         mentions[first..].iter().take_while(move |mention| mention.sentence as usize == sentence)

@@ -84,7 +84,11 @@ pub(super) fn claims(comparison: &Comparison, articles: &[ArticleClaims], rules:
         [one] => format!("one claim of its measures was read: {one}"),
         several => {
             let mut told = format!("claims were read: {}", several.join(", "));
-            for pair in relations(comparison, articles) {
+            let relations = relations(comparison, articles);
+            if relations.is_empty() {
+                told += "; they agree, or something else that the rule asks keeps them apart";
+            }
+            for pair in relations {
                 told += &format!("\n  {pair}");
             }
             told
@@ -106,7 +110,7 @@ fn relations(comparison: &Comparison, articles: &[ArticleClaims]) -> Vec<String>
     pairs
         .map(|(a, b)| {
             let said = match corpus.relation(a, b) {
-                Relation::Same(_) => "are of one event: `where` or `assert` lets both stand",
+                Relation::Same(_) => "are of one event: what else the rule asks lets both stand",
                 Relation::Undecided => {
                     "are not known to be of one event: too few names, days and places tie them"
                 }

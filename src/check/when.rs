@@ -19,8 +19,7 @@ impl Context<'_> {
         }
         // What the sentence does not say, the one before it in its paragraph may.
         let sentences = &self.reading.sentences;
-        let before = found.sentence.checked_sub(1);
-        let before = before.filter(|at| sentences[*at].block == sentences[found.sentence].block);
+        let before = self.reading.before(found.sentence);
         let end = |at: usize| ProseSpan::new(sentences[at].span.end, sentences[at].span.end);
         let day = self.day_in(found.sentence, found.matched, dated);
         let text = self.article.prose.text();
@@ -37,13 +36,11 @@ impl Context<'_> {
     /// The days of the one event that a sentence calls by its name; none where it may tell of another than that, "the worst
     /// since the Brackwater ferry fire".
     fn known_event(&self, sentence: usize, clauses: &Clauses) -> Option<(Period, Basis)> {
-        let mentions = &self.reading.mentions;
-        let first = mentions.partition_point(|m| (m.sentence as usize) < sentence);
-        let here = mentions[first..].iter().take_while(|mention| mention.sentence as usize == sentence);
-        let mut days = here.filter(|mention| mention.kind == Kind::Event).filter_map(|mention| {
-            let Value::Time(time) = &mention.value else { return None };
-            Some((time.period, time.basis))
-        });
+        let mut days =
+            self.mentions(sentence).filter(|mention| mention.kind == Kind::Event).filter_map(|mention| {
+                let Value::Time(time) = &mention.value else { return None };
+                Some((time.period, time.basis))
+            });
         let day = days.next().filter(|(period, _)| self.is_of_event(*period))?;
         (days.all(|other| other == day) && !clauses.recalls()).then_some(day)
     }
@@ -62,11 +59,9 @@ impl Context<'_> {
         dated: impl Fn(&Mention) -> Option<(Period, Basis)>,
     ) -> Option<(Period, Basis)> {
         let is_event = |(period, _): &(Period, Basis)| self.is_of_event(*period);
-        let mentions = &self.reading.mentions;
-        let first = mentions.partition_point(|m| (m.sentence as usize) < sentence);
         let clauses = Clauses::new(self.article.prose.text(), self.reading, sentence as u32, self.lexicon);
-        let here = mentions[first..].iter().take_while(|mention| mention.sentence as usize == sentence);
-        here.filter(|mention| !mention.inner)
+        self.mentions(sentence)
+            .filter(|mention| !mention.inner)
             .filter_map(|mention| dated(mention).filter(is_event).map(|when| (mention, when)))
             .filter(|(mention, _)| !clauses.is_of_saying(mention.extent))
             .filter_map(|(mention, when)| {

@@ -32,6 +32,14 @@ pub struct Reading {
     pub mentions: Vec<Mention>,
 }
 
+impl Reading {
+    /// The sentence before `sentence`, in the same block.
+    pub fn before(&self, sentence: usize) -> Option<usize> {
+        let block = |at: usize| self.sentences[at].block;
+        sentence.checked_sub(1).filter(|before| block(*before) == block(sentence))
+    }
+}
+
 /// A quantity, time or name as written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {

@@ -36,11 +36,12 @@ impl Look<'_> {
         let day = self.digits(at, 2).filter(|day| *day > 31)?;
         let ending = !self.reader.spaced(at + 1) && self.is_ending(at + 1);
         let after = at + 1 + usize::from(ending);
-        let (_, next) = self.month_name(after + usize::from(self.has(after, Classes::OF)))?;
+        let of = self.has(after, Classes::OF);
+        let (_, next) = self.month_name(after + usize::from(of))?;
         let month = next.checked_sub(1).filter(|month| self.capital(*month))?;
-        // "Issue 36 June 2021" is no day.
-        let whole = ending || self.phrase_ends(next) || self.is_modern_year(self.skip_comma(next));
-        let led = ending || self.is_led_by_on(at);
+        // "Issue 36 June 2021" and "the 33rd June issue" are no days.
+        let whole = of || self.phrase_ends(next) || self.is_modern_year(self.skip_comma(next));
+        let led = ending && of || self.is_led_by_on(at);
         (self.reader.spaced(month) && whole && led).then_some((day, after))
     }
 

@@ -50,11 +50,6 @@ impl Expr {
         Ok(Expr { text: text.into(), node, kind })
     }
 
-    /// As its rule writes it.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
     /// What it gives.
     pub fn kind(&self) -> &Type {
         &self.kind
