@@ -78,6 +78,7 @@ fn figure_attribute<'a>(
 fn time_attribute(time: &Temporal, attribute: Attribute) -> Option<Value<'_>> {
     match attribute {
         Attribute::Weekday => time.parts.weekday.map(Value::Weekday),
+        Attribute::WrittenMonth => time.parts.month.map(|month| number(month.into())),
         Attribute::Day => time.parts.day.map(|day| number(day.into())),
         Attribute::YearWritten => Some(Value::Bool(time.parts.year)),
         Attribute::Clock => Some(Value::Bool(time.parts.clock)),

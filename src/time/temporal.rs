@@ -33,8 +33,8 @@ pub enum Basis {
 pub struct Parts {
     /// A year, in four digits or as '85.
     pub year: bool,
-    /// A month.
-    pub month: bool,
+    /// The number of the month, from 1 to 12.
+    pub month: Option<u8>,
     /// The day of the month, as written, even where that month has no such day.
     pub day: Option<u8>,
     /// A weekday.

@@ -294,7 +294,7 @@ impl Look<'_> {
     pub fn dated(&self, start: usize, next: usize, written: Written) -> Point {
         let parts = Parts {
             year: written.year.is_some(),
-            month: written.month.is_some(),
+            month: written.month.map(|month| month as u8),
             day: written.day.map(|day| day as u8),
             weekday: written.weekday,
             clock: false,
@@ -427,7 +427,7 @@ impl Look<'_> {
         if !sure || self.hyphen(at.wrapping_sub(1)) && before.month == 0 && !before.classes.any(part) {
             return None;
         }
-        let parts = Parts { month: true, ..Parts::default() };
+        let parts = Parts { month: Some(month as u8), ..Parts::default() };
         // "June and July 2011": the year is that of both.
         let year =
             self.has(next, Classes::AND.or(Classes::OR)).then(|| self.month_first_year(next + 1)).flatten();

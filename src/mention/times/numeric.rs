@@ -76,7 +76,7 @@ impl Look<'_> {
             return sound.then(|| {
                 self.month_of(at, at + 3, Some(year as i32), month).with_parts(Parts {
                     year: true,
-                    month: true,
+                    month: Some(month as u8),
                     ..Parts::default()
                 })
             });
@@ -201,7 +201,7 @@ impl Look<'_> {
         }
         Some(self.month_of(at, at + 3, Some(year as i32), month).with_parts(Parts {
             year: true,
-            month: true,
+            month: Some(month as u8),
             ..Parts::default()
         }))
     }
@@ -279,6 +279,11 @@ impl Look<'_> {
         let date = chrono::NaiveDate::from_ymd_opt(year, month, day).filter(|_| sound)?;
         let point =
             Point::date(at, at + 1, Grain::Day, Some(Period::day(date)), timex::day(date), Basis::Written);
-        Some(point.with_parts(Parts { year: true, month: true, day: Some(day as u8), ..Parts::default() }))
+        Some(point.with_parts(Parts {
+            year: true,
+            month: Some(month as u8),
+            day: Some(day as u8),
+            ..Parts::default()
+        }))
     }
 }

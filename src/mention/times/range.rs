@@ -111,7 +111,7 @@ impl Look<'_> {
     /// "April" after a dash is a month whatever stands before it.
     fn lower_month(&self, at: usize) -> Option<Point> {
         let (month, next) = self.month_name(at)?;
-        let parts = Parts { month: true, ..Parts::default() };
+        let parts = Parts { month: Some(month as u8), ..Parts::default() };
         let between = self.has(at.wrapping_sub(1), Classes::AND.or(Classes::TO));
         (self.capital(at) || between && !self.word(at).short)
             .then(|| self.month_of(at, next, None, month).with_parts(parts))
@@ -179,7 +179,7 @@ impl Look<'_> {
     fn agree(&self, first: Point, second: Point) -> (Point, Point) {
         let (first, second) = undecided_with_year(first, second);
         let (one, two) = (first.time.parts, second.time.parts);
-        if !one.month || !two.month || one.year == two.year && one.year {
+        if one.month.is_none() || two.month.is_none() || one.year == two.year && one.year {
             return (first, second);
         }
         let with_year = |point: &Point, year: i32| {
@@ -316,7 +316,7 @@ impl Look<'_> {
             }
             return (first, second);
         }
-        let bare = |point: &Point| point.time.parts.weekday.filter(|_| !point.time.parts.month);
+        let bare = |point: &Point| point.time.parts.weekday.filter(|_| point.time.parts.month.is_none());
         if let (Some(_), Some(weekday), Some(start)) = (bare(&first), bare(&second), day(&first))
             && second.time.basis == Basis::Resolved
             && let Some(end) = super::weekday::beside(start, weekday, true)
@@ -370,7 +370,8 @@ impl Look<'_> {
         let joint = joint + usize::from(self.has(joint, Classes::THE));
         self.day_number(joint)?;
         let second = self.written_date(joint).filter(|second| {
-            second.time.parts.day.is_some() && second.time.parts.month && second.time.parts.weekday.is_none()
+            let parts = second.time.parts;
+            parts.day.is_some() && parts.month.is_some() && parts.weekday.is_none()
         })?;
         // Only "15 July", not "July 15": the month comes after both days.
         if self.word(joint).month != 0 {
@@ -448,10 +449,10 @@ fn range_value(first: &Point, second: &Point, open_weekdays: bool) -> String {
 fn end_value(end: &Point, day: NaiveDate, open_weekdays: bool) -> String {
     let parts = end.time.parts;
     match parts.weekday {
-        Some(weekday) if open_weekdays && !parts.month && end.time.basis == Basis::Resolved => {
+        Some(weekday) if open_weekdays && parts.month.is_none() && end.time.basis == Basis::Resolved => {
             format!("XXXX-WXX-{}", time::weekday_number(weekday))
         }
-        _ if parts.month
+        _ if parts.month.is_some()
             && (end.time.basis == Basis::Resolved || end.time.basis == Basis::Open && !parts.year) =>
         {
             timex::date(None, Some(day.month()), Some(day.day()))

@@ -7,7 +7,7 @@ use crate::mention::figure::numeral::roman;
 use crate::time::{Basis, Grain, Parts, Period, TimeUnit, timex};
 use chrono::Datelike;
 
-const YEAR: Parts = Parts { year: true, month: false, day: None, weekday: None, clock: false };
+const YEAR: Parts = Parts { year: true, month: None, day: None, weekday: None, clock: false };
 
 impl Look<'_> {
     /// A year, a decade or a year with its era that starts at `at`.

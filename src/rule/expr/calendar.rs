@@ -5,7 +5,7 @@
 
 use crate::time::{Length, Period, TimeUnit};
 use crate::value::{Interval, Number};
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// Anniversaries of `from` passed on `to`; negative when `to` comes first.
 fn years_passed(from: NaiveDate, to: NaiveDate) -> i32 {
@@ -122,12 +122,66 @@ pub(super) fn shift(period: Period, length: Length, back: bool) -> Option<Period
     }
 }
 
+/// A day of the month, from 1 to 31, and its month from 1 to 12 where that is known.
+type DayOfMonth = (u32, Option<u32>);
+
+/// Days from one day of the month to another, either of which may lack its month: that is the other's, or the one beside
+/// it. Negative where the other is earlier in the same month, and else counted on, into the next year if need be. `None`
+/// where no month is known and the numbers go down, and where 29 February makes a difference.
+pub(super) fn days_apart(from: DayOfMonth, to: DayOfMonth) -> Option<i64> {
+    let ((day, month), (other, other_month)) = (from, to);
+    let (month, other_month) = match (month, other_month) {
+        (Some(month), Some(other)) => (month, other),
+        (Some(month), None) => (month, if other < day { month % 12 + 1 } else { month }),
+        (None, Some(next)) => (if other < day { (next + 10) % 12 + 1 } else { next }, next),
+        // Whatever the month is.
+        (None, None) => return (other >= day).then(|| (other - day).into()),
+    };
+    let in_year = |year: i32| {
+        let first = NaiveDate::from_ymd_opt(year, month, day)?;
+        let then = NaiveDate::from_ymd_opt(year + i32::from(other_month < month), other_month, other)?;
+        Some((then - first).num_days())
+    };
+    // A year before a leap year, a leap year, and one after it.
+    let mut days = (2023..=2025).filter_map(in_year);
+    let first = days.next()?;
+    days.all(|days| days == first).then_some(first)
+}
+
+/// The day of the week so many days after one.
+pub(super) fn weekday_after(weekday: Weekday, days: i64) -> Weekday {
+    (0..days.rem_euclid(7)).fold(weekday, |weekday, _| weekday.succ())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn day(text: &str) -> Period {
         Period::day(text.parse().unwrap())
+    }
+
+    #[test]
+    fn days_of_the_month_are_counted_with_whatever_months_are_known() {
+        for (from, to, days) in [
+            ((10, None), (13, None), Some(3)),
+            ((30, None), (2, None), None),
+            ((30, None), (2, Some(5)), Some(2)),
+            ((30, Some(12)), (2, None), Some(3)),
+            ((10, None), (13, Some(5)), Some(3)),
+            ((13, Some(5)), (10, Some(5)), Some(-3)),
+            ((25, Some(12)), (2, Some(1)), Some(8)),
+            ((6, Some(9)), (3, Some(10)), Some(27)),
+            // 2 or 3 days.
+            ((27, Some(2)), (1, Some(3)), None),
+            ((29, Some(2)), (1, Some(3)), Some(1)),
+            ((30, Some(2)), (1, Some(3)), None),
+        ] {
+            assert_eq!(days_apart(from, to), days, "{from:?} {to:?}");
+        }
+        assert_eq!(weekday_after(Weekday::Fri, 3), Weekday::Mon);
+        assert_eq!(weekday_after(Weekday::Fri, -3), Weekday::Tue);
+        assert_eq!(weekday_after(Weekday::Fri, 27), Weekday::Thu);
     }
 
     #[test]

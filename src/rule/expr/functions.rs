@@ -178,6 +178,22 @@ static FUNCTIONS: &[Function] = &[
         |a, _| Some(Value::Weekday(days(a, 0)?.single()?.weekday()))
     ),
     function!(
+        "weekday_then",
+        "weekday_then(weekday, day, month, other_day, other_month)",
+        "the day of the week of another day of the month, where the first falls on `weekday`; an unknown month is the other's, or the one beside it",
+        [P::Any, P::Figure, P::Figure, P::Figure, P::Figure],
+        |_, _| Type::Weekday,
+        |a, _| {
+            let Some(Value::Weekday(weekday)) = a[0] else { return None };
+            let part = |at: usize| {
+                let number = figure(a, at)?.allows.single()?.to_integer()?;
+                u32::try_from(number).ok()
+            };
+            let days = calendar::days_apart((part(1)?, part(2)), (part(3)?, part(4)))?;
+            Some(Value::Weekday(calendar::weekday_after(weekday, days)))
+        }
+    ),
+    function!(
         "exists",
         "exists(date)",
         "whether a calendar has such a date",

@@ -142,6 +142,8 @@ pub enum Attribute {
     From,
     /// The last day.
     To,
+    /// The number of the month, where it is written.
+    WrittenMonth,
     /// Whether the year is written.
     YearWritten,
     /// The same day of the month in each other year that stands near: in the paragraph, the three before
@@ -216,6 +218,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("day", Attribute::Day),
     ("from", Attribute::From),
     ("to", Attribute::To),
+    ("written_month", Attribute::WrittenMonth),
     ("year_written", Attribute::YearWritten),
     ("other_years", Attribute::OtherYears),
     ("told_years", Attribute::ToldYears),
@@ -280,7 +283,7 @@ impl Attribute {
             | A::Vouched
             | A::Settled => Type::Bool,
             A::Weekday => Type::Weekday,
-            A::Year | A::Month | A::Day | A::Listed | A::Others | A::Later => Type::Number,
+            A::Year | A::Month | A::WrittenMonth | A::Day | A::Listed | A::Others | A::Later => Type::Number,
             A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
             A::OtherYears | A::ToldYears | A::OtherOrder => Type::List(Box::new(Type::Days)),
         }
@@ -315,6 +318,7 @@ impl Attribute {
                     | A::Weekday
                     | A::Year
                     | A::Month
+                    | A::WrittenMonth
                     | A::Day
                     | A::From
                     | A::To
