@@ -471,6 +471,7 @@ fn advice_on_letting_a_finding_stand_is_of_use() {
     assert!(said("unit-conversion").contains("<!-- crosstally: ignore unit-conversion -- your reason -->"));
     let shown = newsroom.run(&["check", "--notes"]).out;
     assert!(shown.contains("crosstally: {ignore: [no-date], reason: …}"), "{shown}");
+    assert!(shown.contains("give it as `date:` in the front matter"), "{shown}");
     let comment = "{/* crosstally: ignore unit-conversion -- reason */}";
     assert!(shown.contains(comment), "{shown}");
     for obeyed in [format!("{comment}\n\n{WRONG}"), format!("{} {comment}\n", WRONG.trim_end())] {

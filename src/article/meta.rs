@@ -81,7 +81,12 @@ struct Said<'v, 'a> {
 /// Takes over what the front matter says: metadata, title and standfirst as prose, suppressions, notes.
 pub(super) fn apply(draft: &mut Draft<'_>, front: &Front<'_>) {
     if let Some((message, span)) = &front.trouble {
-        draft.notes.push(Note { id: "unreadable-front-matter", message: message.clone(), span: Some(*span) });
+        draft.notes.push(Note {
+            id: "unreadable-front-matter",
+            message: message.clone(),
+            help: None,
+            span: Some(*span),
+        });
     }
     let mut said = Said::default();
     gather(draft, &mut said, &front.fields, 0);
@@ -241,13 +246,13 @@ pub(super) fn date(draft: &mut Draft<'_>, key: &str, value: &str, span: FileSpan
         Ok(reading) => {
             if reading.interval {
                 let message = format!("{key:?} is an interval, of which the first day was taken");
-                draft.notes.push(Note { id: "date-interval", message, span: Some(span) });
+                draft.notes.push(Note { id: "date-interval", message, help: None, span: Some(span) });
             }
             Some(reading.stamp)
         }
         Err(why) => {
             let message = format!("the date in {key:?} was not read: {why}");
-            draft.notes.push(Note { id: "unreadable-date", message, span: Some(span) });
+            draft.notes.push(Note { id: "unreadable-date", message, help: None, span: Some(span) });
             None
         }
     }

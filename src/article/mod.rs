@@ -99,6 +99,8 @@ pub struct Note {
     pub id: &'static str,
     /// What, and what was done instead.
     pub message: String,
+    /// What can be done about it, where the message does not say.
+    pub help: Option<&'static str>,
     /// Where, if it has a place.
     pub span: Option<FileSpan>,
 }
@@ -237,14 +239,16 @@ fn dated(
     if meta.published.is_none() {
         let message =
             "no publication date in the article or its file name; checks that need one stay undecided";
-        notes.push(Note { id: NO_DATE, message: message.to_owned(), span: None });
+        let help = "give it as `date:` in the front matter, at the start of the file's name (2025-07-01-name.md), or for \
+                    all articles without one by --as-of";
+        notes.push(Note { id: NO_DATE, message: message.to_owned(), help: Some(help), span: None });
     }
     let head = meta.published.as_ref().map(|stamp| stamp.day.year());
     if let Some((span, year)) = head.and_then(|head| reprint::find(prose, head)) {
         meta.published = None;
         let message =
             format!("the article says that it is of {year}; checks that need its date stay undecided");
-        notes.push(Note { id: "reprint", message, span: Some(prose.file_span(span)) });
+        notes.push(Note { id: "reprint", message, help: None, span: Some(prose.file_span(span)) });
     }
 }
 
@@ -283,7 +287,7 @@ fn labelled_date(
         Err(_) if slot.is_some() => {}
         Err(why) => {
             let message = format!("the date in {line:?} was not read: {why}");
-            notes.push(Note { id: "unreadable-date", message, span: Some(span) });
+            notes.push(Note { id: "unreadable-date", message, help: None, span: Some(span) });
         }
     }
 }

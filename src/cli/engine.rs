@@ -344,7 +344,7 @@ fn noted(article: &Article, note: &Note, severity: Severity) -> Finding {
         rule: note.id.into(),
         severity,
         message: note.message.clone(),
-        help: None,
+        help: note.help.map(str::to_owned),
         primary: Place { source: Arc::clone(source), span, label: String::new(), context },
         related: Vec::new(),
         fixes: Vec::new(),
