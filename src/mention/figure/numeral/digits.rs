@@ -335,7 +335,10 @@ pub(super) fn vulgar_fraction(reader: &Reader, at: usize) -> Option<Numeral> {
     Some(Numeral { written, form: Form::Fraction, scale: 0, next: at + 1 })
 }
 
-/// The fraction at `at`, as "½" or "1/2": numerator, denominator, the token after it.
+/// The largest denominator that needs no word to be one: years and maps have larger numbers after a slash.
+const MAX_BARE_DENOMINATOR: i128 = 1_000;
+
+/// The fraction at `at`, as "½", "1/2" or "1/25,000th": numerator, denominator, the token after it.
 pub(super) fn fraction(reader: &Reader, at: usize) -> Option<(i128, i128, usize)> {
     if let Some((n, d)) = vulgar(reader.str(at)) {
         return Some((n, d, at + 1));
@@ -345,13 +348,28 @@ pub(super) fn fraction(reader: &Reader, at: usize) -> Option<(i128, i128, usize)
         return None;
     }
     // A third number makes it a date, as does a point before or after.
-    let dated = matches!(reader.str(at + 3), "/" | "\u{2044}") && !reader.spaced(at + 3);
-    let pointed = reader.joined_mark(at + 3, '.') && reader.is_joined_digits(at + 4);
+    let (d, next) = denominator(reader, at + 2)?;
+    let dated = matches!(reader.str(next), "/" | "\u{2044}") && !reader.spaced(next);
+    let pointed = reader.joined_mark(next, '.') && reader.is_joined_digits(next + 1);
     let n: i128 = reader.str(at).parse().ok()?;
-    let d: i128 = reader.str(at + 2).parse().ok()?;
     // "9/11" is a day.
     let day = (n, d) == (9, 11);
-    (!dated && !pointed && n > 0 && n < d && d <= 1000 && !day).then_some((n, d, at + 3))
+    (!dated && !pointed && n > 0 && n < d && !day).then_some((n, d, next))
+}
+
+/// The number under the stroke, "16", "100th" or "25,000ths", and the token after it.
+fn denominator(reader: &Reader, at: usize) -> Option<(i128, usize)> {
+    let mut number = reader.str(at).to_owned();
+    let mut next = at + 1;
+    while reader.joined_mark(next, ',') && reader.is_joined_digits(next + 1) && reader.str(next + 1).len() == 3
+    {
+        number.push_str(reader.str(next + 1));
+        next += 2;
+    }
+    let suffix = matches!(reader.str(next), "th" | "ths" | "nd" | "nds" | "rd" | "rds") && !reader.spaced(next);
+    let number: i128 = number.parse().ok()?;
+    (suffix || next == at + 1 && number <= MAX_BARE_DENOMINATOR)
+        .then_some((number, next + usize::from(suffix)))
 }
 
 /// A whole number with a fraction after it, "3½", "10 1/2", "7-3/4"; or a fraction alone.
