@@ -156,7 +156,7 @@ fn judge_units(
         ends.iter().flatten().try_fold(true, |all, (x, y)| {
             let there = convert(*x, from, to)?;
             let back = convert(*y, to, from)?;
-            Some(all && fits(a, *x, back, b, *y, there)?)
+            Some(all && fits(&end(a, *x)?, *x, back, &end(b, *y)?, *y, there)?)
         })
     };
     let Some((x, _)) = ends[0] else { return Conversion::Undecided };
@@ -171,6 +171,16 @@ fn judge_units(
     }
 }
 
+/// The end `n` of a range as a figure that is rounded for itself: "0.93 to 1.9 miles", "1,210 to 2,600 km/h".
+fn end(figure: &Written, n: Number) -> Option<Written> {
+    if !figure.range {
+        return Some(*figure);
+    }
+    let own = Number::power_of_ten(n.last_digit().unwrap_or(0))?;
+    let step = own.max(figure.step);
+    Some(Written { step, round: figure.round || step > Number::ONE, ..*figure })
+}
+
 /// Whether `x` (the source, `there` in the other unit) and `y` (`back` in the source's unit) fit.
 /// `None` on overflow.
 fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Number) -> Option<bool> {
@@ -180,11 +190,6 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     if is_bound(b.hedge) && !is_bound(a.hedge) {
         return within_bound(b.hedge, there, y, if is_part { BEYOND_PART } else { BEYOND });
     }
-    // The ends of a range are rounded each for itself: "0.93 to 1.9 miles".
-    let step = match b.range && !b.round {
-        true => last_place(y)?.max(b.step),
-        false => b.step,
-    };
     let forward = there.minus(y)?.abs();
     let backward = back.minus(x)?.abs();
     let half = |step: Number| step.times(Number::ratio(1, 2)?);
@@ -205,7 +210,7 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
         return Some(true);
     }
     let coarse = if b.range { COARSE_END } else { COARSE };
-    if forward <= half(step)? && (!b.round || forward <= share(coarse, there)?) {
+    if forward <= half(b.step)? && (!b.round || forward <= share(coarse, there)?) {
         return Some(true);
     }
     if backward <= half(a.step)? && (!a.round || backward <= share(COARSE_SOURCE, back)?) {

@@ -383,14 +383,16 @@ pub(super) fn mixed(reader: &Reader, at: usize, digits: Option<Digits>) -> Optio
         return None;
     }
     let hyphen = reader.is_hyphen(digits.next);
-    let from = digits.next + usize::from(hyphen);
+    // "3 and 1/2 inches", but "between 3 and 1/2 inch".
+    let and = reader.is(digits.next, "and") && !reader.is(at.wrapping_sub(1), "between");
+    let from = digits.next + usize::from(hyphen || and);
     let (n, d, next) = fraction(reader, from)?;
     let glued = !(reader.spaced(from) || hyphen && reader.spaced(digits.next));
     // "1 - 1/2 inches": no range goes down to a part of one.
     let measured = || reader.lexicon.unit_words.starts_with(reader.word(next));
     let loose = hyphen && !glued && reader.is_digits(from) && measured();
     let known = matches!(d, 2 | 3 | 4 | 5 | 8 | 10 | 16 | 32 | 64);
-    if reader.is_digits(from) && (glued != hyphen && !loose || !known) || hyphen && !glued && !loose {
+    if and && !measured() || reader.is_digits(from) && (glued != hyphen && !loose || !known) || hyphen && !glued && !loose {
         return None;
     }
     let value = digits.value.plus(Number::ratio(n, d)?)?;

@@ -294,6 +294,12 @@ mod tests {
     }
 
     #[test]
+    fn a_part_is_joined_by_and_before_a_unit() {
+        assert_eq!(numeral("3 and 1/2 inches").map(|n| n.2), Some("3 and 1/2".to_owned()));
+        assert_eq!(numeral("3 and 1/2 of them").map(|n| n.2), Some("3".to_owned()));
+    }
+
+    #[test]
     fn ordinals_are_known_from_parts() {
         assert_eq!(numeral("21st").map(|n| n.1), Some(Form::Ordinal));
         reads("two hundred twenty-second", "222");
