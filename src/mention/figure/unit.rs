@@ -297,10 +297,12 @@ pub(super) fn letter_scaled(reader: &Reader, numeral: Numeral) -> Numeral {
     }
     let word = reader.word(at + 1);
     // "100m in 9.58 seconds" is no million inches.
+    // The US of "15m US dollars" is no "us", and the U of "15m U.S. dollars" no unit.
+    let long =
+        || reader.lexicon.unit_words.longest(reader.words(at + 1)).is_some_and(|(length, _)| length > 1);
     let unit_follows = reader.spaced(at + 1)
         && reader.lexicon.unit_words.starts_with(word)
-        && reader.str(at + 1).len() > 1
-        && !reader.lexicon.figures.is(word, Around::Stop);
+        && (reader.str(at + 1).len() > 1 && !reader.lexicon.figures.is(word, Around::Stop) || long());
     let noun_follows =
         reader.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital() && t.spaced())
             && super::count::is_plural(reader, at + 1)

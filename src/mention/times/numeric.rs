@@ -5,6 +5,7 @@ use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues};
 use crate::time::{Basis, Grain, Impossible, Parts, Period, timex};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Days of a month that no fraction has below its line: "2/29" alone is a date, "3/15" may be a fifth.
 fn is_no_denominator(day: u32) -> bool {
@@ -22,7 +23,22 @@ impl Look<'_> {
         {
             return None;
         }
-        self.three_parts(at).or_else(|| self.year_and_month(at)).or_else(|| self.day_and_month(at))
+        let point =
+            self.three_parts(at).or_else(|| self.year_and_month(at)).or_else(|| self.day_and_month(at))?;
+        Some(self.with_weekday_in_brackets(point))
+    }
+
+    /// "2011-08-15 (Mon)".
+    fn with_weekday_in_brackets(&self, point: Point) -> Point {
+        let weekday = || {
+            point.time.parts.year.then_some(())?;
+            self.reader.is(point.next, "(").then_some(())?;
+            self.weekday_name(point.next + 1).filter(|(_, end)| self.reader.is(*end, ")"))
+        };
+        match weekday() {
+            Some((weekday, end)) => Point { next: end + 1, ..told_by_weekday(point, weekday) },
+            None => point,
+        }
     }
 
     /// The place after a separator at `at`, when it is `mark` or, for no mark, any of them.
@@ -168,20 +184,8 @@ impl Look<'_> {
         if !self.reader.is_digits(at) || self.after_figure(at) {
             return None;
         }
-        let mut point = self.three_parts(at).or_else(|| self.day_and_month(at))?;
-        if point.time.basis == Basis::Open
-            && let Some(day) = point
-                .time
-                .timex
-                .parse()
-                .ok()
-                .filter(|day: &chrono::NaiveDate| chrono::Datelike::weekday(day) == weekday)
-        {
-            point.time.period = Period::day(day);
-            point.time.basis = Basis::Resolved;
-        }
-        point.time.parts.weekday = Some(weekday);
-        Some(point)
+        let point = self.three_parts(at).or_else(|| self.day_and_month(at))?;
+        Some(told_by_weekday(point, weekday))
     }
 
     /// 2013-02, 2014/10.
@@ -286,4 +290,29 @@ impl Look<'_> {
             ..Parts::default()
         }))
     }
+}
+
+/// A date in digits whose weekday is written: where either number may be the day, it is the order that falls on the weekday,
+/// and that of American papers where neither does and the year is written.
+fn told_by_weekday(mut point: Point, weekday: Weekday) -> Point {
+    point.time.parts.weekday = Some(weekday);
+    let open = |point: &Point| point.time.timex.parse().ok().filter(|_| point.time.basis == Basis::Open);
+    let Some(month_first): Option<NaiveDate> = open(&point) else { return point };
+    let day_first = NaiveDate::from_ymd_opt(month_first.year(), month_first.day(), month_first.month());
+    let fits = |day: &NaiveDate| day.weekday() == weekday;
+    let told = match (fits(&month_first), day_first.filter(fits)) {
+        (false, Some(day)) => day,
+        // Where the year is guessed it may be another one.
+        (false, None) if !point.time.parts.year => return point,
+        _ => month_first,
+    };
+    point.time.period = Period::day(told);
+    point.time.timex = timex::day(told).into();
+    point.time.basis = Basis::Resolved;
+    let either = fits(&month_first) && day_first.is_some_and(|day| fits(&day));
+    if !either {
+        point.time.parts.day = Some(told.day() as u8);
+        point.time.parts.month = Some(told.month() as u8);
+    }
+    point
 }

@@ -239,9 +239,10 @@ impl Look<'_> {
         time.parts = first.time.parts;
         time.starts = first.time.starts;
         time.ends = second.time.ends;
-        match Period::new(from, to).filter(|_| {
-            first.time.period.from() <= second.time.period.from() || second.time.period.from().is_none()
-        }) {
+        // "From May 3, 2008 to May": within the month, or until another.
+        let starts_within = second.time.period.from().is_some_and(|start| from > Some(start));
+        match Period::new(from, to) {
+            Some(_) if starts_within => time.basis = Basis::Open,
             Some(period) if from.is_some() || to.is_some() => time.period = period,
             Some(_) => time.basis = Basis::Open,
             // Days that were resolved may have been resolved wrongly.

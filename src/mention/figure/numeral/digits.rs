@@ -361,12 +361,15 @@ pub(super) fn fraction(reader: &Reader, at: usize) -> Option<(i128, i128, usize)
 fn denominator(reader: &Reader, at: usize) -> Option<(i128, usize)> {
     let mut number = reader.str(at).to_owned();
     let mut next = at + 1;
-    while reader.joined_mark(next, ',') && reader.is_joined_digits(next + 1) && reader.str(next + 1).len() == 3
+    while reader.joined_mark(next, ',')
+        && reader.is_joined_digits(next + 1)
+        && reader.str(next + 1).len() == 3
     {
         number.push_str(reader.str(next + 1));
         next += 2;
     }
-    let suffix = matches!(reader.str(next), "th" | "ths" | "nd" | "nds" | "rd" | "rds") && !reader.spaced(next);
+    let suffix =
+        matches!(reader.str(next), "th" | "ths" | "nd" | "nds" | "rd" | "rds") && !reader.spaced(next);
     let number: i128 = number.parse().ok()?;
     (suffix || next == at + 1 && number <= MAX_BARE_DENOMINATOR)
         .then_some((number, next + usize::from(suffix)))
@@ -392,7 +395,10 @@ pub(super) fn mixed(reader: &Reader, at: usize, digits: Option<Digits>) -> Optio
     let measured = || reader.lexicon.unit_words.starts_with(reader.word(next));
     let loose = hyphen && !glued && reader.is_digits(from) && measured();
     let known = matches!(d, 2 | 3 | 4 | 5 | 8 | 10 | 16 | 32 | 64);
-    if and && !measured() || reader.is_digits(from) && (glued != hyphen && !loose || !known) || hyphen && !glued && !loose {
+    if and && !measured()
+        || reader.is_digits(from) && (glued != hyphen && !loose || !known)
+        || hyphen && !glued && !loose
+    {
         return None;
     }
     let value = digits.value.plus(Number::ratio(n, d)?)?;
