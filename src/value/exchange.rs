@@ -24,6 +24,8 @@ type Ever = HashMap<(UnitId, UnitId), Option<Interval>>;
 pub struct ExchangeRates {
     base: Option<UnitId>,
     of: BTreeMap<UnitId, BTreeMap<Month, Interval>>,
+    /// Those whose name was that of other money before.
+    renewed: Vec<UnitId>,
     /// Dividing hundreds of months takes long, and an article without a date may have thousands of sums.
     ever: Arc<Mutex<Ever>>,
 }
@@ -32,6 +34,11 @@ impl ExchangeRates {
     /// No rates, of which those to come say how many one of `base` bought.
     pub fn of_base(base: UnitId) -> Self {
         ExchangeRates { base: Some(base), ..ExchangeRates::default() }
+    }
+
+    /// Says that the name of a currency was that of other money before its rates begin.
+    pub fn set_renewed(&mut self, currency: UnitId) {
+        self.renewed.push(currency);
     }
 
     /// Says the mean of a month.
@@ -53,7 +60,7 @@ impl ExchangeRates {
 
     /// How many of `to` one of `from` bought from twelve months before `months` to the month after, from the least to the most;
     /// ever where that is `None`. `None` for currencies and months without an entry, and for "ever" if the entries of one end
-    /// years before those of others.
+    /// years before those of others, or its name was that of other money before.
     pub fn between(
         &self,
         from: UnitId,
@@ -78,7 +85,8 @@ impl ExchangeRates {
         let lasts = |currency: UnitId| {
             Some(currency) == self.base || self.of.get(&currency).and_then(last) >= Some(latest - BEHIND)
         };
-        if lasts(from) && lasts(to) { self.over(from, to, Month::MIN..=Month::MAX) } else { None }
+        let stands = |currency: UnitId| lasts(currency) && !self.renewed.contains(&currency);
+        if stands(from) && stands(to) { self.over(from, to, Month::MIN..=Month::MAX) } else { None }
     }
 
     fn over(&self, from: UnitId, to: UnitId, window: RangeInclusive<Month>) -> Option<Interval> {
@@ -135,6 +143,14 @@ mod tests {
         rates.set_year(UnitId(3), 2001, "1500".parse().unwrap()).unwrap();
         assert!(rates.between(DOLLAR, UnitId(3), Some(&(2001 * 12..=2001 * 12))).is_some());
         assert_eq!(rates.between(DOLLAR, UnitId(3), None), None);
+    }
+
+    #[test]
+    fn rates_of_renewed_money_are_not_those_of_any_time() {
+        let mut rates = rates();
+        rates.set_renewed(EURO);
+        assert!(rates.between(DOLLAR, EURO, Some(&(2005 * 12..=2005 * 12))).is_some());
+        assert_eq!(rates.between(DOLLAR, EURO, None), None);
     }
 
     #[test]

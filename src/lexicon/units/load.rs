@@ -287,6 +287,8 @@ impl Loader<'_> {
             for word in named.chain(symbols.iter().filter(|symbol| symbol.len() > 1 || *symbol == "m")) {
                 for phrase in [
                     format!("{name} {word}"),
+                    // "A 36-square-kilometre site".
+                    format!("{name}-{word}"),
                     format!("{short} {word}"),
                     format!("{short}. {word}"),
                     format!("{word} {after}"),

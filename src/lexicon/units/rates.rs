@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 struct RawRates {
     /// The currency of which one bought so many of the others.
     base: String,
+    /// The currencies whose name was that of other money before.
+    renewed: Vec<String>,
     /// The means of the months of a year from January, by currency and year; `~` where there is none.
     monthly: BTreeMap<String, BTreeMap<i32, String>>,
     /// The means of years, by currency.
@@ -28,6 +30,9 @@ pub(in crate::lexicon) fn load(yaml: &str, table: &UnitTable) -> Result<Exchange
         table.find(name).ok_or_else(|| mistake(format!("`{name}` is no currency")))
     };
     let mut rates = ExchangeRates::of_base(find(&raw.base)?);
+    for name in &raw.renewed {
+        rates.set_renewed(find(name)?);
+    }
     for (name, years) in &raw.monthly {
         let currency = find(name)?;
         for (year, means) in years {

@@ -30,7 +30,8 @@ pub(super) fn join(reader: &Reader, first: &Amount) -> Option<Amount> {
     let opens = |around| opener.is_some_and(|word| words.is(word, around));
     let between = opens(Around::Between);
     let from = opens(Around::From);
-    let (link, at) = link(reader, first.next, between, from)?;
+    let echoed = !between && echoes_between(reader, first.start);
+    let (link, at) = link(reader, first.next, between || echoed, from)?;
     if !between && !from && is_year_of_change(reader, first) {
         return None;
     }
@@ -45,8 +46,23 @@ pub(super) fn join(reader: &Reader, first: &Amount) -> Option<Amount> {
         return None;
     }
     let joined = spread(reader, first, &second, link)?;
+    if echoed && link == Link::And && !reader.is(joined.next, ")") {
+        return None;
+    }
     let start = if between || (from && link != Link::Or) { first.start - 1 } else { first.start };
     Some(Amount { start, ..joined })
+}
+
+/// Whether a bracket opens before `at` right after "between … and …", which it gives anew: "between 2 and 3 feet (0.6 and 0.9
+/// metres)".
+fn echoes_between(reader: &Reader, at: usize) -> bool {
+    /// The range before the bracket takes so many tokens at most.
+    const LONGEST: usize = 14;
+    let Some(bracket) = at.checked_sub(1).filter(|bracket| reader.is(*bracket, "(")) else { return false };
+    let words = &reader.lexicon.figures;
+    let mut before = (bracket.saturating_sub(LONGEST)..bracket).rev();
+    before.by_ref().any(|at| words.is(reader.word(at), Around::And))
+        && before.take_while(|at| !reader.is(*at, ")")).any(|at| words.is(reader.word(at), Around::Between))
 }
 
 /// "from 1,200 in 2001 to 2,100": the year belongs to the figure before it.
