@@ -116,8 +116,20 @@ impl Env for MatchEnv<'_> {
                         return Some(Value::number(Interval::exactly(Number::integer(items.into()))));
                     }
                     Attribute::Others => {
-                        let others = nearby::others(self.reading, mention);
+                        let others = nearby::beside(self.reading, mention).count();
                         return Some(Value::number(Interval::exactly(Number::integer(others as i128))));
+                    }
+                    Attribute::Beside => {
+                        let number = |mention: &Mention| match &mention.value {
+                            mention::Value::Figure(figure) => Some(bound::figure(mention.kind, figure).allows),
+                            _ => None,
+                        };
+                        // "More than double" may be any number.
+                        let closed = |allows: &Interval| {
+                            allows.low().number().is_some() && allows.high().number().is_some()
+                        };
+                        let beside = nearby::beside(self.reading, mention).filter_map(number).filter(closed);
+                        return Some(Value::List(beside.map(Value::number).collect()));
                     }
                     _ => {}
                 }

@@ -106,17 +106,18 @@ pub(super) fn listed(article: &Article, reading: &Reading, mention: &Mention) ->
     (count > 1 && !goes_on).then_some(count)
 }
 
-/// How many other figures the sentence of a figure has: not days, lengths of time, ages and places in an order.
-pub(super) fn others(reading: &Reading, figure: &Mention) -> usize {
-    let first = reading.mentions.partition_point(|mention| mention.sentence < figure.sentence);
-    let sentence = reading.mentions[first..].iter().take_while(|mention| mention.sentence == figure.sentence);
+/// The other figures of the sentence of a figure: not days, lengths of time, ages and places in an order.
+pub(super) fn beside<'a>(reading: &'a Reading, figure: &Mention) -> impl Iterator<Item = &'a Mention> {
+    let (sentence, span) = (figure.sentence, figure.span);
+    let first = reading.mentions.partition_point(|mention| mention.sentence < sentence);
+    let here = reading.mentions[first..].iter().take_while(move |mention| mention.sentence == sentence);
     let is_figure = |mention: &&Mention| {
         matches!(
             mention.kind,
             Kind::Number | Kind::Count | Kind::Multiple | Kind::Quantity | Kind::Money | Kind::Percent
         )
     };
-    sentence.filter(is_figure).filter(|mention| !mention.inner && mention.span != figure.span).count()
+    here.filter(is_figure).filter(move |mention| !mention.inner && mention.span != span)
 }
 
 /// How many other days of the article, each counted once and written with its year, lie after `published`: a page with several

@@ -35,8 +35,10 @@ impl Look<'_> {
             let day = day + usize::from(day == after && self.hyphen(after) && self.is_word(after + 1));
             // "Tuesday the 2nd July" is one phrase.
             let day = day + usize::from(self.has(day, Classes::THE) && self.ordinal(day + 1).is_some());
-            // "Mon (15 Nov 2011)"; after "Monday" the bracket is a phrase of its own.
-            let bracket = usize::from(self.word(at).short && self.reader.is(day, "("));
+            // "Mon (15 Nov 2011)"; after "Monday" the bracket is a phrase of its own, and
+            // the Sun has dates as well.
+            let short = self.word(at).short && weekday != Weekday::Sun;
+            let bracket = usize::from(short && self.reader.is(day, "("));
             let (mut written, next) = self.parts_of_date(day + bracket)?;
             written.day.filter(|_| bracket == 0 || self.reader.is(next, ")"))?;
             written.weekday = Some(weekday);

@@ -2,7 +2,7 @@
 
 use super::value::{Figure, Value};
 use crate::value::conversion::{self, Conversion, Meant};
-use crate::value::{Interval, Number, UnitId, UnitTable};
+use crate::value::{Hedge, Interval, Number, UnitId, UnitTable};
 use chrono::{Datelike, NaiveDate};
 
 /// The values of a call's arguments; `None` where one is not known.
@@ -42,6 +42,24 @@ pub(super) fn quotient(
     let (a, b) = (figure(arguments, top)?, figure(arguments, bottom)?);
     let a = if a.unit.is_some() && b.unit.is_some() { same_unit(a, b, units)? } else { a.allows };
     a.over(b.allows)
+}
+
+/// How far a round figure may be off that stands beside another one for comparison: who writes "from 400 to 450" does not
+/// mean 350.
+const COMPARED: i128 = 8;
+
+/// A figure that is compared with another one, as precise as such figures are.
+pub(super) fn compared(value: Value) -> Value {
+    let Value::Figure(figure) = value else { return value };
+    let near = |n: Number| {
+        let slack = n.abs().times(Number::ratio(COMPARED, 100)?)?;
+        figure.allows.intersection(Interval::between(n.minus(slack)?, n.plus(slack)?))
+    };
+    let exact = figure.written.filter(|written| written.round && written.hedge == Hedge::None);
+    match exact.and_then(|written| written.single()).and_then(near) {
+        Some(allows) => Value::Figure(Figure { allows, ..figure }),
+        None => Value::Figure(figure),
+    }
 }
 
 pub(super) fn percent(ratio: Interval, units: &UnitTable) -> Option<Value<'static>> {

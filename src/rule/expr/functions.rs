@@ -3,7 +3,7 @@
 use super::calendar;
 use super::enumeration;
 use super::figures::{
-    about, convert, converted, exchange, extreme, figure, pair, percent, quotient, restated,
+    about, compared, convert, converted, exchange, extreme, figure, pair, percent, quotient, restated,
     roughly_converts, same_unit, usual_rate,
 };
 use super::slip;
@@ -178,6 +178,18 @@ static FUNCTIONS: &[Function] = &[
         |a, _| Some(Value::Weekday(days(a, 0)?.single()?.weekday()))
     ),
     function!(
+        "weekday_after",
+        "weekday_after(weekday, days)",
+        "the day of the week so many days after one",
+        [P::Any, P::Figure],
+        |_, _| Type::Weekday,
+        |a, _| {
+            let Some(Value::Weekday(weekday)) = a[0] else { return None };
+            let days = figure(a, 1)?.allows.single()?.to_integer()?;
+            Some(Value::Weekday(calendar::weekday_after(weekday, i64::try_from(days).ok()?)))
+        }
+    ),
+    function!(
         "weekday_then",
         "weekday_then(weekday, day, month, other_day, other_month)",
         "the day of the week of another day of the month, where the first falls on `weekday`; an unknown month is the other's, or the one beside it",
@@ -325,7 +337,7 @@ static FUNCTIONS: &[Function] = &[
         [P::Figure, P::Figure],
         PERCENT,
         |a, units| {
-            let ratio = quotient(a, 1, 0, units)?;
+            let ratio = quotient(&[a[0].clone().map(compared), a[1].clone().map(compared)], 1, 0, units)?;
             percent(ratio.shift(Number::integer(-1))?, units)
         }
     ),
@@ -399,6 +411,18 @@ static FUNCTIONS: &[Function] = &[
         [P::Figures, P::Figure],
         BOOL,
         |a, units| Some(Value::Bool(adds_up(list(a, 0)?, figure(a, 1)?, units)?))
+    ),
+    function!(
+        "among",
+        "among(x, list)",
+        "whether one of a list of figures can be the same number as `x`",
+        [P::Figure, P::Figures],
+        BOOL,
+        |a, _| {
+            let allows = figure(a, 0)?.allows;
+            let is_same = |value: &Value| matches!(value, Value::Figure(one) if one.allows.meets(allows));
+            Some(Value::Bool(list(a, 1)?.iter().any(is_same)))
+        }
     ),
     function!("count", "count(list)", "how many elements a list has", [P::List], NUMBER, |a, _| Some(
         Value::number(Interval::exactly(Number::integer(list(a, 0)?.len() as i128)))

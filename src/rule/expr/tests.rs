@@ -101,6 +101,8 @@ fn holds_breaks_and_stays_undecided() {
         ("nth == year_count(start, published)", Outcome::Broken),
         ("nth + 1 == year_count(start, published)", Outcome::Holds),
         ("sum(parts) <= 60", Outcome::Holds),
+        ("among(4, parts)", Outcome::Holds),
+        ("among(nth, parts)", Outcome::Broken),
         ("sum(parts) <= 30", Outcome::Broken),
         ("count(parts) == 3", Outcome::Holds),
         ("missing == 3", Outcome::Undecided),

@@ -128,6 +128,8 @@ pub enum Attribute {
     Listed,
     /// How many other figures the sentence of a figure has.
     Others,
+    /// The numbers of those figures, but for bounds.
+    Beside,
     /// How many other days of the article, written with their year, lie after its publication.
     Later,
     /// The weekday as written, even where the date is another.
@@ -211,6 +213,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("covers", Attribute::Covers),
     ("listed", Attribute::Listed),
     ("others", Attribute::Others),
+    ("beside", Attribute::Beside),
     ("later", Attribute::Later),
     ("weekday", Attribute::Weekday),
     ("year", Attribute::Year),
@@ -285,6 +288,7 @@ impl Attribute {
             A::Weekday => Type::Weekday,
             A::Year | A::Month | A::WrittenMonth | A::Day | A::Listed | A::Others | A::Later => Type::Number,
             A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
+            A::Beside => Type::List(Box::new(Type::Number)),
             A::OtherYears | A::ToldYears | A::OtherOrder => Type::List(Box::new(Type::Days)),
         }
     }
@@ -308,6 +312,7 @@ impl Attribute {
                         | A::Range
                         | A::Listed
                         | A::Others
+                        | A::Beside
                         | A::When
                 )
             }
