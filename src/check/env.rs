@@ -121,7 +121,9 @@ impl Env for MatchEnv<'_> {
                     }
                     Attribute::Beside => {
                         let number = |mention: &Mention| match &mention.value {
-                            mention::Value::Figure(figure) => Some(bound::figure(mention.kind, figure).allows),
+                            mention::Value::Figure(figure) => {
+                                Some(bound::figure(mention.kind, figure).allows)
+                            }
                             _ => None,
                         };
                         // "More than double" may be any number.
