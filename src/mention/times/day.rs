@@ -12,7 +12,9 @@ impl Look<'_> {
                 && !self.reader.spaced(at + 1)
                 && (!self.reader.spaced(at + 2) && self.reader.is_digits(at + 2)
                     || self.reader.is(at + 1, "%"));
-            let ending = !self.reader.spaced(at + 1) && self.is_ending(at + 1);
+            // "4 th July", "6 th of July" as well.
+            let month = || self.month_name(at + 2 + usize::from(self.has(at + 2, Classes::OF))).is_some();
+            let ending = self.is_ending(at + 1) && (!self.reader.spaced(at + 1) || month());
             return ((1..=31).contains(&day) && !grouped).then_some((day, at + 1 + usize::from(ending)));
         }
         if !self.is_word(at) {
