@@ -35,6 +35,11 @@ pub(super) fn join(reader: &Reader, first: &Amount) -> Option<Amount> {
     if !between && !from && is_year_of_change(reader, first) {
         return None;
     }
+    // "Grew by a fifth to 4.9 million": how much, and to what.
+    let change = link == Link::To && first.form == Form::Fraction;
+    if change && first.start.checked_sub(1).is_some_and(|before| reader.is(before, "by")) {
+        return None;
+    }
     let hedged = skip_hedge(reader, at);
     // "Four – almost 20% – said so" has two figures, "2 - ~7 grams" one.
     let worded = reader.token(at).is_some_and(|token| token.kind == TokenKind::Word);

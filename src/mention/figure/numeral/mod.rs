@@ -301,6 +301,7 @@ mod tests {
 
     #[test]
     fn ordinals_are_known_from_parts() {
+        assert_ne!(numeral("a third from last").map(|n| n.1), Some(Form::Fraction));
         assert_eq!(numeral("21st").map(|n| n.1), Some(Form::Ordinal));
         reads("two hundred twenty-second", "222");
         reads("three trillionth", "3000000000000");

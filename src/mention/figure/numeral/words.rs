@@ -517,10 +517,14 @@ impl Words<'_, '_> {
         }
     }
 
-    /// "a third of", "by a fifth.": a part; "a third man", "a fifth straight day": an ordinal.
+    /// "a third of", "by a fifth.", "by a third from": a part; "a third man", "a fifth straight day": an ordinal.
     fn ends_a_part(&self, at: usize) -> bool {
         use crate::mention::TokenKind::Word;
+        let is_one_of = |at: usize, words: &[&str]| words.iter().any(|word| self.reader.is(at, word));
+        let measures =
+            at > 2 && is_one_of(at - 3, &["by"]) && is_one_of(at, &["from", "to", "in", "over", "since"]);
         self.role(at) == NumberWord::Of
+            || measures
             || self.reader.token(at).is_none_or(|t| t.kind != Word && !self.reader.is_hyphen(at))
     }
 
