@@ -4,12 +4,14 @@
 use super::functions::{self, Function};
 use super::lexer::{Lexeme, Token, lex};
 use super::types::{Attribute, Scope, Type};
-use crate::value::{Number, UnitId, UnitTable};
+use crate::value::{Number, Unit, UnitId, UnitTable};
 use chrono::NaiveDate;
 use std::ops::Range;
 
 /// Expressions nest at most so deep.
 const MAX_DEPTH: usize = 32;
+/// The name of a unit has so many words at most: "million cubic feet per day".
+const MOST_WORDS: usize = 5;
 
 /// What is wrong with an expression, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -354,14 +356,15 @@ impl<'a> Parser<'a> {
             return Err(Error::new("the number is too large", span));
         };
         let unit = match self.peek() {
-            Some(Lexeme { token: Token::Sign("%"), .. }) => self.units.find("percent"),
+            Some(Lexeme { token: Token::Sign("%"), .. }) => self.units.find("percent").map(|unit| (unit, 1)),
             Some(Lexeme { token: Token::Name(name), span }) if !matches!(&**name, "and" | "or") => {
                 Some(self.unit_named(name, span)?)
             }
             _ => None,
         };
         match unit {
-            Some(unit) => {
+            Some((unit, words)) => {
+                self.at += words - 1;
                 let end = self.next("a unit")?.span.end;
                 let kind = Type::Quantity(self.units.unit(unit).dimension);
                 Ok((Node::Number(number, Some(unit)), kind, span.start..end))
@@ -370,9 +373,19 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn unit_named(&self, name: &str, span: &Range<usize>) -> Result<UnitId, Error> {
-        let named = self.units.units().find(|(_, unit)| *unit.id == *name || *unit.plural == *name);
-        named.map(|(id, _)| id).ok_or_else(|| {
+    /// The unit that starts with the next word, `name`, and how many words name it: "square kilometres" is two.
+    fn unit_named(&self, name: &str, span: &Range<usize>) -> Result<(UnitId, usize), Error> {
+        let words: Vec<&str> = self.lexemes[self.at..]
+            .iter()
+            .map_while(|lexeme| if let Token::Name(word) = &lexeme.token { Some(&**word) } else { None })
+            .take(MOST_WORDS)
+            .collect();
+        let named = (1..=words.len()).rev().find_map(|count| {
+            let name = words[..count].join(" ");
+            let is = |unit: &Unit| *unit.id == *name || *unit.plural == *name;
+            self.units.units().find(|(_, unit)| is(unit)).map(|(id, _)| (id, count))
+        });
+        named.ok_or_else(|| {
             let known = self.units.units().flat_map(|(_, unit)| [&*unit.id, &*unit.plural]);
             let help = match nearest(name, known) {
                 Some(near) => format!("did you mean `{near}`?"),

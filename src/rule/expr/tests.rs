@@ -123,6 +123,7 @@ fn holds_breaks_and_stays_undecided() {
         ("years(span) > 4", Outcome::Broken),
         ("far == 1000 metres", Outcome::Holds),
         ("far > 2 miles", Outcome::Broken),
+        ("misnamed(far, 2 miles) > 2 miles", Outcome::Holds),
         ("exists(bad)", Outcome::Broken),
         ("known(bad)", Outcome::Holds),
         ("known(missing)", Outcome::Broken),

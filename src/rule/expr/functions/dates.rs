@@ -72,7 +72,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         "weekday_after",
         "weekday_after(weekday, days)",
         "the day of the week so many days after one",
-        [P::Any, P::Figure],
+        [P::Weekday, P::Figure],
         |_, _| Type::Weekday,
         |a, _| {
             let Some(Value::Weekday(weekday)) = a[0] else { return None };
@@ -84,7 +84,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         "weekday_then",
         "weekday_then(weekday, day, month, other_day, other_month)",
         "the day of the week of another day of the month, where the first falls on `weekday`; an unknown month is the other's, or the one beside it",
-        [P::Any, P::Figure, P::Figure, P::Figure, P::Figure],
+        [P::Weekday, P::Figure, P::Figure, P::Figure, P::Figure],
         |_, _| Type::Weekday,
         |a, _| {
             let Some(Value::Weekday(weekday)) = a[0] else { return None };
@@ -140,7 +140,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         "falls_on",
         "falls_on(dates, weekday)",
         "whether one of a list of single days falls on a day of the week",
-        [P::List, P::Any],
+        [P::List, P::Weekday],
         BOOL,
         |a, _| {
             let Some(Value::Weekday(weekday)) = a[1] else { return None };

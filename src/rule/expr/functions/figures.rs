@@ -37,6 +37,17 @@ pub(super) static FUNCTIONS: &[Function] = &[
         |a, units| converted(a, units, UnitTable::convert)
     ),
     function!(
+        "misnamed",
+        "misnamed(x, y)",
+        "the number of `x` with the unit of `y`, whatever that of `x` is",
+        [P::Figure, P::Figure],
+        |kinds, _| kinds[1].clone(),
+        |a, _| {
+            let unit = figure(a, 1)?.unit;
+            Some(Value::Figure(Figure { unit, ..figure(a, 0)? }))
+        }
+    ),
+    function!(
         "converts_difference",
         "converts_difference(a, b)",
         "whether `b` is `a` in another unit where both tell how far two temperatures lie apart",
