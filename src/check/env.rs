@@ -130,7 +130,10 @@ impl Env for MatchEnv<'_> {
                         let closed = |allows: &Interval| {
                             allows.low().number().is_some() && allows.high().number().is_some()
                         };
-                        let beside = nearby::beside(self.reading, mention).filter_map(number).filter(closed);
+                        let is_percent = mention.kind == Kind::Percent;
+                        let beside = nearby::beside(self.reading, mention)
+                            .filter(|other| (other.kind == Kind::Percent) == is_percent);
+                        let beside = beside.filter_map(number).filter(closed);
                         return Some(Value::List(beside.map(Value::number).collect()));
                     }
                     _ => {}

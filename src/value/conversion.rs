@@ -112,16 +112,17 @@ fn is_rough_in(
 ) -> Option<bool> {
     ends(a, b)?.into_iter().flatten().try_fold(true, |all, (x, y)| {
         let there = units.convert(x, from, to)?;
-        let open = roughness(y)?.plus(units.convert_difference(roughness(x)?, from, to)?.abs())?;
+        let open = roughness(b, y)?.plus(units.convert_difference(roughness(a, x)?, from, to)?.abs())?;
         let away = there.minus(y)?.abs();
         Some(all && away <= open && away <= there.abs().times(Number::ratio(ROUGH.0, ROUGH.1)?)?)
     })
 }
 
-/// How far off a number may be at most as it is printed: by half of its last digit that is no zero, or by half of five of
-/// them where that is a five.
-fn roughness(n: Number) -> Option<Number> {
-    let place = Number::power_of_ten(n.last_digit()?)?;
+/// How far off `n`, a number of `figure`, may be at most as it is printed: by half of its last digit that is no zero or stands
+/// behind the point, or by half of five of them where that is a five.
+fn roughness(figure: &Written, n: Number) -> Option<Number> {
+    let last = Number::power_of_ten(n.last_digit()?)?;
+    let place = if figure.step < Number::ONE { figure.step } else { last };
     let is_five = n.over(place.times(Number::integer(5))?)?.is_integer();
     place.times(Number::ratio(if is_five { 5 } else { 1 }, 2)?)
 }
@@ -240,7 +241,9 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     if is_floor && forward <= share(HEDGED, there)? {
         return Some(true);
     }
-    if is_rounded_to_five(y, forward, there, FIVES)? || is_rounded_to_five(x, backward, back, FIVES_SOURCE)? {
+    if is_rounded_to_five(b, y, forward, there, FIVES)?
+        || is_rounded_to_five(a, x, backward, back, FIVES_SOURCE)?
+    {
         return Some(true);
     }
     let hedged =
@@ -251,13 +254,20 @@ fn fits(a: &Written, x: Number, back: Number, b: &Written, y: Number, there: Num
     Some(hedged && forward <= share(most, there)?)
 }
 
-/// Whether `printed` is a multiple of five of its last place to which `exact`, `away` from it, rounds.
-/// Storm advisories round both of their scales so.
-fn is_rounded_to_five(printed: Number, away: Number, exact: Number, most: (i128, i128)) -> Option<bool> {
+/// Whether `printed`, a number of `figure`, is a multiple of five of its last place to which `exact`, `away` from it, rounds.
+/// Storm advisories round both of their scales so. A zero behind the point says that it is more precise: "1.50".
+fn is_rounded_to_five(
+    figure: &Written,
+    printed: Number,
+    away: Number,
+    exact: Number,
+    most: (i128, i128),
+) -> Option<bool> {
     let place = last_place(printed)?;
     let five = place.times(Number::integer(5))?;
     Some(
         printed.over(five)?.is_integer()
+            && figure.step >= place
             && printed.abs() >= place.times(Number::integer(15))?
             && away <= five.times(Number::ratio(1, 2)?)?
             && away <= exact.abs().times(Number::ratio(most.0, most.1)?)?,

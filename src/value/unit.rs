@@ -137,18 +137,16 @@ impl UnitTable {
         self.rates = rates;
     }
 
-    /// How many of `to` one of `from` bought around `months` ([`ExchangeRates::between`]). A name of several
-    /// currencies ("rupee") may mean each of them.
-    pub fn usual_rate(
-        &self,
+    /// How many of `to` one of `from` bought around `months` ([`ExchangeRates::between`]): once for each currency that a
+    /// name of several ("rupee") may mean.
+    pub fn usual_rates<'a>(
+        &'a self,
         from: UnitId,
         to: UnitId,
-        months: Option<&RangeInclusive<Month>>,
-    ) -> Option<Interval> {
-        let pairs = self
-            .readings(from)
-            .flat_map(|from| self.readings(to).map(move |to| self.rates.between(from, to, months)));
-        pairs.flatten().reduce(Interval::hull)
+        months: Option<&'a RangeInclusive<Month>>,
+    ) -> impl Iterator<Item = Interval> + 'a {
+        let pairs = self.readings(from).flat_map(move |from| self.readings(to).map(move |to| (from, to)));
+        pairs.filter_map(move |(from, to)| self.rates.between(from, to, months))
     }
 
     /// Every number of `interval` in unit `from`, in unit `to`.

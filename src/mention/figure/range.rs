@@ -130,7 +130,7 @@ fn is_change(reader: &Reader, from: usize) -> bool {
 
 /// The two ends as one amount, the unit and the magnitude of either spread to the other.
 fn spread(reader: &Reader, first: &Amount, second: &Amount, link: Link) -> Option<Amount> {
-    let (mut low, high) = (first.number()?, second.number()?);
+    let (mut low, mut high) = (first.number()?, second.number()?);
     let unit = match (first.unit, second.unit) {
         (Some(a), Some(b)) if a == b => Some(a),
         (None, unit) => unit,
@@ -147,6 +147,10 @@ fn spread(reader: &Reader, first: &Amount, second: &Amount, link: Link) -> Optio
         if low < high.over(power)? {
             low = low.times(power)?;
         }
+    }
+    // "Minus 20 to minus 25", the further from zero the colder.
+    if high < low && low.is_negative() && matches!(link, Link::To | Link::And) {
+        (low, high) = (high, low);
     }
     let ascending = low < high || (link == Link::And && low <= high);
     if !ascending || !plausible(reader, first, second, link, low, high) {

@@ -178,7 +178,15 @@ impl Look<'_> {
         let comma = self.skip_comma(after);
         let the = comma + usize::from(self.has(comma, Classes::THE));
         let (number, next) = self.ordinal(the).filter(|(number, _)| (1..=31).contains(number))?;
-        if self.has(next, Classes::OF)
+        // "On Sunday, the 24th anniversary", "on Friday, second only to it", "on Monday, the fifth-highest".
+        let spelled = !self.reader.is_digits(the);
+        let counts = match (comma > after, the > comma) {
+            (true, true) => self.is_word(next) || self.hyphen(next),
+            (_, true) => spelled && !self.phrase_ends(next) && self.clock(next).is_none(),
+            (_, false) => spelled,
+        };
+        if counts
+            || self.has(next, Classes::OF)
             || self.is_word(next)
                 && self.reader.spaced(next)
                 && !self.clock(next).is_some_and(|clock| clock.sure)

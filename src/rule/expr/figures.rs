@@ -155,7 +155,11 @@ fn ordered(arguments: Arguments, units: &UnitTable) -> Option<(Figure, Figure)> 
     Some(if of_a < of_b { (a, b) } else { (b, a) })
 }
 
-/// What one of the first argument's currency bought of the second's in the years of the third, or ever.
+/// Currencies of one name that are less than so many times dearer than another are not told apart: American dollars and others.
+const ALIKE: Number = Number::integer(2);
+
+/// What one of the first argument's currency bought of the second's in the years of the third, or ever; where a name is that of
+/// several currencies, of that which comes nearest to what the two figures imply, and those of like worth.
 pub(super) fn usual_rate(arguments: Arguments, units: &UnitTable) -> Option<Value<'static>> {
     let (a, b) = (figure(arguments, 0)?, figure(arguments, 1)?);
     let month = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
@@ -165,7 +169,22 @@ pub(super) fn usual_rate(arguments: Arguments, units: &UnitTable) -> Option<Valu
         }
         _ => None,
     };
-    units.usual_rate(a.unit?, b.unit?, months.as_ref()).map(Value::number)
+    // A bound says little of the rate that is meant.
+    let printed = |figure: Figure| {
+        figure.written.and_then(|written| written.single()).map_or(figure.allows, Interval::exactly)
+    };
+    let implied = printed(b).over(printed(a));
+    let rates: Vec<Interval> = units.usual_rates(a.unit?, b.unit?, months.as_ref()).collect();
+    let nearest = *rates.iter().min_by_key(|usual| implied.and_then(|implied| apart(**usual, implied)))?;
+    let is_like = |usual: &Interval| apart(*usual, nearest).is_some_and(|times| times <= ALIKE);
+    rates.into_iter().filter(is_like).reduce(Interval::hull).map(Value::number)
+}
+
+/// How many times as large as the other the one of two intervals is that lies above it, at the ends that are nearest; one where they
+/// meet. `None` where an end is open.
+fn apart(a: Interval, b: Interval) -> Option<Number> {
+    let (below, above) = if a.all_below(b) { (a, b) } else { (b, a) };
+    if a.meets(b) { Some(Number::ONE) } else { above.low().number()?.over(below.high().number()?) }
 }
 
 /// The words of the second argument, which are the third, with the number of the first in place of theirs,

@@ -128,7 +128,7 @@ pub enum Attribute {
     Listed,
     /// How many other figures the sentence of a figure has.
     Others,
-    /// The numbers of those figures, but for bounds.
+    /// The numbers of those figures, but for bounds; percentages beside a percentage alone.
     Beside,
     /// How many other days of the article, written with their year, lie after its publication.
     Later,

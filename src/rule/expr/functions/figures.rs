@@ -121,7 +121,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     function!(
         "usual_rate",
         "usual_rate(a, b, at)",
-        "how many of `b`'s currency one of `a`'s bought from twelve months before `at` to the month after, or ever where `at` is unknown",
+        "how many of `b`'s currency one of `a`'s bought from twelve months before `at` to the month after, or ever where `at` is unknown; of the currencies that \"dollar\" may mean, those that come nearest",
         [P::Figure, P::Figure, P::Days],
         NUMBER,
         usual_rate
