@@ -106,8 +106,10 @@ impl Lexicon {
             let currencies = include_str!("../../rules/lexicon/currencies.yaml");
             UnitWords::load(text, currencies, &mut units, vocabulary)
         });
-        let rates = include_str!("../../rules/lexicon/exchange_rates.yaml");
-        units.set_rates(shipped("exchange rates", rates, |text| units::rates::load(text, &units)));
+        units.set_rates(|units| {
+            let rates = include_str!("../../rules/lexicon/exchange_rates.yaml");
+            shipped("exchange rates", rates, |text| units::rates::load(text, units))
+        });
         let mut figures = FigureWords::default();
         shipped("hedges", include_str!("../../rules/lexicon/hedges.yaml"), |text| {
             figures.load_hedges(text, vocabulary)

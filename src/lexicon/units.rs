@@ -149,6 +149,22 @@ mod tests {
     use crate::value::{Number, UnitTable};
 
     #[test]
+    fn the_shipped_exchange_rates_are_read() {
+        let units = Lexicon::shipped().units;
+        let unit = |id| units.find(id).unwrap_or_else(|| panic!("no unit {id}"));
+        let of = |from, to, year: i32| {
+            let july = year * 12 + 6..=year * 12 + 6;
+            units.usual_rates(unit(from), unit(to), Some(&july)).next()
+        };
+        // A dollar bought about 104 yen in July 2016, and 0.787564 Irish pounds were a euro.
+        let yen = of("US dollar", "Japanese yen", 2016).expect("the yen has rates");
+        assert!(yen.contains(Number::integer(104)) && !yen.contains(Number::integer(130)), "{yen:?}");
+        let pound = of("Irish pound", "euro", 2000).expect("the Irish pound has rates");
+        assert!(pound.contains("1.2697".parse().unwrap()), "{pound:?}");
+        assert!(of("Vietnamese dong", "US dollar", 1960).is_none());
+    }
+
+    #[test]
     fn prefixes_powers_and_rates_convert_exactly() {
         let lexicon = Lexicon::shipped();
         let convert = |n: i128, from: &str, to: &str| {

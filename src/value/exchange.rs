@@ -16,6 +16,9 @@ const AFTER: i32 = 1;
 /// one whose rates end long before may have lost most of its worth since.
 const BEHIND: i32 = 36;
 
+/// How many months longer the last rates stand for those that are not known, three times as many either way.
+const STALE: i32 = 24;
+
 /// The rates of two currencies over all months, where they have been asked for.
 type Ever = HashMap<(UnitId, UnitId), Option<Interval>>;
 
@@ -23,11 +26,62 @@ type Ever = HashMap<(UnitId, UnitId), Option<Interval>>;
 #[derive(Debug, Clone, Default)]
 pub struct ExchangeRates {
     base: Option<UnitId>,
-    of: BTreeMap<UnitId, BTreeMap<Month, Interval>>,
+    of: BTreeMap<UnitId, Rates>,
     /// Those whose name was that of other money before.
     renewed: Vec<UnitId>,
     /// Dividing hundreds of months takes long, and an article without a date may have thousands of sums.
     ever: Arc<Mutex<Ever>>,
+}
+
+/// How many of one currency the base bought: the means of months, and of years for the months that have none.
+#[derive(Debug, Clone, Default)]
+struct Rates {
+    months: BTreeMap<Month, Number>,
+    years: BTreeMap<i32, Number>,
+}
+
+impl Rates {
+    fn at(&self, month: Month) -> Option<Interval> {
+        match self.months.get(&month) {
+            Some(mean) => {
+                within(*mean, [month - 1, month + 1].map(|beside| self.months.get(&beside)), Number::ZERO)
+            }
+            None => {
+                let year = month.div_euclid(12);
+                let beside = [year - 1, year + 1].map(|beside| self.years.get(&beside));
+                within(*self.years.get(&year)?, beside, Number::ratio(8, 100)?)
+            }
+        }
+    }
+
+    /// Whether the rates of `month` are known well enough to tell those of a sum of then. Months do for the next year; the mean of
+    /// the year before says too little of money that falls fast.
+    fn reach(&self, month: Month) -> bool {
+        let last = self.months.keys().next_back();
+        last.is_some_and(|last| month <= last + BEFORE) || self.years.contains_key(&month.div_euclid(12))
+    }
+
+    /// The first month with a rate, and the last.
+    fn ends(&self) -> Option<(Month, Month)> {
+        let months = self.months.keys().next().zip(self.months.keys().next_back());
+        let years = self.years.keys().next().zip(self.years.keys().next_back());
+        let of_months = months.map(|(first, last)| (*first, *last));
+        let of_years = years.map(|(first, last)| (first * 12, last * 12 + 11));
+        let both = of_months.into_iter().chain(of_years);
+        both.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+}
+
+/// What the days of a month or year of such a mean may have been: with some slack, a share of it, and further by half of what lies
+/// between it and the means of those beside it, to either side, as money that falls first falls too far.
+fn within(mean: Number, beside: [Option<&Number>; 2], slack: Number) -> Option<Interval> {
+    let slack = mean.times(slack)?;
+    let half = Number::ratio(1, 2)?;
+    let all = Interval::between(mean.minus(slack)?, mean.plus(slack)?);
+    beside.into_iter().flatten().try_fold(all, |all, other| {
+        let half = other.minus(mean)?.times(half)?;
+        Some(all.hull(Interval::exactly(mean.plus(half)?)).hull(Interval::exactly(mean.minus(half)?)))
+    })
 }
 
 impl ExchangeRates {
@@ -43,23 +97,16 @@ impl ExchangeRates {
 
     /// Says the mean of a month.
     pub fn set_month(&mut self, currency: UnitId, month: Month, mean: Number) {
-        self.of.entry(currency).or_default().insert(month, Interval::exactly(mean));
+        self.of.entry(currency).or_default().months.insert(month, mean);
     }
 
     /// Says the mean of a year, which stands for all its months that have none of their own, with the slack that months take.
-    /// `None` on overflow.
-    pub fn set_year(&mut self, currency: UnitId, year: i32, mean: Number) -> Option<()> {
-        let (least, most) = (Number::ratio(92, 100)?, Number::ratio(108, 100)?);
-        let allows = Interval::between(mean.times(least)?, mean.times(most)?);
-        let months = self.of.entry(currency).or_default();
-        for month in year * 12..(year + 1) * 12 {
-            months.entry(month).or_insert(allows);
-        }
-        Some(())
+    pub fn set_year(&mut self, currency: UnitId, year: i32, mean: Number) {
+        self.of.entry(currency).or_default().years.insert(year, mean);
     }
 
-    /// How many of `to` one of `from` bought from twelve months before `months` to the month after, from the least to the most;
-    /// ever where that is `None`. `None` for currencies and months without an entry, and for "ever" if the entries of one end
+    /// How many of `to` one of `from` bought from twelve months before `months` to the month after, from the least to the most, or
+    /// may have bought, where they end up to two years before; ever where that is `None`. `None` for currencies and months without an entry, and for "ever" if the entries of one end
     /// years before those of others, or its name was that of other money before.
     pub fn between(
         &self,
@@ -69,8 +116,19 @@ impl ExchangeRates {
     ) -> Option<Interval> {
         match months {
             Some(months) => {
-                let window = months.start().saturating_sub(BEFORE)..=months.end().saturating_add(AFTER);
-                self.over(from, to, window)
+                let reaches = |currency: UnitId| {
+                    Some(currency) == self.base
+                        || self.of.get(&currency).is_some_and(|rates| rates.reach(*months.end()))
+                };
+                let (start, end) = (*months.start() - BEFORE, *months.end() + AFTER);
+                match reaches(from) && reaches(to) {
+                    true => self.over(from, to, start..=end),
+                    false => {
+                        let last = self.over(from, to, start - STALE..=end)?;
+                        let third = Number::ratio(1, 3)?;
+                        Some(last.scale(third)?.hull(last.scale(Number::integer(3))?))
+                    }
+                }
             }
             None => {
                 let mut ever = self.ever.lock().unwrap_or_else(PoisonError::into_inner);
@@ -80,7 +138,7 @@ impl ExchangeRates {
     }
 
     fn ever(&self, from: UnitId, to: UnitId) -> Option<Interval> {
-        let last = |months: &BTreeMap<Month, Interval>| months.last_key_value().map(|(month, _)| *month);
+        let last = |rates: &Rates| rates.ends().map(|(_, last)| last);
         let latest = self.of.values().filter_map(last).max()?;
         let lasts = |currency: UnitId| {
             Some(currency) == self.base || self.of.get(&currency).and_then(last) >= Some(latest - BEHIND)
@@ -90,13 +148,13 @@ impl ExchangeRates {
     }
 
     fn over(&self, from: UnitId, to: UnitId, window: RangeInclusive<Month>) -> Option<Interval> {
-        let known = self.of.get(&from).or_else(|| self.of.get(&to))?;
+        let (first, last) = self.of.get(&from).or_else(|| self.of.get(&to))?.ends()?;
         let of = |currency: UnitId, month: Month| match Some(currency) == self.base {
             true => Some(Interval::exactly(Number::ONE)),
-            false => self.of.get(&currency)?.get(&month).copied(),
+            false => self.of.get(&currency)?.at(month),
         };
-        let rates = known.range(window).filter_map(|(month, _)| of(to, *month)?.over(of(from, *month)?));
-        rates.reduce(Interval::hull)
+        let months = first.max(*window.start())..=last.min(*window.end());
+        months.filter_map(|month| of(to, month)?.over(of(from, month)?)).reduce(Interval::hull)
     }
 }
 
@@ -117,7 +175,7 @@ mod tests {
         rates.set_month(EURO, 2004 * 12, "0.8".parse().unwrap());
         rates.set_month(EURO, 2005 * 12, "0.75".parse().unwrap());
         rates.set_month(POUND, 2005 * 12, "0.5".parse().unwrap());
-        rates.set_year(EURO, 2004, "0.9".parse().unwrap()).unwrap();
+        rates.set_year(EURO, 2004, "0.9".parse().unwrap());
         rates
     }
 
@@ -127,7 +185,8 @@ mod tests {
         assert_eq!(rates.between(DOLLAR, EURO, at(2003, 0).as_ref()), None);
         assert_eq!(rates.between(DOLLAR, EURO, at(2003, 11).as_ref()), between("0.8", "0.8"));
         assert_eq!(rates.between(DOLLAR, EURO, at(2006, 0).as_ref()), between("0.75", "0.75"));
-        assert_eq!(rates.between(DOLLAR, EURO, at(2006, 1).as_ref()), None);
+        assert_eq!(rates.between(DOLLAR, EURO, at(2006, 1).as_ref()), between("0.25", "2.916"));
+        assert_eq!(rates.between(DOLLAR, EURO, at(2008, 2).as_ref()), None);
     }
 
     #[test]
@@ -138,9 +197,22 @@ mod tests {
     }
 
     #[test]
+    fn money_that_falls_is_worth_all_between_the_means_of_two_years() {
+        let mut rates = rates();
+        for (year, mean) in [(2013, "8"), (2014, "12"), (2015, "22")] {
+            rates.set_year(UnitId(3), year, mean.parse().unwrap());
+        }
+        let at = |month: i32| Some(month..=month);
+        assert_eq!(rates.between(DOLLAR, UnitId(3), at(2014 * 12 + 5).as_ref()), between("6", "17"));
+        // Of the years after the last little is known, and later nothing.
+        assert_eq!(rates.between(DOLLAR, UnitId(3), at(2017 * 12 + 5).as_ref()), between("7/3", "81"));
+        assert_eq!(rates.between(DOLLAR, UnitId(3), at(2019 * 12).as_ref()), None);
+    }
+
+    #[test]
     fn rates_that_end_early_are_not_those_of_any_time() {
         let mut rates = rates();
-        rates.set_year(UnitId(3), 2001, "1500".parse().unwrap()).unwrap();
+        rates.set_year(UnitId(3), 2001, "1500".parse().unwrap());
         assert!(rates.between(DOLLAR, UnitId(3), Some(&(2001 * 12..=2001 * 12))).is_some());
         assert_eq!(rates.between(DOLLAR, UnitId(3), None), None);
     }

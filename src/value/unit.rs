@@ -4,6 +4,7 @@
 use super::exchange::{ExchangeRates, Month};
 use super::{Interval, Number};
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 /// A kind of quantity (`length`, `mass`, `money`): an index into the table's dimensions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,7 +39,14 @@ pub struct Unit {
 pub struct UnitTable {
     dimensions: Vec<Box<str>>,
     units: Vec<Unit>,
-    rates: ExchangeRates,
+    rates: Rates,
+}
+
+/// What currencies were worth, read when first asked for: most articles convert no money.
+#[derive(Debug, Clone, Default)]
+struct Rates {
+    read: OnceLock<ExchangeRates>,
+    reader: Option<fn(&UnitTable) -> ExchangeRates>,
 }
 
 impl UnitTable {
@@ -132,9 +140,9 @@ impl UnitTable {
         value.times(a.factor?)?.over(b.factor?)
     }
 
-    /// Says what currencies were worth.
-    pub fn set_rates(&mut self, rates: ExchangeRates) {
-        self.rates = rates;
+    /// Says what currencies were worth: `reader` is asked for it once, when the first sum of money is converted.
+    pub fn set_rates(&mut self, reader: fn(&UnitTable) -> ExchangeRates) {
+        self.rates = Rates { read: OnceLock::new(), reader: Some(reader) };
     }
 
     /// How many of `to` one of `from` bought around `months` ([`ExchangeRates::between`]): once for each currency that a
@@ -145,8 +153,10 @@ impl UnitTable {
         to: UnitId,
         months: Option<&'a RangeInclusive<Month>>,
     ) -> impl Iterator<Item = Interval> + 'a {
+        let read = || self.rates.reader.map(|read| read(self)).unwrap_or_default();
+        let rates = self.rates.read.get_or_init(read);
         let pairs = self.readings(from).flat_map(move |from| self.readings(to).map(move |to| (from, to)));
-        pairs.filter_map(move |(from, to)| self.rates.between(from, to, months))
+        pairs.filter_map(move |(from, to)| rates.between(from, to, months))
     }
 
     /// Every number of `interval` in unit `from`, in unit `to`.

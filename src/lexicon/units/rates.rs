@@ -15,7 +15,7 @@ struct RawRates {
     renewed: Vec<String>,
     /// The means of the months of a year from January, by currency and year; `~` where there is none.
     monthly: BTreeMap<String, BTreeMap<i32, String>>,
-    /// The means of years, by currency.
+    /// The means of years from one on, by currency.
     yearly: BTreeMap<String, BTreeMap<i32, String>>,
 }
 
@@ -46,9 +46,10 @@ pub(in crate::lexicon) fn load(yaml: &str, table: &UnitTable) -> Result<Exchange
     }
     for (name, years) in &raw.yearly {
         let currency = find(name)?;
-        for (year, mean) in years {
-            let set = rates.set_year(currency, *year, number(mean)?);
-            set.ok_or_else(|| mistake(format!("`{mean}` is too long")))?;
+        for (first, means) in years {
+            for (year, mean) in (*first..).zip(means.split_whitespace()) {
+                rates.set_year(currency, year, number(mean)?);
+            }
         }
     }
     Ok(rates)

@@ -11,7 +11,8 @@ use crate::value::{Number, Written};
 
 /// The amount whose currency stands before it, from token `at`: a sign may stand before or after.
 pub(super) fn prefixed(reader: &Reader, at: usize) -> Option<Amount> {
-    let minus = matches!(reader.str(at), "-" | "\u{2212}") && reader.spaced(at) && !reader.spaced(at + 1);
+    let sign = matches!(reader.str(at), "-" | "\u{2212}") && reader.spaced(at) && !reader.spaced(at + 1);
+    let minus = sign || reader.lexicon.numerals.role(reader.word(at)) == NumberWord::Minus;
     let from = at + usize::from(minus);
     let words = &reader.lexicon.unit_words;
     if !words.starts_prefix(reader.word(from)) {

@@ -155,8 +155,8 @@ fn ordered(arguments: Arguments, units: &UnitTable) -> Option<(Figure, Figure)> 
     Some(if of_a < of_b { (a, b) } else { (b, a) })
 }
 
-/// Currencies of one name that are less than so many times dearer than another are not told apart: American dollars and others.
-const ALIKE: Number = Number::integer(2);
+/// Currencies of one name that are less than so many times dearer than another are not told apart: the rupees of India and Pakistan.
+const ALIKE: Number = Number::integer(4);
 
 /// What one of the first argument's currency bought of the second's in the years of the third, or ever; where a name is that of
 /// several currencies, of that which comes nearest to what the two figures imply, and those of like worth.
