@@ -65,6 +65,58 @@ impl<'a> MatchEnv<'a> {
     }
 }
 
+impl<'a> MatchEnv<'a> {
+    /// What the rest of the article tells of a mention, for the attributes that ask for that.
+    fn near(&self, mention: &Mention, attribute: Attribute) -> Option<Option<Value<'a>>> {
+        let (article, reading) = (self.article, self.reading);
+        let count = |count: usize| Value::number(Interval::exactly(Number::integer(count as i128)));
+        let is_figure = matches!(mention.value, mention::Value::Figure(_));
+        Some(match attribute {
+            Attribute::OtherYears => nearby::other_years(article, reading, mention),
+            Attribute::ToldYears => nearby::told_years(article, reading, mention),
+            Attribute::ToldRight => nearby::told_right(reading, mention).map(Value::Bool),
+            Attribute::OtherOrder => nearby::other_order(self.slice(mention.span), mention),
+            Attribute::Later => self.published.map(|day| count(nearby::later(reading, mention, day))),
+            Attribute::Covers => Some(nearby::covers(article, reading, self.lexicon, mention)),
+            Attribute::Listed => nearby::listed(article, reading, mention).map(|items| count(items as usize)),
+            Attribute::Others => Some(count(nearby::beside(reading, mention).count())),
+            Attribute::Beside => Some(self.beside(mention)),
+            Attribute::When if mention.kind == Kind::Event => match &mention.value {
+                mention::Value::Time(time) => Some(Value::Days(time.period, None)),
+                _ => None,
+            },
+            Attribute::When if is_figure => nearby::years_told(reading, mention),
+            Attribute::Source if mention.kind == Kind::Event => self.source_of(mention),
+            _ => return None,
+        })
+    }
+
+    /// The numbers of the other figures of its sentence that are of its kind, but for bounds: "more than double" may be any
+    /// number.
+    fn beside(&self, figure: &Mention) -> Value<'a> {
+        let is_percent = |mention: &Mention| mention.kind == Kind::Percent;
+        let number = |mention: &Mention| match &mention.value {
+            mention::Value::Figure(figure) => Some(bound::figure(mention.kind, figure).allows),
+            _ => None,
+        };
+        let is_closed =
+            |allows: &Interval| allows.low().number().is_some() && allows.high().number().is_some();
+        let alike =
+            nearby::beside(self.reading, figure).filter(|other| is_percent(other) == is_percent(figure));
+        Value::List(alike.filter_map(number).filter(is_closed).map(Value::number).collect())
+    }
+
+    /// Where the day of an event of the facts was looked up.
+    fn source_of(&self, event: &Mention) -> Option<Value<'a>> {
+        let of = |token: &Token| event.span.contains(token.span).then_some(token.word);
+        let sentence = &self.reading.sentences[event.sentence as usize].tokens;
+        let tokens = &self.reading.tokens[sentence.start as usize..sentence.end as usize];
+        let words: Vec<WordId> = tokens.iter().filter_map(of).collect();
+        let (_, found) = self.lexicon.events.longest(words.iter().copied())?;
+        Some(Value::Text((&*found.source).into()))
+    }
+}
+
 impl Env for MatchEnv<'_> {
     fn variable(&self, at: usize) -> Option<Value<'_>> {
         if at < FIRST_SLOT {
@@ -92,64 +144,8 @@ impl Env for MatchEnv<'_> {
         match self.bindings.get(at - FIRST_SLOT)? {
             Binding::Mention(mention) => {
                 let mention = self.mention(*mention);
-                match attribute {
-                    Attribute::OtherYears => {
-                        return nearby::other_years(self.article, self.reading, mention);
-                    }
-                    Attribute::When if mention.kind == Kind::Event => {
-                        let mention::Value::Time(time) = &mention.value else { return None };
-                        return Some(Value::Days(time.period, None));
-                    }
-                    Attribute::Source if mention.kind == Kind::Event => {
-                        let of = |token: &Token| mention.span.contains(token.span).then_some(token.word);
-                        let sentence = &self.reading.sentences[mention.sentence as usize].tokens;
-                        let tokens = &self.reading.tokens[sentence.start as usize..sentence.end as usize];
-                        let words: Vec<WordId> = tokens.iter().filter_map(of).collect();
-                        let (_, event) = self.lexicon.events.longest(words.iter().copied())?;
-                        return Some(Value::Text((&*event.source).into()));
-                    }
-                    Attribute::Covers => {
-                        return Some(nearby::covers(self.article, self.reading, self.lexicon, mention));
-                    }
-                    Attribute::Listed => {
-                        let items = nearby::listed(self.article, self.reading, mention)?;
-                        return Some(Value::number(Interval::exactly(Number::integer(items.into()))));
-                    }
-                    Attribute::Others => {
-                        let others = nearby::beside(self.reading, mention).count();
-                        return Some(Value::number(Interval::exactly(Number::integer(others as i128))));
-                    }
-                    Attribute::Beside => {
-                        let number = |mention: &Mention| match &mention.value {
-                            mention::Value::Figure(figure) => {
-                                Some(bound::figure(mention.kind, figure).allows)
-                            }
-                            _ => None,
-                        };
-                        // "More than double" may be any number.
-                        let closed = |allows: &Interval| {
-                            allows.low().number().is_some() && allows.high().number().is_some()
-                        };
-                        let is_percent = mention.kind == Kind::Percent;
-                        let beside = nearby::beside(self.reading, mention)
-                            .filter(|other| (other.kind == Kind::Percent) == is_percent);
-                        let beside = beside.filter_map(number).filter(closed);
-                        return Some(Value::List(beside.map(Value::number).collect()));
-                    }
-                    _ => {}
-                }
-                if attribute == Attribute::Later {
-                    let later = nearby::later(self.reading, mention, self.published?);
-                    return Some(Value::number(Interval::exactly(Number::integer(later as i128))));
-                }
-                if attribute == Attribute::OtherOrder {
-                    return nearby::other_order(self.slice(mention.span), mention);
-                }
-                if attribute == Attribute::ToldYears {
-                    return nearby::told_years(self.article, self.reading, mention);
-                }
-                if let (Attribute::When, mention::Value::Figure(_)) = (attribute, &mention.value) {
-                    return nearby::years_told(self.reading, mention);
+                if let Some(near) = self.near(mention, attribute) {
+                    return near;
                 }
                 let words = self.slice(mention.span);
                 bound::attribute(mention, words, attribute, self.article.prose.text(), self.lexicon)

@@ -29,15 +29,45 @@ const BACK: usize = 1000;
 
 /// The day of `date` in each other year that is written in its block, the three before it, the heading
 /// above or the title, in the last year that is written before it, and in that which the story is of; of a range that of its
-/// first day; `None` where it is open.
+/// first day; `None` where it is open. For a date within days of the article a year that is written after its sentence is none.
 pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Mention) -> Option<Value<'a>> {
     let blocks = article.prose.blocks();
-    let own = reading.sentences[date.sentence as usize].block as usize;
+    let sentence = &reading.sentences[date.sentence as usize];
+    let own = sentence.block as usize;
     let near = own.saturating_sub(BEFORE)..own + 1;
     let spans = blocks[near].iter().map(|block| block.span).chain(above(article, own));
-    let loose: Vec<ProseSpan> = spans.collect();
+    let day = day_of(date)?;
+    let end = if is_near(article, day) { sentence.span.end } else { u32::MAX };
+    let loose: Vec<ProseSpan> = spans.filter_map(|span| until(span, end)).collect();
     let years = loose.iter().flat_map(|span| years_in(reading, *span).chain(bare_years(article, *span)));
-    same_day(date, years.chain(last_year(article, reading, date)).chain(story_year(reading, date)))
+    let years = years.chain(last_year(article, reading, date)).chain(story_year(reading, date));
+    same_day(date, years)
+}
+
+/// What of `span` lies before `end`.
+fn until(span: ProseSpan, end: u32) -> Option<ProseSpan> {
+    (span.start < end).then(|| ProseSpan::new(span.start, span.end.min(end)))
+}
+
+/// Whether the article tells the day of `date` elsewhere, without a year as well, with the weekday that it has in the year that it
+/// was read in; `None` where it is open.
+pub(super) fn told_right(reading: &Reading, date: &Mention) -> Option<bool> {
+    let day = day_of(date)?;
+    let is_right = |mention: &Mention| match &mention.value {
+        Said::Time(time) => {
+            !time.parts.year
+                && time.parts.day.is_some()
+                && time.parts.weekday == Some(day.weekday())
+                && time.period.single() == Some(day)
+        }
+        _ => false,
+    };
+    Some(
+        reading
+            .mentions
+            .iter()
+            .any(|mention| mention.span != date.span && !mention.inner && is_right(mention)),
+    )
 }
 
 /// The day of `date` in each other year that is written in its sentence, in the heading above or the title;

@@ -54,11 +54,11 @@ impl Rates {
         }
     }
 
-    /// Whether the rates of `month` are known well enough to tell those of a sum of then. Months do for the next year; the mean of
-    /// the year before says too little of money that falls fast.
+    /// Whether the rates of `month` are known well enough to tell those of a sum of then. A month does for the next year; the mean
+    /// of the year before says too little of money that falls fast.
     fn reach(&self, month: Month) -> bool {
-        let last = self.months.keys().next_back();
-        last.is_some_and(|last| month <= last + BEFORE) || self.years.contains_key(&month.div_euclid(12))
+        self.months.range(month - BEFORE..=month + AFTER).next().is_some()
+            || self.years.contains_key(&month.div_euclid(12))
     }
 
     /// The first month with a rate, and the last.
@@ -121,13 +121,14 @@ impl ExchangeRates {
                         || self.of.get(&currency).is_some_and(|rates| rates.reach(*months.end()))
                 };
                 let (start, end) = (*months.start() - BEFORE, *months.end() + AFTER);
-                match reaches(from) && reaches(to) {
-                    true => self.over(from, to, start..=end),
-                    false => {
-                        let last = self.over(from, to, start - STALE..=end)?;
-                        let third = Number::ratio(1, 3)?;
-                        Some(last.scale(third)?.hull(last.scale(Number::integer(3))?))
-                    }
+                if reaches(from) && reaches(to) {
+                    // Where the window starts between two rates that are known, what lies before them counts as well.
+                    let is_known = |month: &Month| self.over(from, to, *month..=*month).is_some();
+                    let known = (start - STALE..=start).rev().find(is_known);
+                    self.over(from, to, known.unwrap_or(start)..=end)
+                } else {
+                    let last = self.over(from, to, start - STALE..=end)?;
+                    Some(last.scale(Number::ratio(1, 3)?)?.hull(last.scale(Number::integer(3))?))
                 }
             }
             None => {
@@ -207,6 +208,16 @@ mod tests {
         // Of the years after the last little is known, and later nothing.
         assert_eq!(rates.between(DOLLAR, UnitId(3), at(2017 * 12 + 5).as_ref()), between("7/3", "81"));
         assert_eq!(rates.between(DOLLAR, UnitId(3), at(2019 * 12).as_ref()), None);
+    }
+
+    #[test]
+    fn a_gap_is_what_lies_before_and_behind_it() {
+        let mut rates = rates();
+        rates.set_year(UnitId(3), 2021, "400".parse().unwrap());
+        rates.set_month(UnitId(3), 2023 * 12 + 6, "1500".parse().unwrap());
+        let at = |month: i32| rates.between(DOLLAR, UnitId(3), Some(&(month..=month)));
+        assert_eq!(at(2022 * 12 + 6), between("368/3", "1296"));
+        assert_eq!(at(2023 * 12 + 6), between("368", "1500"));
     }
 
     #[test]

@@ -153,6 +153,8 @@ pub enum Attribute {
     OtherYears,
     /// The same day of the month in each other year that speaks for it: in its sentence, the heading above or the title.
     ToldYears,
+    /// Whether the article tells the same day elsewhere, without a year, with the weekday that it has in the year that it was read in.
+    ToldRight,
     /// The day of a date in digits (07/04/2025) with day and month exchanged; an empty list where that is no other day.
     OtherOrder,
     /// How the days were found: `written`, `resolved`, `anchored` or `open`.
@@ -225,6 +227,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("year_written", Attribute::YearWritten),
     ("other_years", Attribute::OtherYears),
     ("told_years", Attribute::ToldYears),
+    ("told_right", Attribute::ToldRight),
     ("other_order", Attribute::OtherOrder),
     ("basis", Attribute::Basis),
     ("clock", Attribute::Clock),
@@ -278,6 +281,7 @@ impl Attribute {
             | A::Clock
             | A::Grows
             | A::Revised
+            | A::ToldRight
             | A::Grown
             | A::Open
             | A::Echoed
@@ -330,6 +334,7 @@ impl Attribute {
                     | A::YearWritten
                     | A::OtherYears
                     | A::ToldYears
+                    | A::ToldRight
                     | A::OtherOrder
                     | A::Basis
                     | A::Clock
