@@ -22,6 +22,8 @@ const TOP: usize = 200;
 const ACCOUNTS: [&str; 4] = ["year", "half", "quarter", "month"];
 /// How many blocks before a date that is within days of the article its year may stand.
 const FAR: u32 = 20;
+/// How many bytes behind a date within days of the article its year may stand: in its sentence and the next.
+const BEHIND: u32 = 200;
 /// How many days are near.
 const NEAR: i64 = 14;
 /// How many mentions before a date the year that the story has come to may stand, or that it is of, either way.
@@ -29,7 +31,7 @@ const BACK: usize = 1000;
 
 /// The day of `date` in each other year that is written in its block, the three before it, the heading
 /// above or the title, in the last year that is written before it, and in that which the story is of; of a range that of its
-/// first day; `None` where it is open. For a date within days of the article a year that is written after its sentence is none.
+/// first day; `None` where it is open. For a date within days of the article a year that is written far behind it is none.
 pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Mention) -> Option<Value<'a>> {
     let blocks = article.prose.blocks();
     let sentence = &reading.sentences[date.sentence as usize];
@@ -37,16 +39,13 @@ pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Menti
     let near = own.saturating_sub(BEFORE)..own + 1;
     let spans = blocks[near].iter().map(|block| block.span).chain(above(article, own));
     let day = day_of(date)?;
-    let end = if is_near(article, day) { sentence.span.end } else { u32::MAX };
-    let loose: Vec<ProseSpan> = spans.filter_map(|span| until(span, end)).collect();
-    let years = loose.iter().flat_map(|span| years_in(reading, *span).chain(bare_years(article, *span)));
-    let years = years.chain(last_year(article, reading, date)).chain(story_year(reading, date));
+    let end = if is_near(article, day) { date.span.end + BEHIND } else { u32::MAX };
+    let loose: Vec<ProseSpan> = spans.filter(|span| span.start < end).collect();
+    let written =
+        loose.iter().flat_map(|span| years_in(reading, ProseSpan::new(span.start, span.end.min(end))));
+    let bare = loose.iter().flat_map(|span| bare_years(article, *span));
+    let years = written.chain(bare).chain(last_year(article, reading, date)).chain(story_year(reading, date));
     same_day(date, years)
-}
-
-/// What of `span` lies before `end`.
-fn until(span: ProseSpan, end: u32) -> Option<ProseSpan> {
-    (span.start < end).then(|| ProseSpan::new(span.start, span.end.min(end)))
 }
 
 /// Whether the article tells the day of `date` elsewhere, without a year as well, with the weekday that it has in the year that it

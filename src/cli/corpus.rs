@@ -7,6 +7,7 @@ use crate::source::{EXTENSIONS, Found, ReadNote, Selection, Source, Walked, walk
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -110,7 +111,8 @@ pub(super) fn read_each<T: Send>(
             None => Source::read(&entry.file.path, &entry.file.name, config.max_file_size)
                 .map_err(|note| entry.reported.then_some(note))?,
         };
-        Ok(understand(source, &entry))
+        let name = Arc::clone(source.path());
+        unless_broken_off(&name, || understand(source, &entry)).map_err(|note| entry.reported.then_some(note))
     };
     let results: Vec<Result<T, Option<ReadNote>>> = if entries.len() < FEW {
         entries.into_iter().map(read).collect()
@@ -127,6 +129,14 @@ pub(super) fn read_each<T: Send>(
     }
     job.unread(notes);
     understood
+}
+
+/// What `understand` makes of the article called `name`. A mistake of the program's own costs the one article that it lies in.
+fn unless_broken_off<T>(name: &str, understand: impl FnOnce() -> T) -> Result<T, ReadNote> {
+    panic::catch_unwind(AssertUnwindSafe(understand)).map_err(|_| {
+        let message = "was not checked: a mistake in crosstally itself broke it off; please report it with the message above";
+        ReadNote::new(name, message)
+    })
 }
 
 fn add(entries: &mut BTreeMap<Arc<str>, Entry>, walked: Walked, reported: bool) {
@@ -183,4 +193,16 @@ fn nothing_taken(paths: &[PathBuf], config: &Config) -> ReadNote {
         names.join(", "),
         format!("no articles: taken are files that end in .{endings}{configured}"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_of_the_program_costs_one_article() {
+        let note = unless_broken_off("a.md", || -> u8 { panic!("on purpose, for a test") });
+        assert!(note.is_err_and(|note| note.path == "a.md" && note.message.starts_with("was not checked")));
+        assert_eq!(unless_broken_off("b.md", || 3), Ok(3));
+    }
 }

@@ -201,8 +201,11 @@ pub(super) fn understand(
 ) -> Understood {
     let habits = Habits { as_of, ..rules.habits.clone() };
     let source = Arc::new(source);
-    let (mut article, Understanding { claims, broken, forms, tally }) = MEMORY
-        .with_borrow_mut(|memory| check::understand(source, &rules.set, &rules.lexicon, &habits, memory));
+    // Taken out, so that an article that breaks off leaves nothing half done to the next.
+    let mut memory = MEMORY.take();
+    let (mut article, Understanding { claims, broken, forms, tally }) =
+        check::understand(source, &rules.set, &rules.lexicon, &habits, &mut memory);
+    MEMORY.set(memory);
     article.prose = Prose::default();
     Understood { article, reported, claims, broken, forms, tally }
 }
@@ -220,9 +223,9 @@ pub(super) struct Read {
 pub(super) fn read(source: Source, reported: bool, as_of: Option<NaiveDate>, rules: &Rules) -> Read {
     let habits = Habits { as_of, ..rules.habits.clone() };
     let (article, reading) = check::read(Arc::new(source), &rules.lexicon, &habits);
-    let found = MEMORY.with_borrow_mut(|memory| {
-        check::article(&article, &reading, &rules.set, &rules.lexicon, habits.as_of, memory)
-    });
+    let mut memory = MEMORY.take();
+    let found = check::article(&article, &reading, &rules.set, &rules.lexicon, habits.as_of, &mut memory);
+    MEMORY.set(memory);
     Read { article, reading, claims: found.claims, reported }
 }
 
