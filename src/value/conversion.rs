@@ -112,7 +112,8 @@ fn is_rough_in(
 ) -> Option<bool> {
     ends(a, b)?.into_iter().flatten().try_fold(true, |all, (x, y)| {
         let there = units.convert(x, from, to)?;
-        let open = roughness(b, y)?.plus(units.convert_difference(roughness(a, x)?, from, to)?.abs())?;
+        let (rough_x, rough_y) = (roughness(&end(a, x)?, x)?, roughness(&end(b, y)?, y)?);
+        let open = rough_y.plus(units.convert_difference(rough_x, from, to)?.abs())?;
         let away = there.minus(y)?.abs();
         Some(all && away <= open && away <= there.abs().times(Number::ratio(ROUGH.0, ROUGH.1)?)?)
     })

@@ -105,9 +105,10 @@ impl ExchangeRates {
         self.of.entry(currency).or_default().years.insert(year, mean);
     }
 
-    /// How many of `to` one of `from` bought from twelve months before `months` to the month after, from the least to the most, or
-    /// may have bought, where they end up to two years before; ever where that is `None`. `None` for currencies and months without an entry, and for "ever" if the entries of one end
-    /// years before those of others, or its name was that of other money before.
+    /// How many of `to` one of `from` bought from twelve months before `months` to the month after, from the least to the most;
+    /// where the rates end up to two years before, a third of the last to three times as many; ever where `months` is `None`.
+    /// `None` for currencies and months without an entry, and for "ever" if the entries of one end years before those of others,
+    /// or its name was that of other money before.
     pub fn between(
         &self,
         from: UnitId,

@@ -39,12 +39,12 @@ pub struct Unit {
 pub struct UnitTable {
     dimensions: Vec<Box<str>>,
     units: Vec<Unit>,
-    rates: Rates,
+    rates: LazyRates,
 }
 
 /// What currencies were worth, read when first asked for: most articles convert no money.
 #[derive(Debug, Clone, Default)]
-struct Rates {
+struct LazyRates {
     read: OnceLock<ExchangeRates>,
     reader: Option<fn(&UnitTable) -> ExchangeRates>,
 }
@@ -142,7 +142,7 @@ impl UnitTable {
 
     /// Says what currencies were worth: `reader` is asked for it once, when the first sum of money is converted.
     pub fn set_rates(&mut self, reader: fn(&UnitTable) -> ExchangeRates) {
-        self.rates = Rates { read: OnceLock::new(), reader: Some(reader) };
+        self.rates = LazyRates { read: OnceLock::new(), reader: Some(reader) };
     }
 
     /// How many of `to` one of `from` bought around `months` ([`ExchangeRates::between`]): once for each currency that a
