@@ -14,6 +14,7 @@ mod token;
 
 pub use json::json;
 pub use scan::{Reference, read};
+pub(crate) use token::letters;
 pub use token::{Sentence, Token, TokenFlags, TokenKind, tokenize};
 
 use crate::lexicon::WordId;

@@ -196,7 +196,7 @@ fn word_end(text: &str, start: usize, limit: usize) -> (usize, bool) {
 }
 
 /// How many ASCII letters `bytes` starts with, eight looked at together.
-fn letters(bytes: &[u8]) -> usize {
+pub(crate) fn letters(bytes: &[u8]) -> usize {
     const ONE: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONE;
     const CASE: u64 = 0x20 * ONE;

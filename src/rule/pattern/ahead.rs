@@ -33,6 +33,16 @@ pub(super) struct Next {
     anything: bool,
 }
 
+/// The letters of ASCII, a bit each.
+pub(super) const LETTERS: u128 = {
+    let (mut letters, mut byte) = (0, 0);
+    while byte < 128 {
+        letters |= ((byte as u8).is_ascii_alphabetic() as u128) << byte;
+        byte += 1;
+    }
+    letters
+};
+
 /// A bit for `word`, by the lowest bits of its number: most words are told from those of a way by one look.
 pub(super) fn word_bit(word: WordId) -> u64 {
     1 << (word.0 % 64)
@@ -122,6 +132,11 @@ impl Next {
     /// Whether nothing but a mention will do.
     pub fn is_mention(&self) -> bool {
         *self == Next { kinds: self.kinds, ..Next::default() }
+    }
+
+    /// Whether some letter of ASCII will do.
+    pub fn takes_letters(&self) -> bool {
+        self.anything || self.chars & LETTERS != 0
     }
 
     /// Whether no token, mention or end of the match will do.

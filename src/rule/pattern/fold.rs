@@ -17,15 +17,30 @@ pub(super) fn fold(c: char) -> char {
     }
 }
 
+/// The typographic characters other than white space that stand for a plain one.
+const TYPOGRAPHIC: [(char, char); 8] = [
+    ('\u{2018}', '\''),
+    ('\u{2019}', '\''),
+    ('\u{02bc}', '\''),
+    ('\u{201c}', '"'),
+    ('\u{201d}', '"'),
+    ('\u{201e}', '"'),
+    ('\u{2010}', '-'),
+    ('\u{2011}', '-'),
+];
+
+/// The characters other than white space whose plain form is `c`.
+pub(super) fn typographic(c: char) -> impl Iterator<Item = char> {
+    TYPOGRAPHIC.iter().filter(move |(_, plain)| *plain == c).map(|(written, _)| *written)
+}
+
 /// The plain form of a typographic character or of a white space; `None` for all others.
 pub(super) fn plain(c: char) -> Option<char> {
-    match c {
-        '\u{2018}' | '\u{2019}' | '\u{02bc}' => Some('\''),
-        '\u{201c}' | '\u{201d}' | '\u{201e}' => Some('"'),
-        '\u{2010}' | '\u{2011}' => Some('-'),
-        c if !c.is_ascii() && c.is_whitespace() => Some(' '),
-        _ => None,
+    if c.is_ascii() {
+        return None;
     }
+    let known = TYPOGRAPHIC.iter().find(|(written, _)| *written == c);
+    known.map(|(_, plain)| *plain).or_else(|| c.is_whitespace().then_some(' '))
 }
 
 /// White space, and the marks that take no room: what a space in a pattern passes over.

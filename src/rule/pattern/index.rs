@@ -2,8 +2,9 @@
 
 use super::Pattern;
 use super::fold::is_typographic;
-use super::need::{Atom, SlotKey};
+use super::need::{Atom, Need, SlotKey};
 use super::sentence::SentenceView;
+use super::sketch::Sketch;
 use super::slot::{dimension_of, kind_bit};
 use super::start::Starts;
 use crate::lexicon::WordId;
@@ -16,22 +17,30 @@ use std::collections::HashMap;
 pub struct PatternIndex {
     /// By word: where its patterns start in `by_word`; one more than there are words.
     starts: Vec<u32>,
-    by_word: Vec<u32>,
-    by_slot: Vec<(SlotKey, u32)>,
+    by_word: Vec<Entry>,
+    by_slot: Vec<(SlotKey, Entry)>,
     /// All kinds of mention in `by_slot`.
     slot_kinds: u16,
-    rare: Vec<u32>,
-    digits: Vec<u32>,
-    always: Vec<u32>,
+    rare: Vec<Entry>,
+    digits: Vec<Entry>,
+    always: Vec<Entry>,
     pieces: Option<AhoCorasick>,
     /// By piece: its patterns.
-    by_piece: Vec<Vec<u32>>,
+    by_piece: Vec<Vec<Entry>>,
     /// By pattern: what else it needs.
     others: Vec<Others>,
     /// What patterns need, once for all that need the same.
-    needs: Vec<Vec<Atom>>,
+    needs: Vec<Wanted>,
     /// The kinds of mention of which some pattern needs several.
     counted: Vec<u16>,
+}
+
+/// A pattern where one of its needs finds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    pattern: u32,
+    /// Of these kinds a sentence must mention one; 0 where it may have no mention.
+    wants: u16,
 }
 
 /// What a pattern needs beside that by which it is found.
@@ -41,6 +50,29 @@ struct Others {
     counts: [(u16, u8); 2],
     /// Places in [`PatternIndex::needs`].
     needs: Box<[u32]>,
+}
+
+/// The fewest kinds of which every sentence with a match of `pattern` mentions one; 0 where a match may do without.
+fn wanted_kinds(pattern: &Pattern) -> u16 {
+    let of = |need: &Need| {
+        need.atoms.iter().try_fold(0, |kinds, atom| match atom {
+            Atom::Slot(key) => Some(kinds | key.kinds),
+            _ => None,
+        })
+    };
+    pattern.needs.iter().filter_map(of).min_by_key(|kinds: &u16| kinds.count_ones()).unwrap_or_default()
+}
+
+/// A need, taken apart so that most are told to be met or not without a look at each word.
+#[derive(Debug)]
+struct Wanted {
+    /// The kinds of mention any of which meets it.
+    kinds: u16,
+    /// The words any of which meets it, all together and each.
+    sketch: Sketch,
+    words: Box<[WordId]>,
+    /// What else meets it.
+    others: Box<[Atom]>,
 }
 
 /// Memory for the candidates of a sentence; one for each thread.
@@ -60,6 +92,7 @@ pub struct Candidates {
 /// What a sentence holds.
 #[derive(Debug, Default)]
 struct Held {
+    sketch: Sketch,
     /// A bit for each word of the vocabulary.
     words: Vec<u64>,
     kinds: u16,
@@ -73,35 +106,36 @@ impl PatternIndex {
     pub fn new<'a>(patterns: impl IntoIterator<Item = &'a Pattern>) -> Self {
         // The first group counts nothing.
         let mut index = PatternIndex { counted: vec![0], ..PatternIndex::default() };
-        let mut words: Vec<(WordId, u32)> = Vec::new();
+        let mut words: Vec<(WordId, Entry)> = Vec::new();
         let mut pieces: Vec<Box<str>> = Vec::new();
-        let mut known = HashMap::new();
+        let mut known: HashMap<Vec<Atom>, u32> = HashMap::new();
         for (at, pattern) in patterns.into_iter().enumerate() {
-            let at = at as u32;
             let others = index.others_of(pattern, &mut known);
             index.others.push(others);
+            let entry = Entry { pattern: at as u32, wants: wanted_kinds(pattern) };
             let Some(need) = pattern.needs.first() else {
-                index.always.push(at);
+                index.always.push(entry);
                 continue;
             };
             for atom in &need.atoms {
                 match atom {
-                    Atom::Word(word) => words.push((*word, at)),
-                    Atom::Slot(key) => index.by_slot.push((*key, at)),
-                    Atom::Rare => index.rare.push(at),
-                    Atom::Digits => index.digits.push(at),
+                    Atom::Word(word) => words.push((*word, entry)),
+                    Atom::Slot(key) => index.by_slot.push((*key, entry)),
+                    Atom::Rare => index.rare.push(entry),
+                    Atom::Digits => index.digits.push(entry),
                     Atom::Piece(piece) => {
                         let place = pieces.iter().position(|known| known == piece).unwrap_or_else(|| {
                             pieces.push(piece.clone());
                             index.by_piece.push(Vec::new());
                             pieces.len() - 1
                         });
-                        index.by_piece[place].push(at);
+                        index.by_piece[place].push(entry);
                     }
                 }
             }
         }
         index.set_words(words);
+        index.set_needs(known);
         index.by_slot.sort_unstable();
         index.slot_kinds = index.by_slot.iter().fold(0, |bits, (key, _)| bits | key.kinds);
         if !pieces.is_empty() {
@@ -137,40 +171,33 @@ impl PatternIndex {
         let counts = [counts.next().unwrap_or_default(), counts.next().unwrap_or_default()];
         let needs = pattern.needs.iter().skip(1).map(|need| need.atoms.clone());
         let needs = needs.chain(pattern.starts.as_ref().map(Starts::atoms)).map(|atoms| {
-            *known_needs.entry(atoms).or_insert_with_key(|atoms| {
-                self.needs.push(atoms.clone());
-                (self.needs.len() - 1) as u32
-            })
+            let next = known_needs.len() as u32;
+            *known_needs.entry(atoms).or_insert(next)
         });
         Others { counts, needs: needs.collect() }
     }
 
-    fn set_words(&mut self, mut words: Vec<(WordId, u32)>) {
+    fn set_words(&mut self, mut words: Vec<(WordId, Entry)>) {
         words.sort_unstable();
-        let size = words.last().map_or(0, |(word, _)| word.0 as usize + 1);
-        self.starts = vec![0; size + 1];
-        for (word, _) in &words {
-            self.starts[word.0 as usize + 1] += 1;
-        }
-        for at in 1..self.starts.len() {
-            self.starts[at] += self.starts[at - 1];
-        }
-        self.by_word = words.into_iter().map(|(_, pattern)| pattern).collect();
+        self.starts = starts_of(words.iter().map(|(word, _)| *word));
+        self.by_word = words.into_iter().map(|(_, entry)| entry).collect();
+    }
+
+    /// Takes the needs by their numbers.
+    fn set_needs(&mut self, known: HashMap<Vec<Atom>, u32>) {
+        let mut known: Vec<(u32, Vec<Atom>)> = known.into_iter().map(|(atoms, need)| (need, atoms)).collect();
+        known.sort_unstable_by_key(|(need, _)| *need);
+        self.needs = known.into_iter().map(|(_, atoms)| Wanted::new(atoms)).collect();
     }
 
     /// The patterns that may match in `sentence`, by their places, in order. Costs a look at each token,
     /// and time for the patterns that share their rarest word or kind of mention with the sentence.
     pub fn candidates<'c>(&self, sentence: &SentenceView<'_>, memory: &'c mut Candidates) -> &'c [u32] {
-        memory.start(self.others.len());
+        memory.start(self.others.len(), self.needs.len());
         memory.held.fill(sentence, !self.rare.is_empty());
         memory.count(sentence, &self.counted);
         for token in sentence.tokens {
-            let word = token.word.0 as usize;
-            if let Some(&[from, to]) = self.starts.get(word..word + 2)
-                && from != to
-            {
-                memory.add(&self.by_word[from as usize..to as usize], &self.others);
-            }
+            memory.add(of_word(&self.starts, &self.by_word, token.word), &self.others);
         }
         if memory.held.rare {
             memory.add(&self.rare, &self.others);
@@ -180,9 +207,9 @@ impl PatternIndex {
         }
         memory.add(&self.always, &self.others);
         if memory.held.kinds & self.slot_kinds != 0 {
-            for (key, pattern) in &self.by_slot {
+            for (key, entry) in &self.by_slot {
                 if memory.held.has_slot(*key) {
-                    memory.add(&[*pattern], &self.others);
+                    memory.add(&[*entry], &self.others);
                 }
             }
         }
@@ -193,7 +220,6 @@ impl PatternIndex {
             }
         }
         let Candidates { found, held, met, round, .. } = memory;
-        met.resize(self.needs.len(), (0, false));
         found.retain(|pattern| {
             self.others[*pattern as usize].needs.iter().all(|need| {
                 let met = &mut met[*need as usize];
@@ -209,15 +235,51 @@ impl PatternIndex {
     }
 }
 
+impl Wanted {
+    fn new(atoms: Vec<Atom>) -> Self {
+        let (mut kinds, mut words, mut others) = (0, Vec::new(), Vec::new());
+        for atom in atoms {
+            match atom {
+                Atom::Word(word) => words.push(word),
+                Atom::Slot(SlotKey { kinds: of_slot, dimension: None }) => kinds |= of_slot,
+                other => others.push(other),
+            }
+        }
+        let sketch = Sketch::of(words.iter().copied());
+        Wanted { kinds, sketch, words: words.into(), others: others.into() }
+    }
+}
+
+/// Where the entries of each word start, from the words of all entries in order; one more than there are words.
+fn starts_of(words: impl Iterator<Item = WordId>) -> Vec<u32> {
+    let mut starts = vec![0];
+    for (at, word) in words.enumerate() {
+        starts.resize(word.0 as usize + 1, at as u32);
+        starts.push(at as u32 + 1);
+    }
+    starts
+}
+
+/// The entries of one word.
+fn of_word<'a, T>(starts: &[u32], entries: &'a [T], word: WordId) -> &'a [T] {
+    let word = word.0 as usize;
+    match starts.get(word..word + 2) {
+        Some(&[from, to]) => &entries[from as usize..to as usize],
+        _ => &[],
+    }
+}
+
 impl Held {
     fn fill(&mut self, sentence: &SentenceView<'_>, wants_rare: bool) {
         (self.kinds, self.dimensions, self.rare, self.digits) = (0, [0; 4], false, false);
+        self.sketch = Sketch::default();
         for token in sentence.tokens {
             if wants_rare && token.flags.has(TokenFlags::WIDE) && !self.rare {
                 let text = &sentence.text[token.span.range()];
                 self.rare = text.chars().any(|c| !c.is_ascii() && !is_typographic(c));
             }
             self.digits |= token.kind == TokenKind::Digits;
+            self.sketch.add(token.word);
             let (at, bit) = (token.word.0 as usize / 64, token.word.0 % 64);
             if at >= self.words.len() {
                 self.words.resize(at + 1, 0);
@@ -248,25 +310,24 @@ impl Held {
         key.kinds & self.kinds != 0 && key.dimension.is_none_or(has)
     }
 
-    /// Whether the sentence may hold one of the atoms of a need.
-    fn meets(&self, atoms: &[Atom]) -> bool {
-        atoms.iter().any(|atom| match atom {
-            Atom::Word(word) => self.has_word(*word),
-            Atom::Slot(key) => self.has_slot(*key),
-            Atom::Rare => self.rare,
-            Atom::Digits => self.digits,
-            Atom::Piece(_) => true,
-        })
+    /// Whether the sentence may hold what meets a need.
+    fn meets(&self, wanted: &Wanted) -> bool {
+        wanted.kinds & self.kinds != 0
+            || wanted.sketch.meets(&self.sketch) && wanted.words.iter().any(|word| self.has_word(*word))
+            || wanted.others.iter().any(|atom| match atom {
+                Atom::Slot(key) => self.has_slot(*key),
+                Atom::Rare => self.rare,
+                Atom::Digits => self.digits,
+                Atom::Word(_) | Atom::Piece(_) => true,
+            })
     }
 }
 
 impl Candidates {
-    fn start(&mut self, patterns: usize) {
+    fn start(&mut self, patterns: usize, needs: usize) {
         self.found.clear();
-        if self.rounds.len() != patterns || self.round == u32::MAX {
-            self.rounds.clear();
-            self.rounds.resize(patterns, 0);
-            self.met.clear();
+        if (self.rounds.len(), self.met.len()) != (patterns, needs) || self.round == u32::MAX {
+            (self.rounds, self.met) = (vec![0; patterns], vec![(0, false); needs]);
             self.round = 0;
         }
         self.round += 1;
@@ -284,8 +345,11 @@ impl Candidates {
         }
     }
 
-    fn add(&mut self, patterns: &[u32], others: &[Others]) {
-        for pattern in patterns {
+    fn add(&mut self, entries: &[Entry], others: &[Others]) {
+        for Entry { pattern, wants } in entries {
+            if *wants != 0 && wants & self.held.kinds == 0 {
+                continue;
+            }
             let round = &mut self.rounds[*pattern as usize];
             if *round != self.round {
                 *round = self.round;

@@ -2,6 +2,7 @@
 
 use super::run::{Job, Run};
 use super::sentence::SentenceView;
+use super::sketch::Sketch;
 use super::slot::{Slots, kind_bit};
 use super::words::WordLists;
 use super::{Binding, Match, Overlap, Pattern};
@@ -28,6 +29,9 @@ pub struct Scratch {
     pub(super) entered: Vec<u16>,
     /// The tokens where some mention can be entered.
     pub(super) entrances: Vec<u32>,
+    /// The words of the sentence and the kinds of its mentions.
+    words: Sketch,
+    kinds: u16,
     /// By slot: the mention that it may bind and no other, where one is given.
     pub(super) given: Vec<Option<u32>>,
     /// The elements of the list that was gathered last.
@@ -78,8 +82,10 @@ impl<'a> Matcher<'a> {
         if std::mem::replace(&mut self.prepared, true) {
             return;
         }
-        let Scratch { token_from, entries, entered, entrances, .. } = &mut *self.scratch;
+        let Scratch { token_from, entries, entered, entrances, words, kinds, .. } = &mut *self.scratch;
         let sentence = self.sentence;
+        *words = Sketch::of(sentence.tokens.iter().map(|token| token.word));
+        *kinds = sentence.mentions.iter().fold(0, |kinds, mention| kinds | kind_bit(mention.kind));
         token_from.clear();
         for (at, token) in sentence.tokens.iter().enumerate() {
             token_from.resize((token.span.start - sentence.span.start) as usize + 1, at as u32);
@@ -130,8 +136,13 @@ impl<'a> Matcher<'a> {
 
     /// Whether `pattern` matches where its slots bind the mentions that they have in `bindings`, if they have one there.
     pub fn matches_with(&mut self, pattern: &Pattern, bindings: &[Binding]) -> bool {
+        self.prepare();
+        let Scratch { words, kinds, given, .. } = &mut *self.scratch;
+        if pattern.hint.is_some_and(|hint| !hint.admits(words, *kinds)) {
+            return false;
+        }
         let first = self.sentence.first_mention;
-        self.scratch.given.extend(bindings.iter().map(|binding| match binding {
+        given.extend(bindings.iter().map(|binding| match binding {
             // One of another sentence is none of this one's.
             Binding::Mention(mention) => Some(mention.wrapping_sub(first)),
             _ => None,

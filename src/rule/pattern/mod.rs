@@ -29,6 +29,7 @@ mod phrases;
 mod program;
 mod run;
 mod sentence;
+mod sketch;
 mod slot;
 mod start;
 mod switch;
@@ -50,6 +51,7 @@ use crate::source::ProseSpan;
 use need::{Count, Need};
 use phrases::Phrases;
 use program::{CharSet, Program};
+use sketch::Hint;
 use start::Starts;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -70,6 +72,7 @@ pub struct Pattern {
     needs: Vec<Need>,
     counts: Vec<Count>,
     starts: Option<Starts>,
+    hint: Option<Hint>,
     program: OnceLock<Program>,
 }
 
@@ -181,7 +184,9 @@ impl<'a> PatternReader<'a> {
         let starts = start::starts(&tree, &self.lists, &mut self.lexicon.vocabulary);
         let counts = need::counts(&tree);
         let slots = slots.as_slice().len() as u16;
-        Ok(Pattern { source: source.into(), tree, slots, needs, counts, starts, program: OnceLock::new() })
+        let hint = Hint::of(&needs);
+        let program = OnceLock::new();
+        Ok(Pattern { source: source.into(), tree, slots, needs, counts, starts, hint, program })
     }
 }
 

@@ -144,6 +144,14 @@ struct Edges {
     right: bool,
 }
 
+/// A word that a string needs.
+struct Offer {
+    word: WordId,
+    /// Or this one, where the text may divide the word.
+    divided: Option<WordId>,
+    cost: u32,
+}
+
 struct Finder<'a> {
     tree: &'a Tree,
     lists: &'a WordLists,
@@ -291,7 +299,7 @@ impl Finder<'_> {
 
     /// The rarest of the whole words and word lists in a string.
     fn rarest_word(&mut self, string: &str, edges: Edges) -> Option<Vec<(Atom, u32)>> {
-        let mut best: Option<(WordId, u32)> = None;
+        let mut best: Option<Offer> = None;
         let mut at = 0;
         let tree = self.tree;
         for part in string.split(|c| matches!(c, SPACE | GAP) || tree.element(c).is_some()) {
@@ -304,19 +312,29 @@ impl Finder<'_> {
             }
             if part.bytes().all(|b| b.is_ascii_alphabetic()) {
                 if left && right {
-                    self.offer(part, TokenKind::Word, &mut best);
+                    self.offer(part, None, TokenKind::Word, &mut best);
                 }
                 continue;
             }
             let tokens = pieces(part);
             for (i, (text, kind, _)) in tokens.iter().enumerate() {
                 let whole = (i > 0 || left) && (i + 1 < tokens.len() || right);
-                if whole && *kind != TokenKind::Digits && !text.contains(['\'', '"', '-']) {
-                    self.offer(text, *kind, &mut best);
+                let divided = text.split('\'').next().filter(|first| *first != text && !first.is_empty());
+                if !whole || *kind == TokenKind::Digits {
+                    continue;
+                }
+                match divided {
+                    // An apostrophe that no keyboard has divides the word.
+                    Some(_) => self.offer(text, divided, *kind, &mut best),
+                    None if text.contains(['\'', '"', '-']) => {}
+                    None => self.offer(text, None, *kind, &mut best),
                 }
             }
         }
-        let word = best.map(|(word, cost)| (vec![(Atom::Word(word), cost)], cost));
+        let word = best.map(|Offer { word, divided, cost }| {
+            let words = std::iter::once(word).chain(divided);
+            (words.map(|word| (Atom::Word(word), cost)).collect(), cost)
+        });
         let lists = string.chars().filter_map(|c| match self.tree.element(c)? {
             Element::List(list) => self.list_words(list),
             Element::Slot { .. } => None,
@@ -324,14 +342,16 @@ impl Finder<'_> {
         word.into_iter().chain(lists).min_by_key(|(_, cost)| *cost).map(|(atoms, _)| atoms)
     }
 
-    fn offer(&mut self, text: &str, kind: TokenKind, best: &mut Option<(WordId, u32)>) {
+    /// Takes a word for the best if it is rarer than that; `divided` is the first token of what a text may write as two.
+    fn offer(&mut self, text: &str, divided: Option<&str>, kind: TokenKind, best: &mut Option<Offer>) {
         let word = self.vocabulary.intern(text);
+        let divided = divided.map(|first| self.vocabulary.intern(first));
         let cost = match kind {
             TokenKind::Mark => 150,
-            _ => self.cost(word),
+            _ => self.cost(word).max(divided.map_or(0, |first| self.cost(first))),
         };
-        if best.is_none_or(|(_, least)| cost < least) {
-            *best = Some((word, cost));
+        if best.as_ref().is_none_or(|best| cost < best.cost) {
+            *best = Some(Offer { word, divided, cost });
         }
     }
 

@@ -3,7 +3,7 @@
 //! No engine of the regex family can be used: slots consume mentions, and mentions overlap ("third" lies
 //! inside "the third quarter"), so that the input is a lattice, not a string.
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, LETTERS};
 use super::edge::{End, is_closed};
 use super::fold::{fold, is_typographic, is_word, plain};
 use super::slot::SlotType;
@@ -124,6 +124,11 @@ impl CharSet {
     /// The characters of ASCII in it, a bit each.
     pub fn ascii(&self) -> u128 {
         self.ascii
+    }
+
+    /// Whether all letters of ASCII are in it.
+    pub fn has_letters(&self) -> bool {
+        self.ascii & LETTERS == LETTERS
     }
 
     /// Whether `c`, or the plain character that it is a typographic form of, is in the set.

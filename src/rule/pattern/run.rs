@@ -12,7 +12,7 @@ use super::program::{Program, Step};
 use super::slot::SlotType;
 use super::start::Starts;
 use super::switch::Arm;
-use crate::mention::TokenKind;
+use crate::mention::{TokenKind, letters};
 use std::ops::RangeInclusive;
 
 /// No run was entered yet: its end lies before its start.
@@ -102,6 +102,11 @@ impl<'p> Run<'p, '_, '_> {
         if at > self.end {
             return false;
         }
+        let bytes = self.matcher.sentence.text.as_bytes();
+        if at < self.end && bytes[at as usize].is_ascii_alphabetic() && self.follows_letter(at) {
+            // Within a word there is neither a token nor white space, nor an end.
+            return ahead.here.takes(Some(bytes[at as usize]));
+        }
         self.admits(&ahead.here, at)
             || ahead
                 .past_space
@@ -126,6 +131,12 @@ impl<'p> Run<'p, '_, '_> {
             return true;
         }
         next.end && !self.matcher.splits_token(at)
+    }
+
+    /// Whether a letter of ASCII stands before a place of the sentence.
+    fn follows_letter(&self, at: u32) -> bool {
+        at > self.matcher.sentence.span.start
+            && self.matcher.sentence.text.as_bytes()[at as usize - 1].is_ascii_alphabetic()
     }
 
     fn char(&self, at: u32) -> Option<char> {
@@ -317,6 +328,7 @@ impl<'p> Run<'p, '_, '_> {
         }
         let program = self.program;
         let set = &program.sets[set as usize];
+        let passes_words = set.has_letters() && !way.here.takes_letters();
         let (mut here, mut taken) = (at, 0);
         loop {
             if taken >= *count.start() && self.may_go_on(way, here) && self.visit(mark, here) {
@@ -324,6 +336,16 @@ impl<'p> Run<'p, '_, '_> {
             }
             if taken == *count.end() {
                 break;
+            }
+            if passes_words {
+                // No way goes on within a word.
+                let rest = &self.matcher.sentence.text.as_bytes()[here as usize..self.end as usize];
+                let letters = (letters(rest) as u32).min(count.end() - taken);
+                if letters > 0 {
+                    here += letters;
+                    taken += letters;
+                    continue;
+                }
             }
             let Some(c) = self.char(here).filter(|c| set.contains(*c)) else { break };
             here += c.len_utf8() as u32;

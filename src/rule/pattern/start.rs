@@ -2,7 +2,7 @@
 
 use super::ahead::word_bit;
 use super::edge::divides;
-use super::fold::fold;
+use super::fold::{fold, typographic};
 use super::need::{Atom, SlotKey};
 use super::program::bounds;
 use super::slot::SlotType;
@@ -53,7 +53,7 @@ pub(super) fn starts(tree: &Tree, lists: &WordLists, vocabulary: &mut Vocabulary
             Some(Element::Slot { kind, .. }) => starts.kinds |= kind.kinds(),
             Some(Element::List(list)) => starts.words.extend(lists.get(list).first_words()),
             None if divides(tree, first) && !first.is_ascii_punctuation() => return None,
-            None => starts.words.push(first_word(tree, head, vocabulary)?),
+            None => starts.words.extend(first_words(tree, head, vocabulary)?),
         }
     }
     starts.words.sort_unstable();
@@ -62,17 +62,21 @@ pub(super) fn starts(tree: &Tree, lists: &WordLists, vocabulary: &mut Vocabulary
     starts.words.iter().all(|word| word.is_known()).then_some(starts)
 }
 
-/// The first token of `head`, unless the text may write it in several ways.
-fn first_word(tree: &Tree, head: &str, vocabulary: &mut Vocabulary) -> Option<WordId> {
+/// The first token of `head` in all ways in which a text may write it; `None` where they are not known.
+fn first_words(tree: &Tree, head: &str, vocabulary: &mut Vocabulary) -> Option<Vec<WordId>> {
     let end = head.find(|c| divides(tree, c)).unwrap_or(head.len());
     let word = &head[..end];
     if !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return Some(vocabulary.intern(word));
+        return Some(vec![vocabulary.intern(word)]);
     }
     let apart = |c| c == SPACE || tree.element(c).is_some();
     let (text, kind, _) = pieces(&head[..head.find(apart).unwrap_or(head.len())]).into_iter().next()?;
+    if kind == TokenKind::Mark {
+        let written = text.chars().flat_map(|c| std::iter::once(c).chain(typographic(c)));
+        return Some(written.map(|c| vocabulary.intern(c.encode_utf8(&mut [0; 4]))).collect());
+    }
     let is_plain = kind != TokenKind::Digits && !text.contains(['\'', '"', '-']);
-    is_plain.then(|| vocabulary.intern(&text))
+    is_plain.then(|| vec![vocabulary.intern(&text)])
 }
 
 /// `heads`, those that are not a whole token yet continued by what `node` matches.

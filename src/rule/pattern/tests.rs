@@ -99,6 +99,52 @@ fn curly_marks_are_as_plain_ones() {
 }
 
 #[test]
+fn a_match_may_begin_with_a_mark_in_any_of_its_forms() {
+    let quoted = read("[\"'](yes|no)");
+    assert_eq!(
+        quoted.words("\u{201c}No, \u{2018}yes, \"no and 'yes"),
+        ["\u{201c}No", "\u{2018}yes", "\"no", "'yes"]
+    );
+    assert_eq!(read("-made").words("hand-made and man\u{2011}made"), ["-made", "\u{2011}made"]);
+}
+
+#[test]
+fn a_word_with_an_apostrophe_is_found_however_it_is_written() {
+    let word = read("o'clock");
+    assert_eq!(
+        word.words("o'clock o\u{2019}clock o\u{2018}clock"),
+        ["o'clock", "o\u{2019}clock", "o\u{2018}clock"]
+    );
+}
+
+#[test]
+fn a_run_of_letters_ends_where_words_do() {
+    assert_eq!(
+        read("no( [a-z'-]+){1,2} here").words("no man's-land here, no way here"),
+        ["no man's-land here", "no way here"]
+    );
+    // A class may stop within a word where letters follow, and after so many.
+    assert_eq!(read("[a-z]+ing").words("singing sting in"), ["singing", "sting"]);
+    assert_eq!(read("[a-z]{3,5} (a|b)").words("abcdef a abcde b"), ["abcde b"]);
+}
+
+#[test]
+fn a_sentence_without_what_a_pattern_needs_is_told_at_one_look() {
+    let read = read("(dead|killed) {n:count}");
+    let matches = |text: &str, figure: bool| {
+        let mut sample = read.sample(text);
+        if figure {
+            sample = sample.number(Kind::Count, "35");
+        }
+        let view = SentenceView::new(&sample.prose, &sample.reading, 0, &read.lexicon);
+        Matcher::new(view, &read.lists, &mut Scratch::default()).matches(&read.pattern)
+    };
+    assert!(matches("they killed 35", true));
+    assert!(!matches("they saw 35", true));
+    assert!(!matches("they killed many", false));
+}
+
+#[test]
 fn a_slot_binds_a_mention_with_or_without_its_hedge() {
     let pattern = read("(at least )?{n:count} <people>? … (were|was)? killed");
     let sample = pattern
