@@ -4,7 +4,7 @@ use super::echo;
 use crate::article::{Article, Part};
 use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, NameKind, Polarity, Scope, Subject};
 use crate::lexicon::{Happening, Lexicon, PlaceKind};
-use crate::mention::clause::{self, Clauses, Speaker, Stance};
+use crate::mention::clause::{self, Attribution, Clauses, Speaker, Stance};
 use crate::mention::{Kind, Mention, Noun, Reading, Value};
 use crate::source::ProseSpan;
 use crate::time::{Basis, Period};
@@ -30,6 +30,14 @@ pub(super) struct Context<'a> {
     names: Option<Names>,
     /// The quotations of the block in which the last claim stood, with its number.
     quotes: Option<(u32, Vec<ProseSpan>)>,
+    /// Who says what in the sentence in which the last claim stood, with its number.
+    said: Option<(usize, Vec<Said>)>,
+}
+
+/// A stretch of a sentence, and the key of whoever says it; none where that is said elsewhere.
+struct Said {
+    covers: ProseSpan,
+    source: Option<Box<str>>,
 }
 
 /// The names of an article, each once, and which stand in which sentence.
@@ -63,7 +71,7 @@ impl<'a> Context<'a> {
         lexicon: &'a Lexicon,
         published: Option<NaiveDate>,
     ) -> Self {
-        Context { article, reading, lexicon, published, names: None, quotes: None }
+        Context { article, reading, lexicon, published, names: None, quotes: None, said: None }
     }
 
     /// The claim that `found` makes here.
@@ -169,22 +177,37 @@ impl<'a> Context<'a> {
             Stance::Stated if self.is_quoted(found) => Polarity::Quoted,
             Stance::Stated => Polarity::Stated,
         };
-        let source = clauses.attribution(span).and_then(|said| {
-            let words = prose.slice(said.who);
-            match said.speaker {
-                Speaker::Name => Some(self.lexicon.name_key(words).into_str()),
-                Speaker::Phrase => {
-                    let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-                    Some(words.strip_prefix("the ").unwrap_or(&words).into())
-                }
-                // Whom a pronoun means is said elsewhere.
-                Speaker::Pronoun => None,
-            }
-        });
+        let source = self.source(found.sentence, &clauses, span);
         let (revised, open) = (clauses.is_revised(span), clauses.is_open());
         // What is counted since a year goes on.
         let grown = scope == Scope::Cumulative || clauses.is_grown(span);
         Manner { scope, polarity, source, revised, grown, open }
+    }
+
+    /// Who says what stands at `span`: of the stretches of the sentence the one that holds its start; those of one sentence
+    /// are looked for once.
+    fn source(&mut self, sentence: usize, clauses: &Clauses, span: ProseSpan) -> Option<Box<str>> {
+        if self.said.as_ref().is_none_or(|(known, _)| *known != sentence) {
+            let said = clauses.attributions().into_iter();
+            let said = said.map(|one| Said { covers: one.covers, source: self.speaker(&one) });
+            self.said = Some((sentence, said.collect()));
+        }
+        let (_, said) = self.said.as_ref()?;
+        said.iter().find(|said| said.covers.start <= span.start && span.start < said.covers.end)?.source.clone()
+    }
+
+    /// The key of a speaker.
+    fn speaker(&self, said: &Attribution) -> Option<Box<str>> {
+        let words = self.article.prose.slice(said.who);
+        match said.speaker {
+            Speaker::Name => Some(self.lexicon.name_key(words).into_str()),
+            Speaker::Phrase => {
+                let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+                Some(words.strip_prefix("the ").unwrap_or(&words).into())
+            }
+            // Whom a pronoun means is said elsewhere.
+            Speaker::Pronoun => None,
+        }
     }
 
     /// Whether the body gives the figure of `mention`, of whatever it may be there; one below ten is too common to be

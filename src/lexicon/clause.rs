@@ -265,6 +265,11 @@ impl ClauseWords {
         Ok(ClauseWords { starts, phrases })
     }
 
+    /// The kinds of all phrases that start with one of `words`, a bit each.
+    pub fn begun_by(&self, words: impl Iterator<Item = WordId>) -> u64 {
+        words.fold(0, |kinds, word| kinds | self.starts.get(word.0 as usize).copied().unwrap_or_default())
+    }
+
     /// How many of `words` the longest phrase of this kind has that they begin with; `None` if they begin with none.
     pub fn length(&self, words: impl Iterator<Item = WordId> + Clone, kind: ClauseWord) -> Option<usize> {
         let kind = kind as u64;

@@ -228,7 +228,7 @@ fn without_titles<'a>(
 
 /// The endings that Slavic names are spelled with: -skyy, -skiy, -skii, -ski are -sky, -iy, -yy and -ii after a consonant -y.
 fn fold_ending(word: &str) -> Cow<'_, str> {
-    if word.len() >= 5 && word.is_ascii() {
+    if word.len() >= 5 && word.ends_with(['y', 'i', 'j']) && word.is_ascii() {
         for ending in ["skyy", "skiy", "skii", "skij", "skyi", "skyj", "ski"] {
             if let Some(stem) = word.strip_suffix(ending) {
                 return format!("{stem}sky").into();

@@ -47,6 +47,9 @@ impl Clauses<'_> {
     /// covers is said by the article itself.
     pub fn attributions(&self) -> Vec<Attribution> {
         let mut found: Vec<Found> = Vec::new();
+        if !(self.has(ClauseWord::Says) || self.has(ClauseWord::According)) {
+            return Vec::new();
+        }
         let mut at = 0;
         while at < self.tokens.len() {
             match self.source_at(at).filter(|next| found.last().is_none_or(|last| last.end <= next.start)) {
@@ -58,12 +61,6 @@ impl Clauses<'_> {
             }
         }
         self.cover(&found)
-    }
-
-    /// Who says what stands at `span`; the attribution whose stretch holds its start.
-    pub fn attribution(&self, span: ProseSpan) -> Option<Attribution> {
-        let covers = |found: &Attribution| found.covers.start <= span.start && span.start < found.covers.end;
-        self.attributions().into_iter().find(covers)
     }
 
     fn cover(&self, found: &[Found]) -> Vec<Attribution> {
@@ -264,7 +261,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Option<(&str, Speaker)>) {
         let found = ask(text, |clauses, span, prose| {
-            clauses.attribution(span).map(|found| (prose.slice(found.who).to_owned(), found.speaker))
+            let covers = |found: &Attribution| found.covers.contains(ProseSpan::new(span.start, span.start));
+            clauses.attributions().into_iter().find(covers).map(|found| (prose.slice(found.who).to_owned(), found.speaker))
         });
         assert_eq!(found.as_ref().map(|(who, speaker)| (who.as_str(), *speaker)), expected, "{text}");
     }

@@ -28,6 +28,8 @@ pub struct Clauses<'a> {
     tokens: &'a [Token],
     mentions: &'a [Mention],
     lexicon: &'a Lexicon,
+    /// What phrases some word of the sentence may begin: most kinds are asked for at every token and are at none.
+    kinds: u64,
 }
 
 impl<'a> Clauses<'a> {
@@ -36,12 +38,9 @@ impl<'a> Clauses<'a> {
         let tokens = &reading.sentences[sentence as usize].tokens;
         let first = reading.mentions.partition_point(|m| m.sentence < sentence);
         let after = reading.mentions.partition_point(|m| m.sentence <= sentence);
-        Clauses {
-            text,
-            tokens: &reading.tokens[tokens.start as usize..tokens.end as usize],
-            mentions: &reading.mentions[first..after],
-            lexicon,
-        }
+        let tokens = &reading.tokens[tokens.start as usize..tokens.end as usize];
+        let kinds = lexicon.clause.begun_by(tokens.iter().map(|token| token.word));
+        Clauses { text, tokens, mentions: &reading.mentions[first..after], lexicon, kinds }
     }
 
     /// The tokens (of the sentence) that `span` touches.
@@ -64,10 +63,21 @@ impl<'a> Clauses<'a> {
     }
 
     /// How many tokens the phrase of this kind at `at` has; `None` where none is.
+    #[inline]
     fn length(&self, at: usize, kind: ClauseWord) -> Option<usize> {
+        if !self.has(kind) {
+            return None;
+        }
         self.lexicon.clause.length(self.words(at), kind)
     }
 
+    /// Whether a phrase of this kind may stand anywhere in the sentence.
+    #[inline]
+    const fn has(&self, kind: ClauseWord) -> bool {
+        self.kinds & kind as u64 != 0
+    }
+
+    #[inline]
     fn is(&self, at: usize, kind: ClauseWord) -> bool {
         self.length(at, kind).is_some()
     }
@@ -88,6 +98,9 @@ impl<'a> Clauses<'a> {
     /// The first phrase of this kind that lies whole in `range`.
     fn find(&self, mut range: Range<usize>, kind: ClauseWord) -> Option<usize> {
         let end = range.end;
+        if !self.has(kind) {
+            return None;
+        }
         range.find(|at| self.length(*at, kind).is_some_and(|length| at + length <= end))
     }
 

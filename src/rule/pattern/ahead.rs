@@ -14,6 +14,8 @@ pub(super) struct Ahead {
     pub here: Next,
     /// Where the way begins with white space: past that.
     pub past_space: Option<Next>,
+    /// Where white space is passed already: either of the two.
+    pub either: Next,
 }
 
 /// What may stand at a place.
@@ -45,7 +47,12 @@ pub(super) const LETTERS: u128 = {
 
 /// A bit for `word`, by the lowest bits of its number: most words are told from those of a way by one look.
 pub(super) fn word_bit(word: WordId) -> u64 {
-    1 << (word.0 % 64)
+    1 << word_place(word)
+}
+
+/// The place of that bit.
+pub(super) fn word_place(word: WordId) -> usize {
+    word.0 as usize % 64
 }
 
 impl Ahead {
@@ -58,13 +65,13 @@ impl Ahead {
             let next = Next::of(program, lists, spaces, |_| again = true);
             Next { anything: next.anything || again, ..next }
         });
-        Ahead { here, past_space }
+        Ahead { here, past_space, either: here.or(past_space.unwrap_or_default()) }
     }
 
     /// What a match of `program` can start with, at the start of a token: white space there passes over nothing.
     pub fn of_start(program: &Program, lists: &WordLists) -> Self {
-        let Ahead { here, past_space } = Ahead::of(program, lists, 0);
-        Ahead { here: here.or(past_space.unwrap_or_default()), past_space: None }
+        let Ahead { either, .. } = Ahead::of(program, lists, 0);
+        Ahead { here: either, past_space: None, either }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::run::{Job, Run};
 use super::sentence::SentenceView;
+use super::places::Places;
 use super::sketch::Sketch;
 use super::slot::{Slots, kind_bit};
 use super::words::WordLists;
@@ -27,8 +28,12 @@ pub struct Scratch {
     pub(super) entries: Vec<(u32, u32)>,
     /// By token: the kinds of mention that can be entered where it starts.
     pub(super) entered: Vec<u16>,
+    /// By token: where the mentions that can be entered there start in `entries`, if there are any.
+    pub(super) first_entry: Vec<u32>,
     /// The tokens where some mention can be entered.
     pub(super) entrances: Vec<u32>,
+    /// Where its tokens stand, if they are few.
+    pub(super) places: Places,
     /// The words of the sentence and the kinds of its mentions.
     words: Sketch,
     kinds: u16,
@@ -82,7 +87,8 @@ impl<'a> Matcher<'a> {
         if std::mem::replace(&mut self.prepared, true) {
             return;
         }
-        let Scratch { token_from, entries, entered, entrances, words, kinds, .. } = &mut *self.scratch;
+        let Scratch { token_from, entries, entered, first_entry, entrances, places, words, kinds, .. } =
+            &mut *self.scratch;
         let sentence = self.sentence;
         *words = Sketch::of(sentence.tokens.iter().map(|token| token.word));
         *kinds = sentence.mentions.iter().fold(0, |kinds, mention| kinds | kind_bit(mention.kind));
@@ -102,15 +108,21 @@ impl<'a> Matcher<'a> {
         entries.sort_by_key(|(place, _)| *place);
         entered.clear();
         entered.resize(sentence.tokens.len(), 0);
+        first_entry.clear();
+        first_entry.resize(sentence.tokens.len(), 0);
         entrances.clear();
-        for (place, mention) in entries {
+        for (at, (place, mention)) in entries.iter().enumerate() {
             let token = sentence.token_from(*place);
             if sentence.tokens.get(token).is_some_and(|token| token.span.start == *place) {
+                if entered[token] == 0 {
+                    first_entry[token] = at as u32;
+                }
                 entered[token] |= kind_bit(sentence.mentions[*mention as usize].kind);
                 entrances.push(token as u32);
             }
         }
         entrances.dedup();
+        places.fill(sentence.tokens, entered);
     }
 
     /// The first token that starts at or after `at`, a place of the sentence.
@@ -184,7 +196,7 @@ impl<'a> Matcher<'a> {
             let stop = if last { sentence.span.end } else { base + WINDOW / 2 };
             let end = if last { stop } else { char_at(sentence.text, base + WINDOW) };
             let mut run = Run { program, starts: pattern.starts.as_ref(), matcher: self, base, end };
-            let (mut fresh, mut cursor) = (false, run.first_start());
+            let (mut fresh, mut cursor) = (false, run.cursor());
             while let Some(start) = run.next_start(&mut cursor, stop) {
                 if start < past {
                     continue;
@@ -232,10 +244,18 @@ impl<'a> Matcher<'a> {
 
     /// The mentions that can be entered at `at`.
     pub(super) fn entered_at(&self, at: u32) -> impl DoubleEndedIterator<Item = u32> + use<'_> {
-        let entries = &self.scratch.entries;
-        let from = entries.partition_point(|(place, _)| *place < at);
-        let len = entries[from..].partition_point(|(place, _)| *place == at);
-        entries[from..from + len].iter().map(|(_, mention)| *mention)
+        self.entries_at(at).iter().map(|(_, mention)| *mention)
+    }
+
+    /// Those of `scratch.entries` that stand at `at`.
+    pub(super) fn entries_at(&self, at: u32) -> &[(u32, u32)] {
+        let token = self.token_from(at);
+        if self.scratch.entered.get(token).is_none_or(|kinds| *kinds == 0) {
+            return &[];
+        }
+        let entries = &self.scratch.entries[self.scratch.first_entry[token] as usize..];
+        let len = entries.iter().take_while(|(place, _)| *place == at).count();
+        &entries[..len]
     }
 }
 

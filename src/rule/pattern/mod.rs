@@ -26,6 +26,7 @@ mod index;
 mod machine;
 mod need;
 mod phrases;
+mod places;
 mod program;
 mod run;
 mod sentence;

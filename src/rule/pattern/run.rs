@@ -28,6 +28,14 @@ pub(super) enum Job {
     Restore { slot: u16, capture: Capture },
 }
 
+/// How far the search for places where a match can start has come.
+pub(super) enum Cursor {
+    /// The next token to look at, or the next of those where a mention is entered.
+    Tokens(usize),
+    /// The tokens to look at, a bit each.
+    Places(u64),
+}
+
 /// One search: a program over one window of a sentence.
 pub(super) struct Run<'p, 'm, 'a> {
     pub program: &'p Program,
@@ -55,19 +63,38 @@ impl<'p> Run<'p, '_, '_> {
         }
     }
 
-    /// The first place to look at: among the tokens, or among those where a mention is entered.
-    pub fn first_start(&self) -> usize {
+    /// Where the search for places where a match can start begins.
+    pub fn cursor(&self) -> Cursor {
         let first = self.matcher.token_from(self.base);
-        match self.starts_with_mention() {
-            true => self.matcher.scratch.entrances.partition_point(|token| (*token as usize) < first),
-            false => first,
+        let scratch = &self.matcher.scratch;
+        if let Some(mask) = self.starts.and_then(|starts| scratch.places.of(starts)) {
+            return Cursor::Places(mask & u64::MAX.checked_shl(first as u32).unwrap_or(0));
         }
+        Cursor::Tokens(match self.starts_with_mention() {
+            true => scratch.entrances.partition_point(|token| (*token as usize) < first),
+            false => first,
+        })
     }
 
-    /// The next place before `stop` where a match can start; `cursor` goes on from [`Run::first_start`].
-    pub fn next_start(&self, cursor: &mut usize, stop: u32) -> Option<u32> {
+    /// The next place before `stop` where a match can start.
+    pub fn next_start(&self, cursor: &mut Cursor, stop: u32) -> Option<u32> {
         let tokens = self.matcher.sentence.tokens;
         let scratch = &self.matcher.scratch;
+        let cursor = match cursor {
+            Cursor::Tokens(cursor) => cursor,
+            Cursor::Places(mask) => {
+                let starts = self.starts?;
+                while *mask != 0 {
+                    let at = mask.trailing_zeros() as usize;
+                    let token = tokens.get(at).filter(|token| token.span.start < stop)?;
+                    *mask &= *mask - 1;
+                    if scratch.entered[at] & starts.kinds != 0 || starts.has(token.word) {
+                        return Some(token.span.start);
+                    }
+                }
+                return None;
+            }
+        };
         if self.starts_with_mention() {
             let kinds = self.starts.map_or(self.program.first.here.kinds, |starts| starts.kinds);
             while let Some(at) = scratch.entrances.get(*cursor)
@@ -102,16 +129,30 @@ impl<'p> Run<'p, '_, '_> {
         if at > self.end {
             return false;
         }
-        let bytes = self.matcher.sentence.text.as_bytes();
-        if at < self.end && bytes[at as usize].is_ascii_alphabetic() && self.follows_letter(at) {
+        let sentence = self.matcher.sentence;
+        let bytes = &sentence.text.as_bytes()[..self.end as usize];
+        let before = (at > sentence.span.start).then(|| bytes[at as usize - 1]);
+        match (before, bytes.get(at as usize..).unwrap_or_default()) {
+            // Behind a word, and before the next: no token starts at a space.
+            (_, [b' ', next, ..]) if next.is_ascii_graphic() => {
+                ahead.here.takes(Some(b' '))
+                    || ahead.here.end
+                    || ahead.past_space.as_ref().is_some_and(|next| self.admits(next, at + 1))
+            }
+            // Before a word that white space divides from the one before.
+            (Some(b' '), [byte, ..]) if byte.is_ascii_graphic() => self.admits(&ahead.either, at),
             // Within a word there is neither a token nor white space, nor an end.
-            return ahead.here.takes(Some(bytes[at as usize]));
+            (Some(before), [byte, ..]) if before.is_ascii_alphabetic() && byte.is_ascii_alphabetic() => {
+                ahead.here.takes(Some(*byte))
+            }
+            _ => {
+                self.admits(&ahead.here, at)
+                    || ahead
+                        .past_space
+                        .as_ref()
+                        .is_some_and(|next| self.space(at).is_some_and(|past| self.admits(next, past)))
+            }
         }
-        self.admits(&ahead.here, at)
-            || ahead
-                .past_space
-                .as_ref()
-                .is_some_and(|next| self.space(at).is_some_and(|past| self.admits(next, past)))
     }
 
     /// Whether what stands at a place will do.
@@ -131,12 +172,6 @@ impl<'p> Run<'p, '_, '_> {
             return true;
         }
         next.end && !self.matcher.splits_token(at)
-    }
-
-    /// Whether a letter of ASCII stands before a place of the sentence.
-    fn follows_letter(&self, at: u32) -> bool {
-        at > self.matcher.sentence.span.start
-            && self.matcher.sentence.text.as_bytes()[at as usize - 1].is_ascii_alphabetic()
     }
 
     fn char(&self, at: u32) -> Option<char> {
@@ -428,10 +463,9 @@ impl<'p> Run<'p, '_, '_> {
             return;
         }
         let given = self.matcher.scratch.given.get(slot as usize).copied().flatten();
-        let entries = &self.matcher.scratch.entries;
-        let from = entries.partition_point(|(place, _)| *place < at);
-        let len = entries[from..].partition_point(|(place, _)| *place == at);
-        for entry in (from..from + len).rev() {
+        let entries = self.matcher.entries_at(at).len();
+        let from = self.matcher.scratch.first_entry[token] as usize;
+        for entry in (from..from + entries).rev() {
             let index = self.matcher.scratch.entries[entry].1;
             let mention = &sentence.mentions[index as usize];
             if given.is_some_and(|given| given != index) || !kind.accepts(mention, sentence.units) {

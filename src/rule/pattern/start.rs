@@ -34,6 +34,11 @@ impl Starts {
         self.bits & word_bit(word) != 0 && self.words.binary_search(&word).is_ok()
     }
 
+    /// A bit for each of the words, by [`word_bit`].
+    pub fn bits(&self) -> u64 {
+        self.bits
+    }
+
     /// Of these a sentence holds one, if a match begins in it.
     pub fn atoms(&self) -> Vec<Atom> {
         let slot = (self.kinds != 0).then_some(Atom::Slot(SlotKey { kinds: self.kinds, dimension: None }));
