@@ -55,8 +55,14 @@ fn ends_with(text: &str, year: i32) -> bool {
 
 /// The four digits that are a year from 1900 to 2099, as often as they stand there.
 fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
-    text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() == 4).filter_map(|word| {
-        let year = word.parse().ok()?;
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'1', b'2', bytes).filter_map(move |at| {
+        let digits = bytes.get(at..at + 4).filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
+        let is_more = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        if is_more(at.checked_sub(1)) || is_more(Some(at + 4)) {
+            return None;
+        }
+        let year = digits.iter().fold(0, |year, digit| year * 10 + i32::from(digit - b'0'));
         (1900..2100).contains(&year).then_some(year)
     })
 }

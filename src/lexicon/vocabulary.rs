@@ -25,6 +25,8 @@ pub struct Vocabulary {
     table: Vec<Place>,
     /// The numbers of the words of one ASCII letter or mark.
     single: Box<[WordId; 128]>,
+    /// Those of the marks of U+2000 to U+207F, of which the quotes and dashes of a text are.
+    marks: Box<[WordId; 128]>,
     words: Vec<Box<str>>,
 }
 
@@ -47,8 +49,9 @@ struct Key {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let single = Box::new([WordId::UNKNOWN; 128]);
-        Vocabulary { table: vec![Place::default(); 4096], single, words: vec!["".into()] }
+        let none = Box::new([WordId::UNKNOWN; 128]);
+        let table = vec![Place::default(); 4096];
+        Vocabulary { table, single: none.clone(), marks: none, words: vec!["".into()] }
     }
 }
 
@@ -92,6 +95,9 @@ impl Vocabulary {
     pub fn lookup(&self, word: &str) -> WordId {
         if word.is_ascii() {
             return self.lookup_ascii(word.as_bytes());
+        }
+        if let Some(place) = mark_place(word) {
+            return self.marks[place];
         }
         let folded = fold(word);
         self.find(folded.as_bytes(), Key::of(&folded))
@@ -140,6 +146,12 @@ impl Vocabulary {
         self.put(Place { bytes, length, id });
         if let [byte @ 0..0x80] = folded.as_bytes() {
             self.single[*byte as usize] = WordId(id);
+        }
+        if let Some(place) = mark_place(folded) {
+            self.marks[place] = WordId(id);
+        }
+        if let ("'", Some(typographic)) = (folded, mark_place("\u{2019}")) {
+            self.marks[typographic] = WordId(id);
         }
     }
 
@@ -236,6 +248,15 @@ fn few(bytes: &[u8]) -> Option<u64> {
     })
 }
 
+/// The place of a mark of U+2000 to U+207F among those.
+fn mark_place(word: &str) -> Option<usize> {
+    let mut chars = word.chars();
+    match (chars.next(), chars.next()) {
+        (Some(mark @ '\u{2000}'..='\u{207f}'), None) => Some(mark as usize - 0x2000),
+        _ => None,
+    }
+}
+
 /// Lower case, with the typographic apostrophe as the plain one, and what keyboards have for the degree sign as that.
 fn fold(word: &str) -> String {
     word.to_lowercase().replace(['\u{2019}', '\u{02bc}'], "'").replace(['º', '˚'], "°")
@@ -256,6 +277,11 @@ mod tests {
         assert_eq!(vocabulary.lookup("O’Clock"), clock);
         assert_eq!(vocabulary.lookup("mile"), WordId::UNKNOWN);
         assert_eq!(vocabulary.intern("KILOMETRE"), kilometre);
+        assert_eq!(vocabulary.lookup("\u{2014}"), WordId::UNKNOWN);
+        let dash = vocabulary.intern("\u{2014}");
+        assert_eq!(vocabulary.lookup("\u{2014}"), dash);
+        let apostrophe = vocabulary.intern("'");
+        assert_eq!(vocabulary.lookup("\u{2019}"), apostrophe);
     }
 
     #[test]

@@ -112,13 +112,13 @@ fn truth(node: &Node, env: &dyn Env) -> Truth {
 }
 
 /// The value of a node; `None` where something is not known or a result does not fit.
-pub(super) fn eval<'a>(node: &Node, env: &'a dyn Env) -> Option<Value<'a>> {
+pub(super) fn eval<'a>(node: &'a Node, env: &'a dyn Env) -> Option<Value<'a>> {
     Some(match node {
         Node::Number(n, unit) => {
             Value::Figure(Figure { allows: Interval::exactly(*n), unit: *unit, written: None })
         }
         Node::Day(day) => Value::Days(Period::day(*day), None),
-        Node::Text(text) => Value::Text(text.clone().into()),
+        Node::Text(text) => Value::Text(text.into()),
         Node::Variable(at) => env.variable(*at)?,
         Node::Attribute(at, attribute) => env.attribute(*at, *attribute)?,
         Node::Negative(inner) => match eval(inner, env)? {
@@ -129,8 +129,14 @@ pub(super) fn eval<'a>(node: &Node, env: &'a dyn Env) -> Option<Value<'a>> {
         },
         Node::Compute(how, a, b) => compute(*how, eval(a, env)?, eval(b, env)?, env.units())?,
         Node::Call(function, arguments, _) => {
-            let values: Vec<Option<Value>> = arguments.iter().map(|node| eval(node, env)).collect();
-            (function.call)(&values, env.units())?
+            let call = |values: &[Option<Value>]| (function.call)(values, env.units());
+            // Nearly all functions have few parameters, which need no memory of their own.
+            match &**arguments {
+                [a] => call(&[eval(a, env)])?,
+                [a, b] => call(&[eval(a, env), eval(b, env)])?,
+                [a, b, c] => call(&[eval(a, env), eval(b, env), eval(c, env)])?,
+                many => call(&many.iter().map(|node| eval(node, env)).collect::<Vec<_>>())?,
+            }
         }
         Node::Bool(_) | Node::Not(_) | Node::And(..) | Node::Or(..) | Node::Compare(..) => {
             match truth(node, env) {
@@ -157,7 +163,10 @@ fn compare(how: Comparison, a: &Value, b: &Value, units: &UnitTable) -> Option<T
         (Value::Length(a), Value::Length(b)) => compare_intervals(how, in_days(*a)?, in_days(*b)?),
         (Value::Days(a, _), Value::Days(b, _)) => compare_periods(how, *a, *b)?,
         (Value::Weekday(a), Value::Weekday(b)) => Truth::of(a == b),
-        (Value::Text(a), Value::Text(b)) => Truth::of(a.to_lowercase() == b.to_lowercase()),
+        (Value::Text(a), Value::Text(b)) => Truth::of(match a.is_ascii() && b.is_ascii() {
+            true => a.eq_ignore_ascii_case(b),
+            false => a.to_lowercase() == b.to_lowercase(),
+        }),
         (Value::Bool(a), Value::Bool(b)) => Truth::of(a == b),
         _ => return None,
     })

@@ -92,7 +92,7 @@ impl Expr {
     }
 
     /// Its value; `None` where it is not known.
-    pub fn eval<'a>(&self, env: &'a dyn Env) -> Option<Value<'a>> {
+    pub fn eval<'a>(&'a self, env: &'a dyn Env) -> Option<Value<'a>> {
         eval::eval(&self.node, env)
     }
 }
