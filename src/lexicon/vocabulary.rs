@@ -259,6 +259,9 @@ fn mark_place(word: &str) -> Option<usize> {
 
 /// Lower case, with the typographic apostrophe as the plain one, and what keyboards have for the degree sign as that.
 fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.to_lowercase().replace(['\u{2019}', '\u{02bc}'], "'").replace(['º', '˚'], "°")
 }
 

@@ -3,6 +3,7 @@
 use super::Pattern;
 use super::fold::is_typographic;
 use super::need::{Atom, Need, SlotKey};
+use super::pairs::{PairNeeds, Pairs};
 use super::sentence::SentenceView;
 use super::sketch::Sketch;
 use super::slot::{dimension_of, kind_bit};
@@ -50,6 +51,7 @@ struct Others {
     counts: [(u16, u8); 2],
     /// Places in [`PatternIndex::needs`].
     needs: Box<[u32]>,
+    pairs: PairNeeds,
 }
 
 /// The fewest kinds of which every sentence with a match of `pattern` mentions one; 0 where a match may do without.
@@ -85,6 +87,7 @@ pub struct Candidates {
     held: Held,
     /// By need: the round in which it was last looked for, and whether it was met.
     met: Vec<(u32, bool)>,
+    pairs: Pairs,
     /// How many mentions there are of each group of [`PatternIndex::counted`].
     counts: Vec<u8>,
 }
@@ -174,7 +177,7 @@ impl PatternIndex {
             let next = known_needs.len() as u32;
             *known_needs.entry(atoms).or_insert(next)
         });
-        Others { counts, needs: needs.collect() }
+        Others { counts, needs: needs.collect(), pairs: pattern.pairs.clone() }
     }
 
     fn set_words(&mut self, mut words: Vec<(WordId, Entry)>) {
@@ -219,15 +222,20 @@ impl PatternIndex {
                 memory.add(&self.by_piece[found.pattern().as_usize()], &self.others);
             }
         }
-        let Candidates { found, held, met, round, .. } = memory;
+        let Candidates { found, held, pairs, met, round, .. } = memory;
+        if !found.is_empty() {
+            pairs.fill(sentence);
+        }
         found.retain(|pattern| {
-            self.others[*pattern as usize].needs.iter().all(|need| {
+            let others = &self.others[*pattern as usize];
+            let mut is_met = |need: &u32| {
                 let met = &mut met[*need as usize];
                 if met.0 != *round {
                     *met = (*round, held.meets(&self.needs[*need as usize]));
                 }
                 met.1
-            })
+            };
+            pairs.meet(&others.pairs) && others.needs.iter().all(&mut is_met)
         });
         found.sort_unstable();
         held.clear(sentence);

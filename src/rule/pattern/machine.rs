@@ -2,6 +2,7 @@
 
 use super::run::{Job, Run};
 use super::sentence::SentenceView;
+use super::pairs::Pairs;
 use super::places::Places;
 use super::sketch::Sketch;
 use super::slot::{Slots, kind_bit};
@@ -37,6 +38,7 @@ pub struct Scratch {
     /// The words of the sentence and the kinds of its mentions.
     words: Sketch,
     kinds: u16,
+    pairs: Pairs,
     /// By slot: the mention that it may bind and no other, where one is given.
     pub(super) given: Vec<Option<u32>>,
     /// The elements of the list that was gathered last.
@@ -72,14 +74,15 @@ pub struct Matcher<'a> {
     pub(super) sentence: SentenceView<'a>,
     pub(super) lists: &'a WordLists,
     pub(super) scratch: &'a mut Scratch,
-    /// Whether `scratch` knows the sentence.
+    /// Whether `scratch` knows the sentence, and its pairs.
     prepared: bool,
+    paired: bool,
 }
 
 impl<'a> Matcher<'a> {
     /// A matcher for `sentence`, whose patterns take their word lists from `lists`.
     pub fn new(sentence: SentenceView<'a>, lists: &'a WordLists, scratch: &'a mut Scratch) -> Self {
-        Matcher { sentence, lists, scratch, prepared: false }
+        Matcher { sentence, lists, scratch, prepared: false, paired: false }
     }
 
     /// Notes where the tokens and mentions of the sentence start, before its first search.
@@ -149,9 +152,17 @@ impl<'a> Matcher<'a> {
     /// Whether `pattern` matches where its slots bind the mentions that they have in `bindings`, if they have one there.
     pub fn matches_with(&mut self, pattern: &Pattern, bindings: &[Binding]) -> bool {
         self.prepare();
-        let Scratch { words, kinds, given, .. } = &mut *self.scratch;
+        let Scratch { words, kinds, given, pairs, .. } = &mut *self.scratch;
         if pattern.hint.is_some_and(|hint| !hint.admits(words, *kinds)) {
             return false;
+        }
+        if !pattern.pairs.is_empty() {
+            if !std::mem::replace(&mut self.paired, true) {
+                pairs.fill(&self.sentence);
+            }
+            if !pairs.meet(&pattern.pairs) {
+                return false;
+            }
         }
         let first = self.sentence.first_mention;
         given.extend(bindings.iter().map(|binding| match binding {

@@ -25,6 +25,7 @@ mod gap;
 mod index;
 mod machine;
 mod need;
+mod pairs;
 mod phrases;
 mod places;
 mod program;
@@ -50,6 +51,7 @@ use super::Fault;
 use crate::lexicon::{Lexicon, WordId};
 use crate::source::ProseSpan;
 use need::{Count, Need};
+use pairs::PairNeeds;
 use phrases::Phrases;
 use program::{CharSet, Program};
 use sketch::Hint;
@@ -71,6 +73,7 @@ pub struct Pattern {
     /// How many slots its rule had when it was read: its own are among them.
     slots: u16,
     needs: Vec<Need>,
+    pairs: PairNeeds,
     counts: Vec<Count>,
     starts: Option<Starts>,
     hint: Option<Hint>,
@@ -181,13 +184,13 @@ impl<'a> PatternReader<'a> {
         }
         self.lists.compile(&mut self.lexicon.vocabulary);
         tree.intern(&mut self.lexicon.vocabulary);
-        let needs = need::needs(&tree, &self.lists, &mut self.lexicon.vocabulary, &self.common);
+        let (needs, pairs) = need::needs(&tree, &self.lists, &mut self.lexicon.vocabulary, &self.common);
         let starts = start::starts(&tree, &self.lists, &mut self.lexicon.vocabulary);
         let counts = need::counts(&tree);
         let slots = slots.as_slice().len() as u16;
         let hint = Hint::of(&needs);
         let program = OnceLock::new();
-        Ok(Pattern { source: source.into(), tree, slots, needs, counts, starts, hint, program })
+        Ok(Pattern { source: source.into(), tree, slots, needs, pairs, counts, starts, hint, program })
     }
 }
 

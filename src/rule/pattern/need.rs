@@ -3,6 +3,7 @@
 
 use super::edge::{End, is_closed};
 use super::fold::fold;
+use super::pairs::{Pair, PairNeeds, Side};
 use super::program::bounds;
 use super::slot::SlotType;
 use super::syntax::{Element, GAP, SPACE, Tree};
@@ -17,6 +18,8 @@ const MAX_STRINGS: usize = 32;
 const MAX_CHARS: usize = 6;
 /// The cheapest needs of a pattern are looked at, at most so many.
 const MAX_NEEDS: usize = 8;
+/// Pairs of words and mentions of which a pattern needs one: more of them are no better than a search.
+const MAX_PAIRS: usize = 48;
 /// Patterns without a whole word are found by pieces of at least so many letters.
 const MIN_PIECE: usize = 3;
 
@@ -50,15 +53,15 @@ pub(super) struct Need {
     cost: u32,
 }
 
-/// What every sentence with a match holds: of each of these needs one atom. The cheapest comes first;
-/// empty where nothing is needed.
+/// What every sentence with a match holds: of each of these needs one atom, the cheapest need first, and of each of
+/// these lists one pair; empty where nothing is needed.
 pub(super) fn needs(
     tree: &Tree,
     lists: &WordLists,
     vocabulary: &mut Vocabulary,
     common: &[WordId],
-) -> Vec<Need> {
-    let mut finder = Finder { tree, lists, vocabulary, common, needs: Vec::new() };
+) -> (Vec<Need>, PairNeeds) {
+    let mut finder = Finder { tree, lists, vocabulary, common, needs: Vec::new(), pairs: Vec::new() };
     let exact = finder.node(&tree.ast, Edges { left: true, right: true });
     if let Some(strings) = exact {
         finder.flush(&strings, Edges { left: true, right: true });
@@ -71,7 +74,10 @@ pub(super) fn needs(
     }
     needs.dedup();
     needs.truncate(MAX_NEEDS);
-    needs
+    let mut pairs = finder.pairs;
+    pairs.sort_by_key(Vec::len);
+    pairs.dedup();
+    (needs, pairs.into_iter().take(MAX_NEEDS).map(Vec::into_boxed_slice).collect())
 }
 
 /// So many mentions of some kinds, at least, does every match bind: the kinds, and how many.
@@ -158,6 +164,7 @@ struct Finder<'a> {
     vocabulary: &'a mut Vocabulary,
     common: &'a [WordId],
     needs: Vec<Need>,
+    pairs: Vec<Vec<Pair>>,
 }
 
 impl Finder<'_> {
@@ -198,9 +205,10 @@ impl Finder<'_> {
 
     /// Runs `f` and forgets the needs that it notes.
     fn quietly<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
-        let kept = self.needs.len();
+        let kept = (self.needs.len(), self.pairs.len());
         let result = f(self);
-        self.needs.truncate(kept);
+        self.needs.truncate(kept.0);
+        self.pairs.truncate(kept.1);
         result
     }
 
@@ -220,30 +228,39 @@ impl Finder<'_> {
     }
 
     fn alternation(&mut self, nodes: &[Ast], edges: Edges) -> Option<Vec<String>> {
-        let from = self.needs.len();
-        let branches: Vec<_> = nodes
-            .iter()
-            .map(|node| (self.node(node, edges), self.needs.drain(from..).collect::<Vec<_>>()))
-            .collect();
-        let count: usize =
-            branches.iter().map(|(exact, _)| exact.as_ref().map_or(MAX_STRINGS, Vec::len)).sum();
-        if count <= MAX_STRINGS && branches.iter().all(|(exact, _)| exact.is_some()) {
-            return Some(branches.into_iter().flat_map(|(exact, _)| exact.unwrap_or_default()).collect());
+        let (from, from_pair) = (self.needs.len(), self.pairs.len());
+        let branch = |node| {
+            let exact = self.node(node, edges);
+            (exact, self.needs.split_off(from), self.pairs.split_off(from_pair))
+        };
+        let branches: Vec<_> = nodes.iter().map(branch).collect();
+        let count: usize = branches.iter().map(|(exact, ..)| exact.as_ref().map_or(MAX_STRINGS, Vec::len)).sum();
+        if count <= MAX_STRINGS && branches.iter().all(|(exact, ..)| exact.is_some()) {
+            return Some(branches.into_iter().flat_map(|(exact, ..)| exact.unwrap_or_default()).collect());
         }
         // Every branch must bring a need; together they are one.
-        let mut together = Need { atoms: Vec::new(), cost: 0 };
-        for (exact, needs) in branches {
+        let mut together = Some(Need { atoms: Vec::new(), cost: 0 });
+        let mut together_pairs = Some(Vec::new());
+        for (exact, needs, pairs) in branches {
             self.needs.extend(needs);
+            self.pairs.extend(pairs);
             if let Some(strings) = exact {
                 self.flush(&strings, edges);
             }
-            let best = self.needs.drain(from..).min_by_key(|need| need.cost)?;
-            together.cost = together.cost.saturating_add(best.cost);
-            together.atoms.extend(best.atoms);
+            let best = self.needs.drain(from..).min_by_key(|need| need.cost);
+            together = together.zip(best).map(|(all, best)| Need {
+                atoms: [all.atoms, best.atoms].concat(),
+                cost: all.cost.saturating_add(best.cost),
+            });
+            let best = self.pairs.drain(from_pair..).min_by_key(Vec::len);
+            together_pairs = together_pairs.zip(best).map(|(all, best)| [all, best].concat());
         }
-        together.atoms.sort();
-        together.atoms.dedup();
-        self.needs.push(together);
+        if let Some(mut need) = together {
+            need.atoms.sort();
+            need.atoms.dedup();
+            self.needs.push(need);
+        }
+        self.pairs.extend(together_pairs.and_then(few));
         None
     }
 
@@ -265,7 +282,7 @@ impl Finder<'_> {
             let strings = self.node(node, inside);
             match strings {
                 Some(strings) if run.len() * strings.len() <= MAX_STRINGS => {
-                    run = run.iter().flat_map(|a| strings.iter().map(move |b| format!("{a}{b}"))).collect();
+                    run = run.iter().flat_map(|a| strings.iter().map(move |b| [&**a, b].concat())).collect();
                 }
                 strings => {
                     let right = is_closed(self.tree, &nodes[at..], End::First, edges.right);
@@ -293,6 +310,8 @@ impl Finder<'_> {
         self.needs.extend(words.map(|atoms| Need::new(atoms.concat())));
         let slots: Option<Vec<_>> = strings.iter().map(|string| self.rarest_slot(string)).collect();
         self.needs.extend(slots.map(Need::new));
+        let pairs: Option<Vec<_>> = strings.iter().map(|string| self.rarest_pair(string, edges)).collect();
+        self.pairs.extend(pairs.and_then(|pairs| few(pairs.concat())));
         let pieces: Option<Vec<_>> = strings.iter().map(|string| longest_piece(string)).collect();
         self.needs.extend(pieces.map(Need::new));
     }
@@ -367,6 +386,56 @@ impl Finder<'_> {
         Some((atoms, cost))
     }
 
+    /// The rarest two things that stand side by side in a string, in all ways in which these may be read.
+    fn rarest_pair(&mut self, string: &str, edges: Edges) -> Option<Vec<Pair>> {
+        let mut best: Option<(u32, [Side; 2])> = None;
+        let mut before: Option<(Side, u32)> = None;
+        let (mut rest, mut left) = (string, None);
+        while let Some(c) = rest.chars().next() {
+            let length = match rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len()) {
+                0 => c.len_utf8(),
+                length => length,
+            };
+            let (part, after) = rest.split_at(length);
+            rest = after;
+            let last = left.replace(part.chars().next_back().unwrap_or(c));
+            if c == SPACE {
+                continue;
+            }
+            let around = Edges {
+                left: last.map_or(edges.left, |c| self.parts_words(c)),
+                right: after.chars().next().map_or(edges.right, |c| self.parts_words(c)),
+            };
+            let here = self.side(part, around);
+            if let (Some((first, one)), Some((second, other))) = (before, here)
+                && best.is_none_or(|(cost, _)| one.min(other) < cost)
+            {
+                best = Some((one.min(other), [first, second]));
+            }
+            before = here;
+        }
+        best.map(|(_, [first, second])| Pair::all(first, second))
+    }
+
+    /// Whether a word ends beside what a character of a string stands for.
+    fn parts_words(&self, c: char) -> bool {
+        let mark = c.is_ascii_digit() || c.is_ascii_punctuation() && c != '\'';
+        mark || matches!(c, SPACE | GAP) || self.tree.element(c).is_some()
+    }
+
+    /// What may stand where a word or slot stands, and how often news has it; `None` for all else.
+    fn side(&mut self, part: &str, edges: Edges) -> Option<(Side, u32)> {
+        let first = part.chars().next()?;
+        if first.is_ascii_alphabetic() {
+            let word = (edges.left && edges.right).then(|| self.vocabulary.intern(part))?;
+            return Some((Side::Word(word), self.cost(word)));
+        }
+        match self.tree.element(first)? {
+            Element::Slot { kind, .. } if kind.kinds() != 0 => Some((Side::Kinds(kind.kinds()), slot_cost(kind))),
+            _ => None,
+        }
+    }
+
     fn cost(&self, word: WordId) -> u32 {
         if self.common.binary_search(&word).is_ok() { 400 } else { 5 }
     }
@@ -400,6 +469,13 @@ fn slot_cost(kind: SlotType) -> u32 {
         SlotType::Count | SlotType::Number | SlotType::Figure => 300,
         _ => 800,
     }
+}
+
+/// Pairs that are worth a look at each.
+fn few(mut pairs: Vec<Pair>) -> Option<Vec<Pair>> {
+    pairs.sort_unstable();
+    pairs.dedup();
+    (pairs.len() <= MAX_PAIRS).then_some(pairs)
 }
 
 /// The longest run of ASCII letters in a string: found even inside a word.

@@ -128,6 +128,9 @@ fn extend(tree: &Tree, node: &Ast, heads: Vec<String>) -> Option<Vec<String>> {
         Ast::Concat(nodes) => {
             let mut heads = open;
             for node in &nodes.asts {
+                if heads.iter().all(|head| is_whole(tree, head)) {
+                    break;
+                }
                 heads = extend(tree, node, heads)?;
             }
             heads
