@@ -3,6 +3,7 @@
 //! It errs on one side alone: a way that it closes can't match, one that it leaves open may fail later.
 
 use super::program::{Program, Step};
+use super::sketch::Sketch;
 use super::slot::SlotType;
 use super::words::WordLists;
 use crate::lexicon::WordId;
@@ -23,8 +24,11 @@ pub(super) struct Ahead {
 pub(super) struct Next {
     /// The characters of ASCII, a bit each.
     chars: u128,
-    /// The words of whole tokens, a bit each by the lowest bits of their numbers.
-    words: u64,
+    /// The words of whole tokens.
+    words: Sketch,
+    /// Whether there are some words, and whether any word will do.
+    some_word: bool,
+    any_word: bool,
     /// The kinds of mention that may be entered, by [`super::slot::kind_bit`].
     pub kinds: u16,
     /// Any character outside of ASCII.
@@ -94,12 +98,12 @@ impl Next {
                     }
                 }
                 Step::Space => each_space(at + 1),
-                Step::Word(word) => next.words |= word_bit(word),
+                Step::Word(word) => next.add_words([word]),
                 Step::Words(list) => {
-                    next.words |= lists.get(list).first_words().fold(0, |bits, word| bits | word_bit(word));
+                    next.add_words(lists.get(list).first_words());
                 }
-                Step::Slot { kind: SlotType::Word, .. } => next.words = u64::MAX,
-                Step::Gap => (next.words, next.end) = (u64::MAX, true),
+                Step::Slot { kind: SlotType::Word, .. } => next.any_word = true,
+                Step::Gap => (next.any_word, next.end) = (true, true),
                 Step::Slot { kind, .. } => next.kinds |= kind.kinds(),
                 Step::Look(_) | Step::Open(_) | Step::Close(_) => open.push(at + 1),
                 Step::Fork(a, b) => open.extend([a, b]),
@@ -115,11 +119,20 @@ impl Next {
     fn or(self, other: Self) -> Self {
         Next {
             chars: self.chars | other.chars,
-            words: self.words | other.words,
+            words: self.words.and(other.words),
+            some_word: self.some_word || other.some_word,
+            any_word: self.any_word || other.any_word,
             kinds: self.kinds | other.kinds,
             wide: self.wide || other.wide,
             end: self.end || other.end,
             anything: self.anything || other.anything,
+        }
+    }
+
+    fn add_words(&mut self, words: impl IntoIterator<Item = WordId>) {
+        for word in words {
+            self.words.add(word);
+            self.some_word = true;
         }
     }
 
@@ -148,12 +161,12 @@ impl Next {
 
     /// Whether no token, mention or end of the match will do.
     pub fn takes_only_characters(&self) -> bool {
-        self.words == 0 && self.kinds == 0 && !self.end
+        !(self.some_word || self.any_word || self.kinds != 0 || self.end)
     }
 
     /// Whether the token `word` will do.
     pub fn takes_word(&self, word: WordId) -> bool {
-        self.words & word_bit(word) != 0
+        self.any_word || self.words.has(word)
     }
 
     /// Whether the way may go on with the character that begins with the byte `next` (`None` at the end of the text).

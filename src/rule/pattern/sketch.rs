@@ -4,7 +4,7 @@ use super::need::{Atom, Need};
 use crate::lexicon::WordId;
 
 /// Words in few bits: two sketches without a bit in common are of different words.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Sketch([u64; 8]);
 
 impl Sketch {
@@ -19,6 +19,18 @@ impl Sketch {
     #[inline]
     pub fn add(&mut self, word: WordId) {
         self.0[word.0 as usize / 64 % 8] |= 1 << (word.0 % 64);
+    }
+
+    /// Whether it may hold a word.
+    #[inline]
+    pub fn has(&self, word: WordId) -> bool {
+        self.0[word.0 as usize / 64 % 8] & 1 << (word.0 % 64) != 0
+    }
+
+    /// The words of both.
+    pub fn and(mut self, other: Sketch) -> Self {
+        self.0.iter_mut().zip(other.0).for_each(|(bits, others)| *bits |= others);
+        self
     }
 
     /// Whether the two may have a word in common.
