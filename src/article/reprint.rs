@@ -58,7 +58,8 @@ fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b'1', b'2', bytes).filter_map(move |at| {
         let digits = bytes.get(at..at + 4).filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
-        let is_more = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        let is_more =
+            |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
         if is_more(at.checked_sub(1)) || is_more(Some(at + 4)) {
             return None;
         }

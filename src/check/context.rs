@@ -193,7 +193,10 @@ impl<'a> Context<'a> {
             self.said = Some((sentence, said.collect()));
         }
         let (_, said) = self.said.as_ref()?;
-        said.iter().find(|said| said.covers.start <= span.start && span.start < said.covers.end)?.source.clone()
+        said.iter()
+            .find(|said| said.covers.start <= span.start && span.start < said.covers.end)?
+            .source
+            .clone()
     }
 
     /// The key of a speaker.

@@ -262,7 +262,11 @@ mod tests {
     fn check(text: &str, expected: Option<(&str, Speaker)>) {
         let found = ask(text, |clauses, span, prose| {
             let covers = |found: &Attribution| found.covers.contains(ProseSpan::new(span.start, span.start));
-            clauses.attributions().into_iter().find(covers).map(|found| (prose.slice(found.who).to_owned(), found.speaker))
+            clauses
+                .attributions()
+                .into_iter()
+                .find(covers)
+                .map(|found| (prose.slice(found.who).to_owned(), found.speaker))
         });
         assert_eq!(found.as_ref().map(|(who, speaker)| (who.as_str(), *speaker)), expected, "{text}");
     }

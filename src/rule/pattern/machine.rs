@@ -1,9 +1,9 @@
 //! Finds patterns in a sentence: window by window, from every place where a match can start.
 
-use super::run::{Job, Run};
-use super::sentence::SentenceView;
 use super::pairs::Pairs;
 use super::places::Places;
+use super::run::{Job, Run};
+use super::sentence::SentenceView;
 use super::sketch::Sketch;
 use super::slot::{Slots, kind_bit};
 use super::words::WordLists;

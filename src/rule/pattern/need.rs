@@ -234,7 +234,8 @@ impl Finder<'_> {
             (exact, self.needs.split_off(from), self.pairs.split_off(from_pair))
         };
         let branches: Vec<_> = nodes.iter().map(branch).collect();
-        let count: usize = branches.iter().map(|(exact, ..)| exact.as_ref().map_or(MAX_STRINGS, Vec::len)).sum();
+        let count: usize =
+            branches.iter().map(|(exact, ..)| exact.as_ref().map_or(MAX_STRINGS, Vec::len)).sum();
         if count <= MAX_STRINGS && branches.iter().all(|(exact, ..)| exact.is_some()) {
             return Some(branches.into_iter().flat_map(|(exact, ..)| exact.unwrap_or_default()).collect());
         }
@@ -431,7 +432,9 @@ impl Finder<'_> {
             return Some((Side::Word(word), self.cost(word)));
         }
         match self.tree.element(first)? {
-            Element::Slot { kind, .. } if kind.kinds() != 0 => Some((Side::Kinds(kind.kinds()), slot_cost(kind))),
+            Element::Slot { kind, .. } if kind.kinds() != 0 => {
+                Some((Side::Kinds(kind.kinds()), slot_cost(kind)))
+            }
             _ => None,
         }
     }

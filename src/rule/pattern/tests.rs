@@ -42,6 +42,8 @@ impl Read {
         if !found.is_empty() {
             assert_eq!(index.candidates(&view, &mut candidates), [0], "the index misses a match");
         }
+        let matches = Matcher::new(view, &self.lists, &mut scratch).matches(&self.pattern);
+        assert_eq!(matches, !found.is_empty(), "a first look at the sentence misses a match");
         found
     }
 
@@ -142,6 +144,19 @@ fn a_sentence_without_what_a_pattern_needs_is_told_at_one_look() {
     assert!(matches("they killed 35", true));
     assert!(!matches("they saw 35", true));
     assert!(!matches("they killed many", false));
+}
+
+#[test]
+fn two_things_that_a_pattern_needs_stand_side_by_side() {
+    let read = read("(dead|killed) (and|or) {n:count} (hurt|injured)( people)?");
+    let candidates = |text: &str| {
+        let sample = read.sample(text).number(Kind::Count, "35");
+        let view = SentenceView::new(&sample.prose, &sample.reading, 0, &read.lexicon);
+        PatternIndex::new([&read.pattern]).candidates(&view, &mut Candidates::default()).len()
+    };
+    assert_eq!(candidates("they saw four killed and 35 hurt"), 1);
+    assert_eq!(candidates("they saw 35 hurt and killed"), 0);
+    assert_eq!(candidates("four killed, and some 35 of them badly hurt"), 0);
 }
 
 #[test]
