@@ -19,6 +19,9 @@
 //! apostrophe, it does), and passes commas, dashes and brackets.
 
 mod ahead;
+mod charset;
+mod check;
+mod cursor;
 mod edge;
 mod fold;
 mod gap;
@@ -50,10 +53,11 @@ pub use words::WordLists;
 use super::Fault;
 use crate::lexicon::{Lexicon, WordId};
 use crate::source::ProseSpan;
+use charset::CharSet;
 use need::{Count, Need};
 use pairs::PairNeeds;
 use phrases::Phrases;
-use program::{CharSet, Program};
+use program::Program;
 use sketch::Hint;
 use start::Starts;
 use std::collections::HashMap;
@@ -161,7 +165,7 @@ impl<'a> PatternReader<'a> {
         let text = self.phrases.get(name).unwrap_or_default();
         let (slots, lists) = (&mut Slots::new(), &mut self.lists);
         let checked = Tree::parse(text, self.lexicon, &self.phrases, slots, lists).and_then(|tree| {
-            let faults = program::mistakes(&tree);
+            let faults = check::mistakes(&tree);
             if faults.is_empty() { Ok(()) } else { Err(faults) }
         });
         if checked.is_err() {
@@ -178,7 +182,7 @@ impl<'a> PatternReader<'a> {
     pub fn read(&mut self, source: &str, slots: &mut Slots) -> Result<Pattern, Vec<Fault>> {
         let mut tree = Tree::parse(source, self.lexicon, &self.phrases, slots, &mut self.lists)?;
         tree.read_sets(&mut self.sets);
-        let faults = program::check(&tree);
+        let faults = check::faults(&tree);
         if !faults.is_empty() {
             return Err(faults);
         }

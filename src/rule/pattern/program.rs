@@ -3,22 +3,17 @@
 //! No engine of the regex family can be used: slots consume mentions, and mentions overlap ("third" lies
 //! inside "the third quarter"), so that the input is a lattice, not a string.
 
-use super::ahead::{Ahead, LETTERS};
+use super::ahead::Ahead;
+use super::charset::{CharSet, translate};
 use super::edge::{End, is_closed};
-use super::fold::{fold, is_typographic, is_word, plain};
+use super::fold::{fold, is_word, plain};
 use super::slot::SlotType;
 use super::switch::{self, Switch};
 use super::syntax::{Element, GAP, SPACE, Tree};
 use super::words::WordLists;
 use crate::lexicon::WordId;
-use crate::rule::Fault;
 use regex_syntax::ast::{AssertionKind, Ast, Flag, Flags, GroupKind, RepetitionKind, RepetitionRange};
-use regex_syntax::hir::translate::TranslatorBuilder;
-use regex_syntax::hir::{Class, HirKind};
 use std::sync::Arc;
-
-/// The longest program; with the machine's window it bounds its memory.
-const MAX_INSTRUCTIONS: usize = 2_000;
 
 /// One step of a program. A step that does not say where it goes is followed by the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,92 +94,6 @@ impl Look {
     }
 }
 
-/// A set of characters.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct CharSet {
-    ranges: Box<[(char, char)]>,
-    negated: bool,
-    /// The characters of ASCII in it, a bit each.
-    ascii: u128,
-    /// Whether no word is written with any of its characters.
-    letterless: bool,
-}
-
-impl CharSet {
-    fn new(ranges: Vec<(char, char)>, negated: bool) -> Self {
-        let ascii = ranges
-            .iter()
-            .flat_map(|(start, end)| *start..=(*end).min('\u{7f}'))
-            .fold(0, |bits, c| bits | 1u128 << c as u32);
-        let mut set = CharSet { ranges: ranges.into(), negated, ascii, letterless: false };
-        set.letterless = set.finds_no_letter();
-        set
-    }
-
-    /// The characters of ASCII in it, a bit each.
-    pub fn ascii(&self) -> u128 {
-        self.ascii
-    }
-
-    /// Whether all letters of ASCII are in it.
-    pub fn has_letters(&self) -> bool {
-        self.ascii & LETTERS == LETTERS
-    }
-
-    /// Whether `c`, or the plain character that it is a typographic form of, is in the set.
-    pub fn contains(&self, c: char) -> bool {
-        if c.is_ascii() {
-            return self.ascii >> c as u32 & 1 == 1;
-        }
-        let has = |c: char| {
-            let at = self.ranges.partition_point(|(_, end)| *end < c);
-            self.ranges.get(at).is_some_and(|(start, _)| *start <= c)
-        };
-        match plain(c) {
-            Some(plain) if self.negated => has(c) && has(plain),
-            Some(plain) => has(c) || has(plain),
-            None => has(c),
-        }
-    }
-
-    /// The characters, when there are at most `limit`.
-    pub fn few(&self, limit: usize) -> Option<Vec<char>> {
-        let mut chars = Vec::new();
-        for (start, end) in &self.ranges {
-            for c in *start..=*end {
-                if chars.len() == limit {
-                    return None;
-                }
-                chars.push(c);
-            }
-        }
-        Some(chars)
-    }
-
-    /// Whether no word is written with any of its characters: only marks and digits, if anything.
-    pub fn is_letterless(&self) -> bool {
-        self.letterless
-    }
-
-    fn finds_no_letter(&self) -> bool {
-        let is_letter = |c: char| c.is_alphabetic() || c == '\'';
-        !('\0'..='\u{36f}').filter(|c| is_letter(*c)).any(|c| self.contains(c))
-            && !self.ranges.iter().any(|(start, end)| is_letter(*start) || is_letter(*end))
-    }
-
-    /// Whether there are only digits of ASCII in it.
-    pub fn is_digits(&self) -> bool {
-        let digit = |(start, end): &(char, char)| start.is_ascii_digit() && end.is_ascii_digit();
-        !self.ranges.is_empty() && self.ranges.iter().all(digit)
-    }
-
-    /// Whether neither a character of ASCII nor a typographic one is in it.
-    pub fn is_rare(&self) -> bool {
-        let typographic = ('\u{a0}'..='\u{fffc}').filter(|c| is_typographic(*c));
-        !self.ranges.is_empty() && !('\0'..='\u{7f}').chain(typographic).any(|c| self.contains(c))
-    }
-}
-
 /// The mark of a step that goes on in one way.
 pub(super) const UNMARKED: u32 = u32::MAX;
 
@@ -204,7 +113,7 @@ pub(super) struct Program {
 }
 
 impl Program {
-    /// Compiles a tree that [`check`] has passed.
+    /// Compiles a tree that [`super::check::faults`] has passed.
     pub fn new(tree: &Tree, lists: &WordLists) -> Program {
         let mut compiler = Compiler { tree, program: Program::default(), sensitive: false };
         compiler.node(&tree.ast, Edges { left: true, right: true });
@@ -239,95 +148,6 @@ impl Program {
     }
 }
 
-/// All that keeps a tree from being compiled or from being any use.
-pub(super) fn check(tree: &Tree) -> Vec<Fault> {
-    let mut faults = mistakes(tree);
-    let whole = 0..tree.original(tree.ast.span()).end;
-    if !faults.is_empty() {
-        return faults;
-    }
-    if size(&tree.ast) > MAX_INSTRUCTIONS {
-        let fault = Fault::new(whole, "the pattern is too large");
-        faults.push(fault.help("repeat less, or put alternatives into a word list"));
-    } else if nullable(&tree.ast) {
-        faults.push(Fault::new(whole, "the pattern can match without any word"));
-    }
-    faults
-}
-
-/// What is wrong with a tree or a part of one.
-pub(super) fn mistakes(tree: &Tree) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    check_node(tree, &tree.ast, &mut faults);
-    faults
-}
-
-fn check_node(tree: &Tree, node: &Ast, faults: &mut Vec<Fault>) {
-    let mut fault = |span, message: &str| faults.push(Fault::new(tree.original(span), message));
-    match node {
-        Ast::Flags(flags) if !knows(&flags.flags) => {
-            fault(&flags.span, "only the flag i is known in a pattern");
-        }
-        Ast::Assertion(look) if Look::of(&look.kind).is_none() => {
-            fault(&look.span, "half a word boundary cannot be used in a pattern");
-        }
-        Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) | Ast::Dot(_) => {
-            if tree.set(node).is_none()
-                && let Err(error) = translate(&tree.text, node, false)
-            {
-                fault(error.span(), &error.kind().to_string());
-            }
-        }
-        Ast::Repetition(repetition) => check_node(tree, &repetition.ast, faults),
-        Ast::Group(group) => {
-            if let GroupKind::NonCapturing(flags) = &group.kind
-                && !knows(flags)
-            {
-                fault(&flags.span, "only the flag i is known in a pattern");
-            }
-            check_node(tree, &group.ast, faults);
-        }
-        Ast::Alternation(nodes) => nodes.asts.iter().for_each(|node| check_node(tree, node, faults)),
-        Ast::Concat(nodes) => nodes.asts.iter().for_each(|node| check_node(tree, node, faults)),
-        _ => {}
-    }
-}
-
-fn knows(flags: &Flags) -> bool {
-    use regex_syntax::ast::FlagsItemKind::{Flag as Item, Negation};
-    flags.items.iter().all(|item| matches!(item.kind, Negation | Item(Flag::CaseInsensitive)))
-}
-
-/// How many steps a node becomes, at most.
-fn size(node: &Ast) -> usize {
-    match node {
-        Ast::Repetition(repetition) => {
-            let one = size(&repetition.ast).saturating_add(2);
-            let (least, most) = bounds(&repetition.op.kind);
-            one.saturating_mul(most.unwrap_or(least + 1).max(1) as usize)
-        }
-        Ast::Group(group) => size(&group.ast).saturating_add(2),
-        Ast::Alternation(nodes) => {
-            nodes.asts.iter().fold(0, |sum: usize, node| sum.saturating_add(size(node) + 2))
-        }
-        Ast::Concat(nodes) => nodes.asts.iter().fold(0, |sum: usize, node| sum.saturating_add(size(node))),
-        _ => 1,
-    }
-}
-
-/// Whether a node matches without any character or mention.
-fn nullable(node: &Ast) -> bool {
-    match node {
-        Ast::Literal(literal) => matches!(literal.c, SPACE | GAP),
-        Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => false,
-        Ast::Repetition(repetition) => bounds(&repetition.op.kind).0 == 0 || nullable(&repetition.ast),
-        Ast::Group(group) => nullable(&group.ast),
-        Ast::Alternation(nodes) => nodes.asts.iter().any(nullable),
-        Ast::Concat(nodes) => nodes.asts.iter().all(nullable),
-        Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => true,
-    }
-}
-
 /// How often a repetition repeats: at least, and at most.
 pub(super) fn bounds(kind: &RepetitionKind) -> (u32, Option<u32>) {
     match kind {
@@ -338,32 +158,6 @@ pub(super) fn bounds(kind: &RepetitionKind) -> (u32, Option<u32>) {
         RepetitionKind::Range(RepetitionRange::AtLeast(n)) => (*n, None),
         RepetitionKind::Range(RepetitionRange::Bounded(least, most)) => (*least, Some(*most)),
     }
-}
-
-/// The characters of a class; the translator owns the Unicode tables.
-pub(super) fn translate(
-    text: &str,
-    node: &Ast,
-    sensitive: bool,
-) -> Result<CharSet, regex_syntax::hir::Error> {
-    let hir = TranslatorBuilder::new().case_insensitive(!sensitive).build().translate(text, node)?;
-    let ranges: Vec<(char, char)> = match hir.kind() {
-        HirKind::Class(Class::Unicode(class)) => class.iter().map(|r| (r.start(), r.end())).collect(),
-        HirKind::Class(Class::Bytes(class)) => {
-            class.iter().map(|r| (char::from(r.start()), char::from(r.end()))).collect()
-        }
-        HirKind::Literal(literal) => {
-            std::str::from_utf8(&literal.0).unwrap_or_default().chars().map(|c| (c, c)).collect()
-        }
-        _ => Vec::new(),
-    };
-    let negated = match node {
-        Ast::ClassUnicode(class) => class.is_negated(),
-        Ast::ClassPerl(class) => class.negated,
-        Ast::ClassBracketed(class) => class.negated,
-        _ => false,
-    };
-    Ok(CharSet::new(ranges, negated))
 }
 
 struct Compiler<'a> {

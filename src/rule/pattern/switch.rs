@@ -20,7 +20,7 @@ pub(super) enum Arm {
     /// Alternatives that begin with whole words: where they start, by word and, of one word, in order.
     Words(Box<[(WordId, u32)]>),
     /// One that may begin with something else.
-    Other { step: u32, ahead: Ahead },
+    Other { step: u32, ahead: Box<Ahead> },
 }
 
 /// The arms of the alternatives of `program` that start at `targets`.
@@ -39,7 +39,7 @@ pub(super) fn arms(program: &Program, lists: &WordLists, targets: &[u32]) -> Box
             Some(first) => words.extend(first.into_iter().map(|word| (word, *step))),
             None => {
                 close(&mut words, &mut arms);
-                arms.push(Arm::Other { step: *step, ahead: Ahead::of(program, lists, *step) });
+                arms.push(Arm::Other { step: *step, ahead: Box::new(Ahead::of(program, lists, *step)) });
             }
         }
     }

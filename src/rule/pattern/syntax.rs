@@ -5,8 +5,8 @@
 //! The tree of its *parser* is used, not the simplified one (HIR): that one would merge `({a:count}|x)`
 //! into a character class.
 
+use super::charset::{CharSet, translate};
 use super::phrases::Phrases;
-use super::program::{CharSet, translate};
 use super::slot::{Slot, SlotType, Slots};
 use super::words::WordLists;
 use crate::lexicon::{Lexicon, Vocabulary, WordId};
