@@ -71,7 +71,7 @@ impl Abbreviations {
     ///
     /// Whatever is not the YAML of this file: a list that is missing or unknown.
     pub fn load(yaml: &str, vocabulary: &mut Vocabulary) -> Result<Self, YamlError> {
-        let raw: Raw = yaml::parse(yaml)?;
+        let raw: Raw = yaml::parse_shipped(yaml)?;
         let mut sets = WordSets::default();
         for (list, set) in [
             (&raw.titles, Abbreviation::Title),

@@ -193,7 +193,7 @@ impl ClauseWords {
     ///
     /// Whatever is not the YAML of this file: a list that is missing or unknown.
     pub(super) fn load(yaml: &str, vocabulary: &mut Vocabulary) -> Result<Self, YamlError> {
-        let raw: Raw = yaml::parse(yaml)?;
+        let raw: Raw = yaml::parse_shipped(yaml)?;
         let mut masks: BTreeMap<Vec<WordId>, u64> = BTreeMap::new();
         for (list, kind) in [
             (&raw.says, ClauseWord::Says),

@@ -149,7 +149,7 @@ impl FigureWords {
     ///
     /// What is not YAML of that shape.
     pub fn load_hedges(&mut self, text: &str, vocabulary: &mut Vocabulary) -> Result<(), YamlError> {
-        let raw: RawHedges = yaml::parse(text)?;
+        let raw: RawHedges = yaml::parse_shipped(text)?;
         for (hedge, phrases) in &raw.before {
             for phrase in phrases {
                 // Found backwards from the figure.
@@ -184,7 +184,7 @@ impl FigureWords {
     ///
     /// What is not YAML of that shape.
     pub fn load_nouns(&mut self, text: &str, vocabulary: &mut Vocabulary) -> Result<(), YamlError> {
-        let raw: RawNouns = yaml::parse(text)?;
+        let raw: RawNouns = yaml::parse_shipped(text)?;
         self.add(
             &[
                 (&raw.plurals, Around::Plural),
@@ -209,7 +209,7 @@ impl FigureWords {
     ///
     /// What is not YAML of that shape.
     pub fn load_labels(&mut self, text: &str, vocabulary: &mut Vocabulary) -> Result<(), YamlError> {
-        let raw: RawLabels = yaml::parse(text)?;
+        let raw: RawLabels = yaml::parse_shipped(text)?;
         self.add(
             &[
                 (&raw.names, Around::Product),
@@ -230,7 +230,7 @@ impl FigureWords {
     ///
     /// What is not YAML of that shape.
     pub fn load_ages(&mut self, text: &str, vocabulary: &mut Vocabulary) -> Result<(), YamlError> {
-        let raw: RawAges = yaml::parse(text)?;
+        let raw: RawAges = yaml::parse_shipped(text)?;
         for (unit, words) in &raw.times {
             for word in words.split_ascii_whitespace() {
                 self.times.push((vocabulary.intern(word), unit.as_str().into()));

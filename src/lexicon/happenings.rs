@@ -40,7 +40,7 @@ impl Happenings {
     ///
     /// Whatever is not a map of at most 32 kinds to texts.
     pub(super) fn load(yaml: &str, vocabulary: &mut Vocabulary) -> Result<Self, YamlError> {
-        let raw: BTreeMap<String, String> = yaml::parse(yaml)?;
+        let raw: BTreeMap<String, String> = yaml::parse_shipped(yaml)?;
         let mut sets: BTreeMap<Vec<WordId>, u32> = BTreeMap::new();
         let mut kinds: Vec<Box<str>> = Vec::new();
         for (kind, list) in raw {

@@ -71,7 +71,7 @@ impl Holidays {
     ///
     /// What is not of that form, with its place; a holiday beside one that has no table.
     pub fn load(text: &str, vocabulary: &mut Vocabulary, words: &mut TimeWords) -> Result<Self, YamlError> {
-        let mut raw: Raw = yaml::parse(text)?;
+        let mut raw: Raw = yaml::parse_shipped(text)?;
         for beside in raw.beside {
             let message = format!("no holiday `{}` with `dates`", beside.of);
             let offset = text.find(&format!("of: {}", beside.of));

@@ -73,7 +73,7 @@ impl Aliases {
         words: &NameWords,
         vocabulary: &Vocabulary,
     ) -> Result<Self, YamlError> {
-        let raw: Raw = yaml::parse(yaml)?;
+        let raw: Raw = yaml::parse_shipped(yaml)?;
         let mut aliases = Aliases::default();
         for (word, spellings) in &raw.words {
             let word = fold_ending(&fold(word)).into_owned();

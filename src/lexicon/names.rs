@@ -95,7 +95,7 @@ impl NameWords {
     ///
     /// Whatever is not the YAML of this file.
     pub(super) fn load(yaml: &str, vocabulary: &mut Vocabulary) -> Result<(Self, Vec<String>), YamlError> {
-        let raw: RawNames = yaml::parse(yaml)?;
+        let raw: RawNames = yaml::parse_shipped(yaml)?;
         let mut words = NameWords::default();
         for (list, set) in [
             (&raw.forms, NameWord::Form),
@@ -122,7 +122,7 @@ impl NameWords {
 
     /// Reads `common_words.yaml`, of which only the function words are added to `vocabulary`.
     pub(super) fn add_common(&mut self, yaml: &str, vocabulary: &mut Vocabulary) -> Result<(), YamlError> {
-        let raw: RawCommon = yaml::parse(yaml)?;
+        let raw: RawCommon = yaml::parse_shipped(yaml)?;
         self.sets.add_all(&raw.function, NameWord::Function as u32, vocabulary);
         for word in raw.function.split_whitespace().chain(raw.common.split_whitespace()) {
             self.common.intern(word);
@@ -132,7 +132,7 @@ impl NameWords {
 
     /// Reads `demonyms.yaml`.
     pub(super) fn add_demonyms(&mut self, yaml: &str, vocabulary: &mut Vocabulary) -> Result<(), YamlError> {
-        let raw: BTreeMap<String, String> = yaml::parse(yaml)?;
+        let raw: BTreeMap<String, String> = yaml::parse_shipped(yaml)?;
         for (demonym, country) in &raw {
             self.add_demonym(demonym, country, vocabulary);
         }

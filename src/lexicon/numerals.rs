@@ -139,7 +139,7 @@ impl Numerals {
     ///
     /// What is not YAML of that shape.
     pub fn load(text: &str, vocabulary: &mut Vocabulary) -> Result<Self, YamlError> {
-        let raw: Raw = yaml::parse(text)?;
+        let raw: Raw = yaml::parse_shipped(text)?;
         let mut numerals = Numerals::default();
         let mut add = |words: &[String], role: NumberWord| {
             for word in words {

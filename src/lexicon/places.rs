@@ -55,7 +55,7 @@ impl Places {
     ///
     /// Whatever is not the YAML of this file.
     pub(super) fn load(yaml: &str, key: impl Fn(&str) -> NameKey) -> Result<Self, YamlError> {
-        let raw: Raw = yaml::parse(yaml)?;
+        let raw: Raw = yaml::parse_shipped(yaml)?;
         let key = |name: &str| key(&name.replace('-', " ")).into_str();
         let mut places = Places { countries: vec!["".into()], ..Places::default() };
         for area in raw.areas.split_whitespace() {

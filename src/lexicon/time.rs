@@ -278,7 +278,7 @@ impl TimeWords {
     }
 
     fn add(&mut self, text: &str, vocabulary: &mut Vocabulary) -> Result<(), YamlError> {
-        let raw: Raw = yaml::parse(text)?;
+        let raw: Raw = yaml::parse_shipped(text)?;
         let unknown = |name: &&String| Classes::named(name).is_none();
         let uncued = |name: &&String| Cues::named(name).is_none();
         if let Some(name) = raw.classes.keys().find(unknown).or(raw.cues.keys().find(uncued)) {

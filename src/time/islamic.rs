@@ -25,7 +25,7 @@ struct Raw {
 
 static TABLE: LazyLock<UmmAlQura> = LazyLock::new(|| {
     let text = include_str!("../../rules/lexicon/umm_al_qura.yaml");
-    let raw: Raw = yaml::parse(text).expect("the shipped table is sound");
+    let raw: Raw = yaml::parse_shipped(text).expect("the shipped table is sound");
     let mut start = raw.first.num_days_from_ce();
     let mut starts = vec![start];
     // The last digit of a length of 28 to 31 days.

@@ -54,6 +54,15 @@ impl YamlError {
 /// [`MAX_DEPTH`].
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
     bounded(text)?;
+    parse_shipped(text)
+}
+
+/// [`parse`] of a text that comes with the program, which needs no bounds.
+///
+/// # Errors
+///
+/// What `T` refuses, what is not YAML, and what else [`parse`] refuses but length and depth.
+pub fn parse_shipped<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
     serde_yaml::from_str(text).map_err(|error| {
         let place = error.location();
         let mut message = error.to_string();

@@ -101,8 +101,8 @@ impl UnitWords {
         table: &mut UnitTable,
         vocabulary: &mut Vocabulary,
     ) -> Result<Self, YamlError> {
-        let units: RawUnits = yaml::parse(units)?;
-        let currencies: RawCurrencies = yaml::parse(currencies)?;
+        let units: RawUnits = yaml::parse_shipped(units)?;
+        let currencies: RawCurrencies = yaml::parse_shipped(currencies)?;
         let mut loader = Loader {
             table,
             vocabulary,

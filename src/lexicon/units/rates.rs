@@ -25,7 +25,7 @@ struct RawRates {
 ///
 /// What is not YAML of that shape, a rate that is no number, a currency that is not in the table, a thirteenth month.
 pub(in crate::lexicon) fn load(yaml: &str, table: &UnitTable) -> Result<ExchangeRates, YamlError> {
-    let raw: RawRates = yaml::parse(yaml)?;
+    let raw: RawRates = yaml::parse_shipped(yaml)?;
     let find = |name: &str| -> Result<UnitId, YamlError> {
         table.find(name).ok_or_else(|| mistake(format!("`{name}` is no currency")))
     };
