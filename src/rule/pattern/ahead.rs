@@ -2,6 +2,7 @@
 //!
 //! It errs on one side alone: a way that it closes can't match, one that it leaves open may fail later.
 
+use super::charset::LETTERS;
 use super::program::{Program, Step};
 use super::sketch::Sketch;
 use super::slot::SlotType;
@@ -37,26 +38,6 @@ pub(super) struct Next {
     pub end: bool,
     /// Whatever there is.
     anything: bool,
-}
-
-/// The letters of ASCII, a bit each.
-pub(super) const LETTERS: u128 = {
-    let (mut letters, mut byte) = (0, 0);
-    while byte < 128 {
-        letters |= ((byte as u8).is_ascii_alphabetic() as u128) << byte;
-        byte += 1;
-    }
-    letters
-};
-
-/// A bit for `word`, by the lowest bits of its number: most words are told from those of a way by one look.
-pub(super) fn word_bit(word: WordId) -> u64 {
-    1 << word_place(word)
-}
-
-/// The place of that bit.
-pub(super) fn word_place(word: WordId) -> usize {
-    word.0 as usize % 64
 }
 
 impl Ahead {
@@ -119,7 +100,7 @@ impl Next {
     fn or(self, other: Self) -> Self {
         Next {
             chars: self.chars | other.chars,
-            words: self.words.and(other.words),
+            words: self.words.union(other.words),
             some_word: self.some_word || other.some_word,
             any_word: self.any_word || other.any_word,
             kinds: self.kinds | other.kinds,
@@ -147,11 +128,6 @@ impl Next {
     fn add_set(&mut self, program: &Program, set: u16) {
         self.chars |= program.sets[set as usize].ascii();
         self.wide = true;
-    }
-
-    /// Whether nothing but a mention will do.
-    pub fn is_mention(&self) -> bool {
-        *self == Next { kinds: self.kinds, ..Next::default() }
     }
 
     /// Whether some letter of ASCII will do.

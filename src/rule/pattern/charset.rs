@@ -1,10 +1,19 @@
 //! The characters of a class.
 
-use super::ahead::LETTERS;
 use super::fold::{is_typographic, plain};
 use regex_syntax::ast::Ast;
 use regex_syntax::hir::translate::TranslatorBuilder;
 use regex_syntax::hir::{Class, HirKind};
+
+/// The letters of ASCII, a bit each.
+pub(super) const LETTERS: u128 = {
+    let (mut letters, mut byte) = (0, 0);
+    while byte < 128 {
+        letters |= ((byte as u8).is_ascii_alphabetic() as u128) << byte;
+        byte += 1;
+    }
+    letters
+};
 
 /// A set of characters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -111,7 +111,7 @@ impl PatternIndex {
         let mut index = PatternIndex { counted: vec![0], ..PatternIndex::default() };
         let mut words: Vec<(WordId, Entry)> = Vec::new();
         let mut pieces: Vec<Box<str>> = Vec::new();
-        let mut known: HashMap<Vec<Atom>, u32> = HashMap::new();
+        let mut known = HashMap::new();
         for (at, pattern) in patterns.into_iter().enumerate() {
             let others = index.others_of(pattern, &mut known);
             index.others.push(others);
@@ -138,7 +138,6 @@ impl PatternIndex {
             }
         }
         index.set_words(words);
-        index.set_needs(known);
         index.by_slot.sort_unstable();
         index.slot_kinds = index.by_slot.iter().fold(0, |bits, (key, _)| bits | key.kinds);
         if !pieces.is_empty() {
@@ -174,8 +173,10 @@ impl PatternIndex {
         let counts = [counts.next().unwrap_or_default(), counts.next().unwrap_or_default()];
         let needs = pattern.needs.iter().skip(1).map(|need| need.atoms.clone());
         let needs = needs.chain(pattern.starts.as_ref().map(Starts::atoms)).map(|atoms| {
-            let next = known_needs.len() as u32;
-            *known_needs.entry(atoms).or_insert(next)
+            *known_needs.entry(atoms).or_insert_with_key(|atoms| {
+                self.needs.push(Wanted::new(atoms));
+                (self.needs.len() - 1) as u32
+            })
         });
         Others { counts, needs: needs.collect(), pairs: pattern.pairs.clone() }
     }
@@ -184,13 +185,6 @@ impl PatternIndex {
         words.sort_unstable();
         self.starts = starts_of(words.iter().map(|(word, _)| *word));
         self.by_word = words.into_iter().map(|(_, entry)| entry).collect();
-    }
-
-    /// Takes the needs by their numbers.
-    fn set_needs(&mut self, known: HashMap<Vec<Atom>, u32>) {
-        let mut known: Vec<(u32, Vec<Atom>)> = known.into_iter().map(|(atoms, need)| (need, atoms)).collect();
-        known.sort_unstable_by_key(|(need, _)| *need);
-        self.needs = known.into_iter().map(|(_, atoms)| Wanted::new(atoms)).collect();
     }
 
     /// The patterns that may match in `sentence`, by their places, in order. Costs a look at each token,
@@ -244,13 +238,13 @@ impl PatternIndex {
 }
 
 impl Wanted {
-    fn new(atoms: Vec<Atom>) -> Self {
+    fn new(atoms: &[Atom]) -> Self {
         let (mut kinds, mut words, mut others) = (0, Vec::new(), Vec::new());
         for atom in atoms {
             match atom {
-                Atom::Word(word) => words.push(word),
+                Atom::Word(word) => words.push(*word),
                 Atom::Slot(SlotKey { kinds: of_slot, dimension: None }) => kinds |= of_slot,
-                other => others.push(other),
+                other => others.push(other.clone()),
             }
         }
         let sketch = Sketch::of(words.iter().copied());

@@ -4,11 +4,11 @@ use super::pairs::Pairs;
 use super::places::Places;
 use super::run::{Job, Run};
 use super::sentence::SentenceView;
-use super::sketch::Sketch;
 use super::slot::{Slots, kind_bit};
 use super::words::WordLists;
 use super::{Binding, Match, Overlap, Pattern};
 use crate::source::ProseSpan;
+use std::ops::Range;
 
 /// A match lies within so many bytes; a longer sentence is searched in windows that overlap by half.
 const WINDOW: u32 = 8_192;
@@ -29,15 +29,9 @@ pub struct Scratch {
     pub(super) entries: Vec<(u32, u32)>,
     /// By token: the kinds of mention that can be entered where it starts.
     pub(super) entered: Vec<u16>,
-    /// By token: where the mentions that can be entered there start in `entries`, if there are any.
-    pub(super) first_entry: Vec<u32>,
-    /// The tokens where some mention can be entered.
-    pub(super) entrances: Vec<u32>,
     /// Where its tokens stand, if they are few.
     pub(super) places: Places,
-    /// The words of the sentence and the kinds of its mentions.
-    words: Sketch,
-    kinds: u16,
+    /// What stands side by side in it.
     pairs: Pairs,
     /// By slot: the mention that it may bind and no other, where one is given.
     pub(super) given: Vec<Option<u32>>,
@@ -90,11 +84,8 @@ impl<'a> Matcher<'a> {
         if std::mem::replace(&mut self.prepared, true) {
             return;
         }
-        let Scratch { token_from, entries, entered, first_entry, entrances, places, words, kinds, .. } =
-            &mut *self.scratch;
+        let Scratch { token_from, entries, entered, places, .. } = &mut *self.scratch;
         let sentence = self.sentence;
-        *words = Sketch::of(sentence.tokens.iter().map(|token| token.word));
-        *kinds = sentence.mentions.iter().fold(0, |kinds, mention| kinds | kind_bit(mention.kind));
         token_from.clear();
         for (at, token) in sentence.tokens.iter().enumerate() {
             token_from.resize((token.span.start - sentence.span.start) as usize + 1, at as u32);
@@ -111,20 +102,12 @@ impl<'a> Matcher<'a> {
         entries.sort_by_key(|(place, _)| *place);
         entered.clear();
         entered.resize(sentence.tokens.len(), 0);
-        first_entry.clear();
-        first_entry.resize(sentence.tokens.len(), 0);
-        entrances.clear();
-        for (at, (place, mention)) in entries.iter().enumerate() {
+        for (place, mention) in entries.iter() {
             let token = sentence.token_from(*place);
             if sentence.tokens.get(token).is_some_and(|token| token.span.start == *place) {
-                if entered[token] == 0 {
-                    first_entry[token] = at as u32;
-                }
                 entered[token] |= kind_bit(sentence.mentions[*mention as usize].kind);
-                entrances.push(token as u32);
             }
         }
-        entrances.dedup();
         places.fill(sentence.tokens, entered);
     }
 
@@ -151,11 +134,7 @@ impl<'a> Matcher<'a> {
 
     /// Whether `pattern` matches where its slots bind the mentions that they have in `bindings`, if they have one there.
     pub fn matches_with(&mut self, pattern: &Pattern, bindings: &[Binding]) -> bool {
-        self.prepare();
-        let Scratch { words, kinds, given, pairs, .. } = &mut *self.scratch;
-        if pattern.hint.is_some_and(|hint| !hint.admits(words, *kinds)) {
-            return false;
-        }
+        let Scratch { given, pairs, .. } = &mut *self.scratch;
         if !pattern.pairs.is_empty() {
             if !std::mem::replace(&mut self.paired, true) {
                 pairs.fill(&self.sentence);
@@ -255,18 +234,14 @@ impl<'a> Matcher<'a> {
 
     /// The mentions that can be entered at `at`.
     pub(super) fn entered_at(&self, at: u32) -> impl DoubleEndedIterator<Item = u32> + use<'_> {
-        self.entries_at(at).iter().map(|(_, mention)| *mention)
+        self.scratch.entries[self.entries_at(at)].iter().map(|(_, mention)| *mention)
     }
 
-    /// Those of `scratch.entries` that stand at `at`.
-    pub(super) fn entries_at(&self, at: u32) -> &[(u32, u32)] {
-        let token = self.token_from(at);
-        if self.scratch.entered.get(token).is_none_or(|kinds| *kinds == 0) {
-            return &[];
-        }
-        let entries = &self.scratch.entries[self.scratch.first_entry[token] as usize..];
-        let len = entries.iter().take_while(|(place, _)| *place == at).count();
-        &entries[..len]
+    /// The places of those of `scratch.entries` that stand at `at`.
+    pub(super) fn entries_at(&self, at: u32) -> Range<usize> {
+        let entries = &self.scratch.entries;
+        let from = entries.partition_point(|(place, _)| *place < at);
+        from..from + entries[from..].iter().take_while(|(place, _)| *place == at).count()
     }
 }
 

@@ -58,7 +58,6 @@ use need::{Count, Need};
 use pairs::PairNeeds;
 use phrases::Phrases;
 use program::Program;
-use sketch::Hint;
 use start::Starts;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -80,7 +79,6 @@ pub struct Pattern {
     pairs: PairNeeds,
     counts: Vec<Count>,
     starts: Option<Starts>,
-    hint: Option<Hint>,
     program: OnceLock<Program>,
 }
 
@@ -192,9 +190,16 @@ impl<'a> PatternReader<'a> {
         let starts = start::starts(&tree, &self.lists, &mut self.lexicon.vocabulary);
         let counts = need::counts(&tree);
         let slots = slots.as_slice().len() as u16;
-        let hint = Hint::of(&needs);
-        let program = OnceLock::new();
-        Ok(Pattern { source: source.into(), tree, slots, needs, pairs, counts, starts, hint, program })
+        Ok(Pattern {
+            source: source.into(),
+            tree,
+            slots,
+            needs,
+            pairs,
+            counts,
+            starts,
+            program: OnceLock::new(),
+        })
     }
 }
 

@@ -1,8 +1,7 @@
 //! Where the words and mentions of a short sentence stand, in few bits: a pattern that begins with some of them is tried at
 //! no other token.
 
-use super::ahead::word_place;
-use super::start::Starts;
+use super::start::{Starts, word_place};
 use crate::mention::Token;
 
 /// The tokens of a sentence of so many at most, a bit each.

@@ -387,9 +387,7 @@ impl<'p> Run<'p, '_, '_> {
             return;
         }
         let given = self.matcher.scratch.given.get(slot as usize).copied().flatten();
-        let entries = self.matcher.entries_at(at).len();
-        let from = self.matcher.scratch.first_entry[token] as usize;
-        for entry in (from..from + entries).rev() {
+        for entry in self.matcher.entries_at(at).rev() {
             let index = self.matcher.scratch.entries[entry].1;
             let mention = &sentence.mentions[index as usize];
             if given.is_some_and(|given| given != index) || !kind.accepts(mention, sentence.units) {

@@ -1,6 +1,5 @@
 //! With which tokens and mentions a match can begin: most searches end before they have begun.
 
-use super::ahead::word_bit;
 use super::edge::divides;
 use super::fold::{fold, typographic};
 use super::need::{Atom, SlotKey};
@@ -16,6 +15,15 @@ use regex_syntax::ast::Ast;
 const MAX_HEADS: usize = 96;
 /// A class of at most so many characters is spelled out.
 const MAX_CHARS: usize = 8;
+
+/// The place of a bit for `word`, by the lowest bits of its number: most words are told from a few others by one look.
+pub(super) fn word_place(word: WordId) -> usize {
+    word.0 as usize % 64
+}
+
+fn word_bit(word: WordId) -> u64 {
+    1 << word_place(word)
+}
 
 /// What stands where a match begins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -43,7 +43,7 @@ impl Read {
             assert_eq!(index.candidates(&view, &mut candidates), [0], "the index misses a match");
         }
         let matches = Matcher::new(view, &self.lists, &mut scratch).matches(&self.pattern);
-        assert_eq!(matches, !found.is_empty(), "a first look at the sentence misses a match");
+        assert_eq!(matches, !found.is_empty(), "a look at what stands side by side misses a match");
         found
     }
 
@@ -131,7 +131,7 @@ fn a_run_of_letters_ends_where_words_do() {
 }
 
 #[test]
-fn a_sentence_without_what_a_pattern_needs_is_told_at_one_look() {
+fn a_sentence_without_what_a_pattern_needs_has_no_match() {
     let read = read("(dead|killed) {n:count}");
     let matches = |text: &str, figure: bool| {
         let mut sample = read.sample(text);
