@@ -88,9 +88,13 @@ fn every_path_that_does_not_exist_is_named() {
     let newsroom = Newsroom::with(&[("a.md", PLAIN)]);
     let run = newsroom.run(&["check", "a.md", "b.md", "none/", "a.md/b"]);
     assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{run:?}");
-    assert_eq!(run.err, "error: `b.md`, `none/`, `a.md/b` do not exist\n");
+    assert_eq!(run.err, "error: `b.md`, `none/`, `a.md/b` do not exist\n help: did you mean `a.md`?\n");
     let run = newsroom.run(&["claims", "b.md"]);
-    assert_eq!((run.code, run.err.as_str()), (Some(2), "error: `b.md` does not exist\n"));
+    let said = "error: `b.md` does not exist\n help: did you mean `a.md`?\n";
+    assert_eq!((run.code, run.err.as_str()), (Some(2), said));
+    let run = newsroom.run(&["check", "desk/storm.md"]);
+    let looked = format!(" help: there is no `desk` in {}\n", newsroom.path().display());
+    assert_eq!((run.code, run.err), (Some(2), format!("error: `desk/storm.md` does not exist\n{looked}")));
 }
 
 #[test]
@@ -322,9 +326,14 @@ fn rules_that_do_not_exist_are_a_failure() {
     assert_eq!(run.code, Some(2), "{run:?}");
     assert!(run.err.starts_with("error: there is no rule `no-such-rule`\n help: "), "{run:?}");
     let run = newsroom.run(&["check", "--rules", "none"]);
-    assert_eq!((run.code, run.err.as_str()), (Some(2), "error: --rules none: does not exist\n"));
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.err.starts_with("error: --rules none: does not exist\n help: there is no `none` in "),
+        "{run:?}"
+    );
     let run = newsroom.run(&["test", "none.yaml"]);
-    assert_eq!((run.code, run.err.as_str()), (Some(2), "error: `none.yaml` does not exist\n"));
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.starts_with("error: `none.yaml` does not exist\n help: there is no "), "{run:?}");
     fs::create_dir(newsroom.path().join("rules")).expect("made");
     let run = newsroom.run(&["test", "rules"]);
     assert_eq!((run.code, run.err.as_str()), (Some(2), "error: there are no rules in `rules`\n"));

@@ -173,13 +173,12 @@ fn refuse_missing(paths: &[PathBuf], job: &Job<'_>) -> Result<(), Failure> {
         let error = job.names.absolute(path).metadata().err().map(|error| error.kind());
         matches!(error, Some(ErrorKind::NotFound | ErrorKind::NotADirectory))
     };
-    let missing: Vec<_> =
-        paths.iter().filter(|path| gone(path)).map(|path| format!("`{}`", path.display())).collect();
-    match missing.as_slice() {
-        [] => Ok(()),
-        [one] => Err(Failure::refused(format!("{one} does not exist"))),
-        several => Err(Failure::refused(format!("{} do not exist", several.join(", ")))),
-    }
+    let missing: Vec<_> = paths.iter().filter(|path| gone(path)).collect();
+    let Some(first) = missing.first() else { return Ok(()) };
+    let verb = if missing.len() == 1 { "does" } else { "do" };
+    let called: Vec<_> = missing.iter().map(|path| format!("`{}`", path.display())).collect();
+    let message = format!("{} {verb} not exist", called.join(", "));
+    Err(Failure::missing(message, &job.names.absolute(first), &job.names))
 }
 
 fn nothing_taken(paths: &[PathBuf], config: &Config) -> ReadNote {

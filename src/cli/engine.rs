@@ -182,7 +182,8 @@ fn rule_files(config: &Config, job: &Job<'_>) -> Result<Vec<PathBuf>, Failure> {
     let given: Vec<_> = job.common.rule_folders.iter().map(|folder| job.names.absolute(folder)).collect();
     match given.iter().find(|folder| !folder.exists()) {
         Some(missing) => {
-            Err(Failure::refused(format!("--rules {}: does not exist", job.names.name(missing))))
+            let message = format!("--rules {}: does not exist", job.names.name(missing));
+            Err(Failure::missing(message, missing, &job.names))
         }
         None => Ok(config.rules.iter().cloned().chain(given).collect()),
     }

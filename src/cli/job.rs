@@ -4,10 +4,10 @@ use super::args::{Common, When};
 use super::config::{Config, ConfigError};
 use crate::report::{Style, safe};
 use crate::source::{ReadNote, Viewpoint};
-use crate::yaml::Mistake;
+use crate::yaml::{Mistake, nearest};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use std::io::{self, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The surroundings of one run.
 pub struct Job<'a> {
@@ -87,6 +87,23 @@ impl Failure {
     /// A failure without advice.
     pub fn refused(message: impl Into<String>) -> Failure {
         Failure::Refused { message: message.into(), help: None }
+    }
+
+    /// A failure for want of what the absolute `path` names: the help is what is there in its place and is called
+    /// nearly so, or where it was looked for.
+    pub fn missing(message: impl Into<String>, path: &Path, names: &Viewpoint) -> Failure {
+        let found = path.ancestors().zip(path.ancestors().skip(1)).find(|(_, parent)| parent.is_dir());
+        let help = found.map(|(gone, parent)| {
+            let entries = parent.read_dir().into_iter().flatten().flatten().map(|entry| entry.file_name());
+            let mut known: Vec<_> = entries.filter_map(|name| name.into_string().ok()).collect();
+            known.sort_unstable();
+            let gone = gone.file_name().unwrap_or_default().to_string_lossy();
+            match nearest(&gone, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{}`?", names.name(&parent.join(near))),
+                None => format!("there is no `{gone}` in {}", parent.display()),
+            }
+        });
+        Failure::Refused { message: message.into(), help }
     }
 
     /// Tells the user.

@@ -14,7 +14,8 @@ pub(super) fn test(args: &TestArgs, job: &mut Job<'_>) -> Result<Outcome, Failur
     let config = job.config()?;
     let files: Vec<_> = args.files.iter().map(|path| job.names.absolute(path)).collect();
     if let Some(missing) = files.iter().find(|path| !path.exists()) {
-        return Err(Failure::refused(format!("`{}` does not exist", job.names.name(missing))));
+        let message = format!("`{}` does not exist", job.names.name(missing));
+        return Err(Failure::missing(message, missing, &job.names));
     }
     if args.mutate {
         return mutate(args, &files, &config, job);

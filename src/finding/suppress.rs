@@ -7,6 +7,7 @@ use super::{Finding, Place};
 use crate::article::{Article, Suppression};
 use crate::rule::Severity;
 use crate::source::{FileSpan, Source};
+use crate::yaml::nearest;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -101,7 +102,7 @@ impl<'a> Request<'a> {
             Some(rule) => (
                 UNUSED,
                 format!("\"ignore {rule}\" suppresses nothing: there is no rule of that name"),
-                nearest(rule, known).map(|near| format!("did you mean {near}?")),
+                nearest(rule, known.iter().copied()).map(|near| format!("did you mean {near}?")),
             ),
         };
         Finding {
@@ -132,29 +133,6 @@ fn index<'a>(requests: &[Request<'a>]) -> HashMap<(&'a str, &'a str), Vec<usize>
         }
     }
     index
-}
-
-/// The known id that `rule` most likely is a misspelling of: at most a third of it differs.
-fn nearest<'a>(rule: &str, known: &[&'a str]) -> Option<&'a str> {
-    if rule.len() > 60 {
-        return None;
-    }
-    let near = known.iter().map(|id| (distance(rule, id), *id)).min()?;
-    (near.0 * 3 <= rule.len()).then_some(near.1)
-}
-
-/// How many letters to change, add or drop to make `a` into `b` (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, to) in b.chars().enumerate() {
-            let changed = diagonal + usize::from(from != to);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[row.len() - 1]
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::functions::{self, Function};
 use super::lexer::{Lexeme, Token, lex};
 use super::types::{Attribute, Scope, Type};
 use crate::value::{Number, Unit, UnitId, UnitTable};
+use crate::yaml::nearest;
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -22,14 +23,16 @@ pub struct Error {
     pub span: Range<usize>,
     /// What to do.
     pub help: Option<String>,
+    /// Whether it only follows from another mistake, which is told elsewhere.
+    pub follows: bool,
 }
 
 impl Error {
     pub(super) fn new(message: impl Into<String>, span: Range<usize>) -> Self {
-        Error { message: message.into(), span, help: None }
+        Error { message: message.into(), span, help: None, follows: false }
     }
 
-    fn help(mut self, help: impl Into<String>) -> Self {
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -399,6 +402,7 @@ impl<'a> Parser<'a> {
         let Some(at) = self.scope.find(name) else {
             let known = self.scope.names().collect::<Vec<_>>();
             let mut error = Error::new(format!("nothing here is called `{name}`"), span);
+            error.follows = self.scope.is_untyped(name);
             error.help = Some(match nearest(name, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if functions::find(name).is_some() => format!("a function needs brackets: {name}(…)"),
@@ -483,9 +487,4 @@ fn quoted(text: &str, span: Range<usize>) -> Typed {
         Ok(day) => (Node::Day(day), Type::Days, span),
         Err(_) => (Node::Text(text.to_owned()), Type::Text, span),
     }
-}
-
-/// The known name that is at most two slips away.
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    crate::yaml::nearest(name, known)
 }

@@ -39,11 +39,8 @@ impl Template {
                 continue;
             }
             let Some(len) = text[brace..].find('}').filter(|_| sign == "{") else {
-                errors.push(Error {
-                    message: format!("this `{sign}` has no partner"),
-                    span: brace..brace + 1,
-                    help: Some(format!("write `{sign}{sign}` for a brace in the text")),
-                });
+                let error = Error::new(format!("this `{sign}` has no partner"), brace..brace + 1);
+                errors.push(error.help(format!("write `{sign}{sign}` for a brace in the text")));
                 return Err(errors);
             };
             let inner = brace + 1..brace + len;

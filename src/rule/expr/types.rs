@@ -382,6 +382,7 @@ impl Attribute {
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     names: Vec<(String, Variable)>,
+    untyped: Vec<Box<str>>,
 }
 
 impl Scope {
@@ -395,6 +396,18 @@ impl Scope {
     pub fn with(mut self, name: &str, variable: Variable) -> Self {
         self.names.push((name.to_owned(), variable));
         self
+    }
+
+    /// With names of which nobody knows what they are: an expression that has one can't be judged.
+    #[must_use]
+    pub fn with_untyped(mut self, names: &[Box<str>]) -> Self {
+        self.untyped.extend_from_slice(names);
+        self
+    }
+
+    /// Whether a name is one of those of which nobody knows what they are.
+    pub fn is_untyped(&self, name: &str) -> bool {
+        self.untyped.iter().any(|untyped| **untyped == *name)
     }
 
     /// The place of a name.

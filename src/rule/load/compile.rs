@@ -243,6 +243,7 @@ impl Loader<'_> {
         let units = &self.reader.lexicon().units;
         let days = Variable::Plain(Type::Days);
         let scope = Scope::new().with("published", days.clone()).with("updated", days);
+        let scope = scope.with_untyped(slots.untyped());
         slots.as_slice().iter().fold(scope, |scope, slot| scope.with(&slot.name, variable(slot, units)))
     }
 
@@ -278,6 +279,9 @@ impl Loader<'_> {
     fn checked<T>(&mut self, entry: Entry, node: &Node, result: Result<T, expr::Error>) -> Option<T> {
         result
             .map_err(|error| {
+                if error.follows {
+                    return;
+                }
                 let fault = Fault { message: error.message, help: error.help, span: error.span };
                 self.fault(entry, node, fault);
             })
@@ -288,7 +292,7 @@ impl Loader<'_> {
     fn slot(&mut self, entry: Entry, node: &Node, slots: &Slots) -> Option<usize> {
         let name = node.text()?;
         let found = slots.find(name);
-        if found.is_none() {
+        if found.is_none() && !slots.untyped().iter().any(|untyped| **untyped == *name) {
             let known = slots.as_slice().iter().map(|slot| &*slot.name);
             let fault = Fault::new(0..name.len(), format!("there is no slot `{name}`")).suggest(name, known);
             self.fault(entry, node, fault);
@@ -317,6 +321,7 @@ impl Loader<'_> {
                 Some(place) => {
                     labels.extend(self.template(entry, Some(node), scope).map(|label| (place, label)))
                 }
+                None if scope.is_untyped(name) => {}
                 None => {
                     let fault = Fault::new(0..name.len(), format!("nothing here is called `{name}`"));
                     self.fault(entry, key, fault.suggest(name, scope.names()));
@@ -346,6 +351,9 @@ impl Loader<'_> {
             _ => None,
         });
         let Some(chosen) = chosen else {
+            if !slots.untyped().is_empty() {
+                return (None, None);
+            }
             if !slots.as_slice().is_empty() || entry.values("find").is_empty() {
                 let help = "name it: value: n";
                 self.mistake_with(entry, entry.head(), "which slot is the value of a claim?", help);

@@ -233,6 +233,11 @@ fn one_slip_is_one_mistake() {
     let a_list = "a list should stand here, not a value";
     assert_eq!(slip("'{n:count} dead'", "n == 3", "later"), said(a_list, "later", ""));
     assert_eq!(slip("'{1n:count} dead'", "published == updated", tests)[0].0, "`1n` is no name for a slot");
+    let unknown = said("unknown slot type `cuont`", "cuont", "did you mean `count`?");
+    assert_eq!(slip("'{n:cuont} dead'", "n == 3", tests), unknown);
+    let told = "[{finds: '[two] dead'}, {ignores: none}]";
+    let of_measure = mistakes(&format!("measure: x\nfind: '{{n:cuont}} dead'\nwhy: w\ntests: {told}\n"));
+    assert_eq!(of_measure, unknown);
     let texts = "a text or a list of texts should stand here, not a mapping";
     assert_eq!(slip("{a: b}", "published == updated", tests)[0].0, texts);
     let of_measure = mistakes("measure: x\nfind: '{n:count} dead'\nwhy: w\n");

@@ -170,33 +170,47 @@ pub struct Slot {
 /// The slots of all patterns of one rule: a name means the same in each of them, and its place here is
 /// its place among the bindings of a match.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Slots(Vec<Slot>);
+pub struct Slots {
+    known: Vec<Slot>,
+    /// The names of those whose type is unknown: what is told of them is told at the pattern.
+    untyped: Vec<Box<str>>,
+}
 
 impl Slots {
     /// No slots.
     pub const fn new() -> Self {
-        Slots(Vec::new())
+        Slots { known: Vec::new(), untyped: Vec::new() }
     }
 
     /// The place of the slot called `name`, added when it is new; the slot it clashes with otherwise.
     pub(in crate::rule) fn add(&mut self, slot: Slot) -> Result<u16, &Slot> {
-        match self.0.iter().position(|known| known.name == slot.name) {
-            Some(at) if self.0[at] == slot => Ok(at as u16),
-            Some(at) => Err(&self.0[at]),
+        match self.known.iter().position(|known| known.name == slot.name) {
+            Some(at) if self.known[at] == slot => Ok(at as u16),
+            Some(at) => Err(&self.known[at]),
             None => {
-                self.0.push(slot);
-                Ok((self.0.len() - 1) as u16)
+                self.known.push(slot);
+                Ok((self.known.len() - 1) as u16)
             }
         }
     }
 
+    /// Notes that a pattern names a slot of an unknown type.
+    pub(in crate::rule) fn add_untyped(&mut self, name: &str) {
+        self.untyped.push(name.into());
+    }
+
+    /// Names that mean something, of which nobody knows what.
+    pub(in crate::rule) fn untyped(&self) -> &[Box<str>] {
+        &self.untyped
+    }
+
     /// The place of the slot called `name`.
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.0.iter().position(|slot| &*slot.name == name)
+        self.known.iter().position(|slot| &*slot.name == name)
     }
 
     /// The slots, in the order of their places.
     pub fn as_slice(&self) -> &[Slot] {
-        &self.0
+        &self.known
     }
 }

@@ -337,6 +337,7 @@ impl<'a> Scanner<'a> {
             let types: Vec<_> = SlotType::names(&self.lexicon.units).collect();
             let fault = Fault::new(start..start + kind.len(), format!("unknown slot type `{kind}`"));
             let fault = fault.help(format!("one of `{}`", types.join("`, `")));
+            self.slots.add_untyped(name);
             return self.fail(end + 1, fault.suggest(kind, types));
         };
         if list && known == SlotType::Word {
