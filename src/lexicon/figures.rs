@@ -61,6 +61,8 @@ pub enum Around {
     Then = 1 << 21,
     /// A word of size after a length ("thick").
     Size = 1 << 25,
+    /// What is told in millions and never in metres ("population").
+    Crowd = 1 << 30,
     /// What a price or a rate may be for each of ("share").
     Portion = 1 << 26,
     /// A word that tells whose things are: "of their 40 ships".
@@ -112,6 +114,7 @@ struct RawNouns {
     stops: String,
     before_years: String,
     sizes: String,
+    crowds: String,
     portions: String,
     owners: String,
     before_one: String,
@@ -193,6 +196,7 @@ impl FigureWords {
                 (&raw.stops, Around::Stop),
                 (&raw.before_years, Around::BeforeYear),
                 (&raw.sizes, Around::Size),
+                (&raw.crowds, Around::Crowd),
                 (&raw.portions, Around::Portion),
                 (&raw.owners, Around::Owner),
                 (&raw.before_one, Around::OnePicked),

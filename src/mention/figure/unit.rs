@@ -313,12 +313,32 @@ pub(super) fn letter_scaled(reader: &Reader, numeral: Numeral) -> Numeral {
     let giga = &*letter.text == "G"
         && numeral.number().is_some_and(|n| n < Number::ONE || n >= Number::integer(1000));
     let billion = &*letter.text == "b" && fraction;
-    if letter.sure || giga || billion || unit_follows || (noun_follows && matches!(&*letter.text, "m" | "b"))
-    {
+    let counts = noun_follows && matches!(&*letter.text, "m" | "b");
+    if letter.sure || giga || billion || unit_follows || counts || tells_of_crowd(reader, at) {
         scale_by(reader, numeral, letter.exponent).unwrap_or(numeral)
     } else {
         numeral
     }
+}
+
+/// So many tokens before a figure is told what it counts: "the population of the town trebled from 1.1m".
+const REACH: usize = 12;
+
+/// "A population of 1.1m", "3m of the 20m shares": an m at `at`, joined to digits, that the words around it show to be a million.
+fn tells_of_crowd(reader: &Reader, at: usize) -> bool {
+    let figures = &reader.lexicon.figures;
+    if !reader.is(at, "m") || reader.spaced(at) || figures.is(reader.word(at + 1), Around::Size) {
+        return false;
+    }
+    let is_place =
+        ["above", "below", "away", "apart", "off", "per", "a"].iter().any(|word| reader.is(at + 1, word));
+    let ends = |at: &usize| reader.is(*at, ".") && reader.spaced(*at + 1);
+    let before = (at.saturating_sub(REACH)..at).rev().take_while(|at| !ends(at));
+    let part = reader.is(at + 1, "of")
+        && (at + 3..at + REACH).take_while(|at| !ends(at)).any(|whole| {
+            reader.is(whole, "m") && !reader.spaced(whole) && super::count::is_plural(reader, whole + 1)
+        });
+    part || !is_place && before.into_iter().any(|at| figures.is(reader.word(at), Around::Crowd))
 }
 
 /// `numeral` times a power of ten that one token after it stands for.
