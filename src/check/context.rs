@@ -125,7 +125,7 @@ impl<'a> Context<'a> {
 
     /// The article's part of the join.
     pub fn finish(self, mut claims: Vec<Claim>) -> ArticleClaims {
-        echo::mark_sums(&mut claims);
+        echo::mark_sums(&mut claims, &self.article.prose, self.reading);
         let meta = &self.article.meta;
         let happening = if claims.is_empty() { Happening::UNKNOWN } else { self.lead_happening() };
         let names = self.names.unwrap_or_default();

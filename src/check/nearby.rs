@@ -44,8 +44,10 @@ pub(super) fn other_years<'a>(article: &Article, reading: &Reading, date: &Menti
     let written =
         loose.iter().flat_map(|span| years_in(reading, ProseSpan::new(span.start, span.end.min(end))));
     let bare = loose.iter().flat_map(|span| bare_years(article, *span));
+    let clipped = loose.iter().map(|span| ProseSpan::new(span.start, span.end.min(end)));
+    let back = clipped.flat_map(|span| years_back(article, reading, span));
     let years = written.chain(bare).chain(last_year(article, reading, date)).chain(story_year(reading, date));
-    same_day(date, years)
+    same_day(date, years.chain(back))
 }
 
 /// Whether the article tells the day of `date` elsewhere, without a year as well, with the weekday that it has in the year that it
@@ -312,6 +314,30 @@ fn counted_year(mention: &Mention) -> Option<i32> {
     }
 }
 
+/// The years that lie as far back as a span says: "80 years later", "on the 75th anniversary".
+fn years_back<'a>(
+    article: &'a Article,
+    reading: &'a Reading,
+    span: ProseSpan,
+) -> impl Iterator<Item = i32> + 'a {
+    let published = article.meta.published.as_ref().map(|stamp| stamp.day.year());
+    let back = move |mention: &Mention| match (&mention.value, mention.kind) {
+        (Said::Time(time), Kind::Duration) => time.timex.strip_prefix('P')?.strip_suffix('Y')?.parse().ok(),
+        // Counted from the article's day, as nothing says of which day it is.
+        (Said::Time(time), Kind::Date) if !time.parts.year && time.timex.len() == 4 => {
+            Some(time.timex.parse::<i32>().ok()? - published?)
+        }
+        (Said::Figure(figure), Kind::Ordinal) => {
+            let after = article.prose.text()[mention.span.end as usize..].trim_start();
+            let count = after.starts_with("anniversary").then(|| figure.written.single()).flatten()?;
+            i32::try_from(count.to_integer()?).ok()
+        }
+        _ => None,
+    };
+    let counted = inside(reading, span).filter_map(back).filter(|years| *years > 0);
+    counted.filter_map(move |years| published?.checked_sub(years))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -349,6 +375,13 @@ mod tests {
         assert!(others(&(far + "It rained on May 29.")).contains("20150529"));
         let ahead = "In 2026 it ends.\n\n".to_owned() + &"All was well.\n\n".repeat(5);
         assert_eq!(others(&(ahead + "It rained on June 29.")), "");
+    }
+
+    #[test]
+    fn so_many_years_later_is_so_many_years_ago() {
+        assert!(others("He came back 80 years later. They had landed on June 29.").contains("19450629"));
+        assert!(others("They landed on June 29. On the 80th anniversary he came back.").contains("19450629"));
+        assert_eq!(others("They landed on June 29. It was the 80th boat."), "");
     }
 
     #[test]
