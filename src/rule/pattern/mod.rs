@@ -162,7 +162,9 @@ impl<'a> PatternReader<'a> {
     pub fn check_phrase(&mut self, name: &str) -> Result<(), Vec<Fault>> {
         let text = self.phrases.get(name).unwrap_or_default();
         let (slots, lists) = (&mut Slots::new(), &mut self.lists);
-        let checked = Tree::parse(text, self.lexicon, &self.phrases, slots, lists).and_then(|tree| {
+        let sets = &mut self.sets;
+        let checked = Tree::parse(text, self.lexicon, &self.phrases, slots, lists).and_then(|mut tree| {
+            tree.read_sets(sets);
             let faults = check::mistakes(&tree);
             if faults.is_empty() { Ok(()) } else { Err(faults) }
         });

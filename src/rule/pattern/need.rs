@@ -88,7 +88,10 @@ pub(super) fn counts(tree: &Tree) -> Vec<Count> {
     let mut kinds = Vec::new();
     slot_kinds(tree, &tree.ast, &mut kinds);
     kinds.sort_unstable();
+    let all = kinds.clone();
     kinds.dedup();
+    // What stands once is hardly bound twice.
+    kinds.retain(|kinds| all.iter().filter(|other| *other & !kinds == 0).count() > 1);
     let counts = kinds.into_iter().map(|kinds| (kinds, least(tree, &tree.ast, kinds)));
     counts.filter(|(_, count)| *count > 1).collect()
 }
@@ -150,12 +153,19 @@ struct Edges {
     right: bool,
 }
 
-/// A word that a string needs.
+/// What a string needs, and how dear it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Offer {
-    word: WordId,
-    /// Or this one, where the text may divide the word.
-    divided: Option<WordId>,
     cost: u32,
+    what: Offered,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Offered {
+    /// A word, or the first part of it, where the text may divide it.
+    Word { word: WordId, divided: Option<WordId> },
+    /// The first word of an entry of a list.
+    List(u16),
 }
 
 struct Finder<'a> {
@@ -308,7 +318,11 @@ impl Finder<'_> {
     /// Notes what one of `strings` needs: for each its rarest whole word, and its rarest slot.
     fn flush(&mut self, strings: &[String], edges: Edges) {
         let words: Option<Vec<_>> = strings.iter().map(|string| self.rarest_word(string, edges)).collect();
-        self.needs.extend(words.map(|atoms| Need::new(atoms.concat())));
+        if let Some(mut words) = words {
+            words.sort_unstable();
+            words.dedup();
+            self.needs.push(Need::new(words.into_iter().flat_map(|word| self.atoms(word)).collect()));
+        }
         let slots: Option<Vec<_>> = strings.iter().map(|string| self.rarest_slot(string)).collect();
         self.needs.extend(slots.map(Need::new));
         let pairs: Option<Vec<_>> = strings.iter().map(|string| self.rarest_pair(string, edges)).collect();
@@ -318,7 +332,7 @@ impl Finder<'_> {
     }
 
     /// The rarest of the whole words and word lists in a string.
-    fn rarest_word(&mut self, string: &str, edges: Edges) -> Option<Vec<(Atom, u32)>> {
+    fn rarest_word(&mut self, string: &str, edges: Edges) -> Option<Offer> {
         let mut best: Option<Offer> = None;
         let mut at = 0;
         let tree = self.tree;
@@ -351,15 +365,12 @@ impl Finder<'_> {
                 }
             }
         }
-        let word = best.map(|Offer { word, divided, cost }| {
-            let words = std::iter::once(word).chain(divided);
-            (words.map(|word| (Atom::Word(word), cost)).collect(), cost)
-        });
         let lists = string.chars().filter_map(|c| match self.tree.element(c)? {
-            Element::List(list) => self.list_words(list),
+            Element::List(list) => Some(Offer { cost: self.list_cost(list)?, what: Offered::List(list) }),
             Element::Slot { .. } => None,
         });
-        word.into_iter().chain(lists).min_by_key(|(_, cost)| *cost).map(|(atoms, _)| atoms)
+        // The first of those that cost alike.
+        best.into_iter().chain(lists).min_by_key(|offer| offer.cost)
     }
 
     /// Takes a word for the best if it is rarer than that; `divided` is the first token of what a text may write as two.
@@ -371,20 +382,28 @@ impl Finder<'_> {
             _ => self.cost(word).max(divided.map_or(0, |first| self.cost(first))),
         };
         if best.as_ref().is_none_or(|best| cost < best.cost) {
-            *best = Some(Offer { word, divided, cost });
+            *best = Some(Offer { cost, what: Offered::Word { word, divided } });
         }
     }
 
-    /// The words with which the entries of a list start; `None` where one starts with digits.
-    fn list_words(&self, list: u16) -> Option<(Vec<(Atom, u32)>, u32)> {
-        let words: Vec<WordId> = self.lists.get(list).first_words().collect();
-        if words.is_empty() || !words.iter().all(|word| word.is_known()) {
-            return None;
+    /// What an offer needs one of, each with its cost.
+    fn atoms(&self, offer: Offer) -> Vec<(Atom, u32)> {
+        match offer.what {
+            Offered::Word { word, divided } => {
+                std::iter::once(word).chain(divided).map(|word| (Atom::Word(word), offer.cost)).collect()
+            }
+            Offered::List(list) => {
+                let words = self.lists.get(list).first_words();
+                words.map(|word| (Atom::Word(word), self.cost(word))).collect()
+            }
         }
-        let atoms: Vec<(Atom, u32)> =
-            words.iter().map(|word| (Atom::Word(*word), self.cost(*word))).collect();
-        let cost = atoms.iter().fold(0, |sum: u32, (_, cost)| sum.saturating_add(*cost));
-        Some((atoms, cost))
+    }
+
+    /// How dear the words are with which the entries of a list start; `None` where one starts with digits.
+    fn list_cost(&self, list: u16) -> Option<u32> {
+        let cost = |sum: u32, word: WordId| word.is_known().then(|| sum.saturating_add(self.cost(word)));
+        let cost = self.lists.get(list).first_words().try_fold(0, cost)?;
+        (cost > 0).then_some(cost)
     }
 
     /// The rarest two things that stand side by side in a string, in all ways in which these may be read.

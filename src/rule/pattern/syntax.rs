@@ -106,17 +106,12 @@ impl Tree {
 
     /// Numbers the runs of letters of the tree as the words that they may be.
     pub fn intern(&mut self, vocabulary: &mut Vocabulary) {
-        let mut words = Vec::new();
-        letters(&self.ast, &mut words);
+        let mut lines = String::new();
+        letters(&self.ast, &mut lines);
+        let mut words: Vec<&str> = lines.split_terminator('\n').collect();
         words.sort_unstable();
         words.dedup();
-        self.words = words
-            .into_iter()
-            .map(|word| {
-                let id = vocabulary.intern(&word);
-                (word.into(), id)
-            })
-            .collect();
+        self.words = words.into_iter().map(|word| (word.into(), vocabulary.intern(word))).collect();
     }
 
     /// The number of a run of letters, in lower case.
@@ -179,31 +174,31 @@ fn classes<'a>(node: &'a Ast, each: &mut impl FnMut(&'a Ast)) {
     }
 }
 
-/// The runs of letters of ASCII below a node, in lower case.
-fn letters(node: &Ast, words: &mut Vec<String>) {
+/// Adds the runs of letters of ASCII below a node, in lower case, each in a line of its own.
+fn letters(node: &Ast, lines: &mut String) {
+    let end = |lines: &mut String| {
+        if !lines.is_empty() && !lines.ends_with('\n') {
+            lines.push('\n');
+        }
+    };
     match node {
         Ast::Literal(literal) if literal.c.is_ascii_alphabetic() => {
-            words.push(literal.c.to_ascii_lowercase().into());
+            lines.push(literal.c.to_ascii_lowercase())
         }
-        Ast::Repetition(repetition) => letters(&repetition.ast, words),
-        Ast::Group(group) => letters(&group.ast, words),
-        Ast::Alternation(nodes) => nodes.asts.iter().for_each(|node| letters(node, words)),
+        Ast::Repetition(repetition) => letters(&repetition.ast, lines),
+        Ast::Group(group) => letters(&group.ast, lines),
+        Ast::Alternation(nodes) => nodes.asts.iter().for_each(|node| {
+            letters(node, lines);
+            end(lines);
+        }),
         Ast::Concat(nodes) => {
-            let mut together = false;
             for node in &nodes.asts {
-                match node {
-                    Ast::Literal(literal) if literal.c.is_ascii_alphabetic() => {
-                        let c = literal.c.to_ascii_lowercase();
-                        match words.last_mut().filter(|_| together) {
-                            Some(word) => word.push(c),
-                            None => words.push(c.into()),
-                        }
-                        together = true;
-                    }
-                    node => {
-                        letters(node, words);
-                        together = false;
-                    }
+                if !matches!(node, Ast::Literal(literal) if literal.c.is_ascii_alphabetic()) {
+                    end(lines);
+                    letters(node, lines);
+                    end(lines);
+                } else {
+                    letters(node, lines);
                 }
             }
         }
