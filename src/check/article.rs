@@ -73,7 +73,11 @@ pub fn article(
     // Findings that are one finding for their rule: by the rule and what they share.
     let mut once: HashMap<(u16, String), usize> = HashMap::new();
     let mut tally = Tally::default();
+    // The rules for which the sentence before, and this one, may hold what they look for before their own.
+    let (mut led, mut leads) = (Vec::new(), Vec::new());
     for (index, sentence) in reading.sentences.iter().enumerate() {
+        std::mem::swap(&mut led, &mut leads);
+        leads.clear();
         let view = SentenceView::new(&article.prose, reading, index, lexicon);
         let candidates = rules.index().candidates(&view, &mut memory.candidates);
         let mentioned = if view.mentions.is_empty() { &[][..] } else { rules.mentioned() };
@@ -88,8 +92,12 @@ pub fn article(
             let place = rules.place(*candidate);
             let (pattern, slots) = rules.pattern(place);
             match place.owner {
+                Owner::Before(at) => leads.push(at),
                 Owner::Sentence(at) => {
                     let rule = &rules.sentences()[at as usize];
+                    if !rule.search.before.is_empty() && !led.contains(&at) {
+                        continue;
+                    }
                     if !rule.search.places.contain(block.part, block.kind) {
                         continue;
                     }

@@ -97,7 +97,7 @@ fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules,
     let sentences: Vec<bool> = set.sentences().iter().map(|rule| speaks(&rule.about, rule.level)).collect();
     let variants: Vec<bool> = set.variants().iter().map(|rule| speaks(&rule.about, rule.level)).collect();
     set.activate(|owner| match owner {
-        Owner::Sentence(at) => sentences[at as usize],
+        Owner::Sentence(at) | Owner::Before(at) => sentences[at as usize],
         Owner::Spelling(at, ..) => variants[at as usize],
         Owner::Measure(_) => true,
     });

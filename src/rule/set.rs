@@ -24,6 +24,8 @@ pub struct RuleSet {
 pub enum Owner {
     /// A sentence rule, by its place.
     Sentence(u16),
+    /// What a sentence rule looks for in the sentence before: where that has none of it, the rule has nothing to look for.
+    Before(u16),
     /// A measure.
     Measure(MeasureId),
     /// A spelling: the place of its rule, and its own among the rule's.
@@ -44,7 +46,7 @@ pub enum UnknownForm {
 pub struct PatternPlace {
     /// What it belongs to.
     pub owner: Owner,
-    /// Its place among the owner's `find` patterns.
+    /// Its place among the owner's patterns.
     pub at: u16,
 }
 
@@ -170,6 +172,10 @@ impl RuleSet {
                 let search = &self.sentences[rule as usize].search;
                 (&search.find[place.at as usize], &search.slots)
             }
+            Owner::Before(rule) => {
+                let search = &self.sentences[rule as usize].search;
+                (&search.before[place.at as usize], &search.slots)
+            }
             Owner::Measure(measure) => {
                 let search = &self.measure(measure).search;
                 (&search.find[place.at as usize], &search.slots)
@@ -189,6 +195,7 @@ impl RuleSet {
         let mut all = Vec::new();
         for (at, rule) in self.sentences.iter().enumerate() {
             all.extend(places(Owner::Sentence(at as u16), rule.search.find.len()));
+            all.extend(places(Owner::Before(at as u16), rule.search.before.len()));
         }
         for (at, measure) in self.measures.iter().enumerate() {
             all.extend(places(Owner::Measure(MeasureId(at as u16)), measure.search.find.len()));
@@ -209,7 +216,7 @@ impl RuleSet {
     /// Whether what owns a pattern is enabled by its own file.
     pub fn is_enabled(&self, owner: Owner) -> bool {
         match owner {
-            Owner::Sentence(rule) => self.sentences[rule as usize].level.enabled,
+            Owner::Sentence(rule) | Owner::Before(rule) => self.sentences[rule as usize].level.enabled,
             Owner::Measure(_) => true,
             Owner::Spelling(rule, ..) => self.variants[rule as usize].level.enabled,
         }

@@ -391,7 +391,7 @@ fn bound_by_shipped_rules(text: &str) -> Vec<(String, Vec<String>)> {
         for candidate in rules.index().candidates(&view, &mut candidates) {
             let place = rules.place(*candidate);
             let id = match place.owner {
-                Owner::Sentence(rule) => &rules.sentences()[rule as usize].about.id,
+                Owner::Sentence(rule) | Owner::Before(rule) => &rules.sentences()[rule as usize].about.id,
                 Owner::Measure(measure) => &rules.measure(measure).about.id,
                 Owner::Spelling(rule, _) => &rules.variants()[rule as usize].about.id,
             };
