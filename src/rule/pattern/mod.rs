@@ -21,6 +21,7 @@
 mod ahead;
 mod charset;
 mod check;
+mod count;
 mod cursor;
 mod edge;
 mod fold;
@@ -54,7 +55,8 @@ use super::Fault;
 use crate::lexicon::{Lexicon, WordId};
 use crate::source::ProseSpan;
 use charset::CharSet;
-use need::{Count, Need};
+use count::Count;
+use need::Need;
 use pairs::PairNeeds;
 use phrases::Phrases;
 use program::Program;
@@ -190,7 +192,7 @@ impl<'a> PatternReader<'a> {
         tree.intern(&mut self.lexicon.vocabulary);
         let (needs, pairs) = need::needs(&tree, &self.lists, &mut self.lexicon.vocabulary, &self.common);
         let starts = start::starts(&tree, &self.lists, &mut self.lexicon.vocabulary);
-        let counts = need::counts(&tree);
+        let counts = count::counts(&tree);
         let slots = slots.as_slice().len() as u16;
         Ok(Pattern {
             source: source.into(),
