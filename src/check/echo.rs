@@ -20,13 +20,16 @@ pub(super) fn mark_sums(claims: &mut [Claim], prose: &Prose, reading: &Reading) 
     }
 }
 
+/// A sentence that is a list of thousands is no report: so many mentions behind a figure are looked at.
+const BEHIND: usize = 32;
+
 /// Whether `part` and the figures behind it in its sentence that are no claims of another kind come to `whole`: one of
 /// them, or all up to one.
 fn adds_up(whole: Number, part: &Claim, claims: &[Claim], prose: &Prose, reading: &Reading) -> bool {
     let start = |span| prose.file_span(span).start;
     let from = reading.mentions.partition_point(|mention| start(mention.span) < part.span.end);
-    let mut behind =
-        reading.mentions[from..].iter().take_while(|mention| start(mention.span) < part.sentence.end);
+    let near = reading.mentions[from..].iter().take(BEHIND);
+    let mut behind = near.take_while(|mention| start(mention.span) < part.sentence.end);
     let mut sum = part.number();
     behind.any(|mention| {
         let Value::Figure(figure) = &mention.value else { return false };
