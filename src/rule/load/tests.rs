@@ -346,7 +346,7 @@ fn a_mistake_in_a_phrase_is_told_once_and_where_it_stands() {
         .collect();
     let expected = [
         "(: unclosed group",
-        "<trip>: `<trip>` stands in itself",
+        "<round>: `<round>` stands in itself",
         "Bad: `Bad` is no name for a phrase",
         "[a]: a text should stand here, not a list",
         "open: `open` is the name of a word list or of another phrase",

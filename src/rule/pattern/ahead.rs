@@ -80,6 +80,7 @@ impl Next {
                 }
                 Step::Space => each_space(at + 1),
                 Step::Word(word) => next.add_words([word]),
+                Step::OneOf(words) => next.add_words(program.words[words as usize].iter().copied()),
                 Step::Words(list) => {
                     next.add_words(lists.get(list).first_words());
                 }

@@ -18,17 +18,20 @@
 //! A gap does not pass a semicolon, a colon or a quotation mark (a single one, which may be an
 //! apostrophe, it does), and passes commas, dashes and brackets.
 
+mod adjacent;
 mod ahead;
 mod charset;
-mod check;
+mod close;
 mod count;
 mod cursor;
 mod edge;
 mod fold;
 mod gap;
 mod index;
+mod lower;
 mod machine;
 mod need;
+mod node;
 mod pairs;
 mod phrases;
 mod places;
@@ -52,29 +55,31 @@ pub use slot::{Slot, SlotType, Slots};
 pub use words::WordLists;
 
 use super::Fault;
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::Lexicon;
 use crate::source::ProseSpan;
-use charset::CharSet;
 use count::Count;
-use need::Need;
+use lower::{Classes, lower, whole};
+use need::{Costs, Need};
+use node::Node;
 use pairs::PairNeeds;
 use phrases::Phrases;
 use program::Program;
 use start::Starts;
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use syntax::Tree;
 
 /// The list of the words between the last elements of an enumeration ("and", "or"), if the lexicon has it.
 pub const JOINERS: &str = "joiners";
 /// The list of words too common to find a sentence by, if the lexicon has it.
 pub const COMMON_WORDS: &str = "common-words";
+/// Phrases in phrases in phrases, at most so many.
+const MAX_PHRASE_DEPTH: usize = 16;
 
 /// A pattern, checked when it is read and compiled when it is first needed.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     source: Box<str>,
-    tree: Tree,
+    node: Node,
     /// How many slots its rule had when it was read: its own are among them.
     slots: u16,
     needs: Vec<Need>,
@@ -122,9 +127,8 @@ pub struct PatternReader<'a> {
     /// The word lists that have been named so far.
     pub lists: WordLists,
     phrases: Phrases,
-    common: Vec<WordId>,
-    /// The classes of characters that have been read, by how they are written.
-    sets: HashMap<Box<str>, Arc<CharSet>>,
+    costs: Costs,
+    classes: Classes,
 }
 
 impl<'a> PatternReader<'a> {
@@ -135,9 +139,8 @@ impl<'a> PatternReader<'a> {
         lists.compile(&mut lexicon.vocabulary);
         lists.set_joiners(JOINERS);
         let common = lexicon.lists.get(COMMON_WORDS).unwrap_or_default().to_vec();
-        let mut common: Vec<WordId> = common.iter().map(|word| lexicon.vocabulary.intern(word)).collect();
-        common.sort_unstable();
-        PatternReader { lexicon, lists, phrases: Phrases::default(), common, sets: HashMap::new() }
+        let costs = Costs::new(common.iter().map(|word| lexicon.vocabulary.intern(word)));
+        PatternReader { lexicon, lists, phrases: Phrases::default(), costs, classes: Classes::default() }
     }
 
     /// The lexicon.
@@ -162,18 +165,21 @@ impl<'a> PatternReader<'a> {
     /// All that is wrong with it, as places in its text. The patterns that name it are then read without it, so that its
     /// mistakes are told once.
     pub fn check_phrase(&mut self, name: &str) -> Result<(), Vec<Fault>> {
-        let text = self.phrases.get(name).unwrap_or_default();
-        let (slots, lists) = (&mut Slots::new(), &mut self.lists);
-        let sets = &mut self.sets;
-        let checked = Tree::parse(text, self.lexicon, &self.phrases, slots, lists).and_then(|mut tree| {
-            tree.read_sets(sets);
-            let faults = check::mistakes(&tree);
-            if faults.is_empty() { Ok(()) } else { Err(faults) }
-        });
-        if checked.is_err() {
-            self.phrases.give_up(name);
+        self.read_phrase(name, 0);
+        let faults = self.phrases.take_faults(name);
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// Reads the phrase `name`, unless there is none or it has been read, and those that it names.
+    fn read_phrase(&mut self, name: &str, depth: usize) {
+        let Some(text) = self.phrases.open(name) else { return };
+        if depth < MAX_PHRASE_DEPTH {
+            phrases::named(&text).for_each(|inner| self.read_phrase(inner, depth + 1));
         }
-        checked
+        let mut slots = Slots::new();
+        let node = Tree::parse(&text, self.lexicon, &self.phrases, &mut slots, &mut self.lists)
+            .and_then(|tree| lower(&tree, &mut self.classes));
+        self.phrases.close(name, node, slots);
     }
 
     /// Reads a pattern of a rule whose slots so far are `slots`.
@@ -182,21 +188,23 @@ impl<'a> PatternReader<'a> {
     ///
     /// All that is wrong with it, as places in `source`.
     pub fn read(&mut self, source: &str, slots: &mut Slots) -> Result<Pattern, Vec<Fault>> {
-        let mut tree = Tree::parse(source, self.lexicon, &self.phrases, slots, &mut self.lists)?;
-        tree.read_sets(&mut self.sets);
-        let faults = check::faults(&tree);
-        if !faults.is_empty() {
-            return Err(faults);
+        phrases::named(source).for_each(|name| self.read_phrase(name, 0));
+        let tree = Tree::parse(source, self.lexicon, &self.phrases, slots, &mut self.lists)?;
+        let mut node = lower(&tree, &mut self.classes)?;
+        if node.is_nullable() {
+            return Err(vec![Fault::new(whole(&tree), "the pattern can match without any word")]);
         }
-        self.lists.compile(&mut self.lexicon.vocabulary);
-        tree.intern(&mut self.lexicon.vocabulary);
-        let (needs, pairs) = need::needs(&tree, &self.lists, &mut self.lexicon.vocabulary, &self.common);
-        let starts = start::starts(&tree, &self.lists, &mut self.lexicon.vocabulary);
-        let counts = count::counts(&tree);
+        let vocabulary = &mut self.lexicon.vocabulary;
+        self.lists.compile(vocabulary);
+        close::close(&mut node, vocabulary);
+        let needs = need::needs(&node, &self.lists, vocabulary, &self.costs);
+        let pairs = adjacent::pair_needs(&node, &self.costs);
+        let starts = start::starts(&node, &self.lists, vocabulary);
+        let counts = count::counts(&node);
         let slots = slots.as_slice().len() as u16;
         Ok(Pattern {
             source: source.into(),
-            tree,
+            node,
             slots,
             needs,
             pairs,
@@ -214,6 +222,6 @@ impl Pattern {
     }
 
     fn program(&self, lists: &WordLists) -> &Program {
-        self.program.get_or_init(|| Program::new(&self.tree, lists))
+        self.program.get_or_init(|| Program::new(&self.node, lists))
     }
 }

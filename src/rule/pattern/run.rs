@@ -175,6 +175,14 @@ impl<'p> Run<'p, '_, '_> {
                     }
                     at = token.span.end;
                 }
+                Step::OneOf(words) => {
+                    let token = self.matcher.sentence.tokens.get(self.matcher.token_from(at))?;
+                    let words = &self.program.words[words as usize];
+                    if token.span.start != at || words.binary_search(&token.word).is_err() {
+                        return None;
+                    }
+                    at = token.span.end;
+                }
                 Step::Many { set, least, most } => {
                     self.many(step, at, set, least..=most);
                     return None;

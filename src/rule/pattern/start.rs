@@ -1,18 +1,13 @@
 //! With which tokens and mentions a match can begin: most searches end before they have begun.
 
-use super::edge::divides;
 use super::fold::{fold, typographic};
 use super::need::{Atom, SlotKey};
-use super::program::bounds;
+use super::node::{Node, Text};
 use super::slot::SlotType;
-use super::syntax::{Element, SPACE, Tree};
 use super::words::{WordLists, pieces};
 use crate::lexicon::{Vocabulary, WordId};
 use crate::mention::TokenKind;
-use regex_syntax::ast::Ast;
 
-/// At most so many beginnings are followed.
-const MAX_HEADS: usize = 96;
 /// A class of at most so many characters is spelled out.
 const MAX_CHARS: usize = 8;
 
@@ -55,122 +50,78 @@ impl Starts {
 }
 
 /// What a match of a pattern can begin with; `None` where that is more than a few words and slots.
-pub(super) fn starts(tree: &Tree, lists: &WordLists, vocabulary: &mut Vocabulary) -> Option<Starts> {
-    let heads = extend(tree, &tree.ast, vec![String::new()])?;
+pub(super) fn starts(pattern: &Node, lists: &WordLists, vocabulary: &mut Vocabulary) -> Option<Starts> {
     let mut starts = Starts::default();
-    for head in heads {
-        let head = head.trim_start_matches(SPACE);
-        let first = head.chars().next()?;
-        match tree.element(first) {
-            Some(Element::Slot { kind: SlotType::Word | SlotType::Text, .. }) => return None,
-            Some(Element::Slot { kind, .. }) => starts.kinds |= kind.kinds(),
-            Some(Element::List(list)) => starts.words.extend(lists.get(list).first_words()),
-            None if divides(tree, first) && !first.is_ascii_punctuation() => return None,
-            None => starts.words.extend(first_words(tree, head, vocabulary)?),
-        }
-    }
+    Heads { lists, vocabulary, starts: &mut starts }.add(pattern)?;
     starts.words.sort_unstable();
     starts.words.dedup();
     starts.bits = starts.words.iter().fold(0, |bits, word| bits | word_bit(*word));
     starts.words.iter().all(|word| word.is_known()).then_some(starts)
 }
 
-/// The first token of `head` in all ways in which a text may write it; `None` where they are not known.
-fn first_words(tree: &Tree, head: &str, vocabulary: &mut Vocabulary) -> Option<Vec<WordId>> {
-    let end = head.find(|c| divides(tree, c)).unwrap_or(head.len());
-    let word = &head[..end];
-    if !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return Some(vec![vocabulary.intern(word)]);
-    }
-    let apart = |c| c == SPACE || tree.element(c).is_some();
-    let (text, kind, _) = pieces(&head[..head.find(apart).unwrap_or(head.len())]).into_iter().next()?;
-    if kind == TokenKind::Mark {
-        let written = text.chars().flat_map(|c| std::iter::once(c).chain(typographic(c)));
-        return Some(written.map(|c| vocabulary.intern(c.encode_utf8(&mut [0; 4]))).collect());
-    }
-    let is_plain = kind != TokenKind::Digits && !text.contains(['\'', '"', '-']);
-    is_plain.then(|| vec![vocabulary.intern(&text)])
+struct Heads<'a> {
+    lists: &'a WordLists,
+    vocabulary: &'a mut Vocabulary,
+    starts: &'a mut Starts,
 }
 
-/// `heads`, those that are not a whole token yet continued by what `node` matches.
-fn extend(tree: &Tree, node: &Ast, heads: Vec<String>) -> Option<Vec<String>> {
-    let (mut whole, open): (Vec<_>, Vec<_>) = heads.into_iter().partition(|head| is_whole(tree, head));
-    if open.is_empty() {
-        return Some(whole);
+impl Heads<'_> {
+    /// Adds what a node can begin with; gives back whether it may match nothing, so that what follows it counts as
+    /// well, and `None` where it begins with something else than words and mentions.
+    fn add(&mut self, node: &Node) -> Option<bool> {
+        match node {
+            Node::Empty | Node::Look(_) | Node::Space => return Some(true),
+            Node::Word(word) => self.starts.words.push(*word),
+            Node::Words(words) => self.starts.words.extend(words),
+            Node::Text(text) => self.text(text)?,
+            Node::Char(mark) => self.mark(*mark)?,
+            Node::Class(set) => set.few(MAX_CHARS)?.into_iter().try_for_each(|c| self.mark(c))?,
+            Node::Gap | Node::Slot { kind: SlotType::Word | SlotType::Text, .. } => return None,
+            Node::Slot { kind, .. } => self.starts.kinds |= kind.kinds(),
+            Node::List(list) => self.starts.words.extend(self.lists.get(*list).first_words()),
+            Node::Group(_, node) => return self.add(node),
+            Node::Repeat(repeat) => return Some(self.add(&repeat.node)? || repeat.least == 0),
+            Node::Choice(nodes) => {
+                let mut nullable = false;
+                for node in nodes {
+                    nullable |= self.add(node)?;
+                }
+                return Some(nullable);
+            }
+            Node::Sequence(nodes) => {
+                for node in nodes {
+                    if !self.add(node)? {
+                        return Some(false);
+                    }
+                }
+                return Some(true);
+            }
+        }
+        Some(false)
     }
-    let longer = match node {
-        Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => open,
-        Ast::Literal(literal) => {
-            let c = if divides(tree, literal.c) { literal.c } else { fold(literal.c) };
-            whole.extend(open.into_iter().map(|mut head| {
-                head.push(c);
-                head
-            }));
-            return Some(whole);
-        }
-        Ast::Dot(_) => return None,
-        Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => {
-            let set = tree.set(node)?;
-            match set.few(MAX_CHARS) {
-                Some(chars) => {
-                    let open = &open;
-                    let with = |c: char| open.iter().map(move |head| format!("{head}{}", fold(c)));
-                    chars.into_iter().flat_map(with).collect()
-                }
-                // Which marks or digits they are does not matter behind a word.
-                None if set.is_letterless() && open.iter().all(|head| !head.is_empty()) => {
-                    open.into_iter().map(|head| format!("{head}{SPACE}")).collect()
-                }
-                None => return None,
-            }
-        }
-        Ast::Group(group) => extend(tree, &group.ast, open)?,
-        Ast::Alternation(nodes) => {
-            let mut all = Vec::new();
-            for node in &nodes.asts {
-                all.extend(extend(tree, node, open.clone())?);
-            }
-            all
-        }
-        Ast::Concat(nodes) => {
-            let mut heads = open;
-            for node in &nodes.asts {
-                if let Ast::Literal(literal) = node {
-                    // By far the most nodes: in place, for they make no more heads than before.
-                    let c = if divides(tree, literal.c) { literal.c } else { fold(literal.c) };
-                    heads.iter_mut().filter(|head| !is_whole(tree, head)).for_each(|head| head.push(c));
-                    continue;
-                }
-                if heads.iter().all(|head| is_whole(tree, head)) {
-                    break;
-                }
-                heads = extend(tree, node, heads)?;
-            }
-            heads
-        }
-        Ast::Repetition(repetition) => {
-            let (least, most) = bounds(&repetition.op.kind);
-            let mut longer = extend(tree, &repetition.ast, open.clone())?;
-            if !(least <= 1 && most == Some(1)) && longer.iter().any(|head| !is_whole(tree, head)) {
-                return None;
-            }
-            if least == 0 {
-                longer.extend(open);
-            }
-            longer
-        }
-    };
-    whole.extend(longer);
-    whole.sort_unstable();
-    whole.dedup();
-    (whole.len() <= MAX_HEADS).then_some(whole)
-}
 
-/// Whether the first token of a head is complete: something divides it from the rest, or it is an element.
-fn is_whole(tree: &Tree, head: &str) -> bool {
-    let mut chars = head.trim_start_matches(SPACE).chars();
-    match chars.next() {
-        None => false,
-        Some(first) => divides(tree, first) || chars.any(|c| divides(tree, c)),
+    /// The first word of a text, in case no other can stand there.
+    fn text(&mut self, text: &Text) -> Option<()> {
+        let parts = pieces(&text.letters);
+        let (word, kind, _) = parts.first()?;
+        if *kind == TokenKind::Mark {
+            return self.mark(word.chars().next()?);
+        }
+        let whole = parts.len() > 1 || text.right;
+        (whole && *kind == TokenKind::Word && !word.contains('\'')).then(|| {
+            self.starts.words.push(self.vocabulary.intern(word));
+        })
+    }
+
+    /// A mark in all ways in which a text may write it; letters and digits are not told apart by their first.
+    fn mark(&mut self, mark: char) -> Option<()> {
+        let mark = fold(mark);
+        if !mark.is_ascii_punctuation() {
+            return None;
+        }
+        for written in std::iter::once(mark).chain(typographic(mark)) {
+            self.starts.words.push(self.vocabulary.intern(written.encode_utf8(&mut [0; 4])));
+        }
+        Some(())
     }
 }

@@ -58,6 +58,7 @@ fn first_words(program: &Program, step: u32) -> Option<Vec<WordId>> {
         }
         match program.steps[at as usize] {
             Step::Word(word) => words.push(word),
+            Step::OneOf(several) => words.extend(&program.words[several as usize]),
             Step::Open(_) | Step::Close(_) | Step::Look(_) => open.push(at + 1),
             Step::Fork(a, b) => open.extend([a, b]),
             Step::Switch(switch) => open.extend(&program.switches[switch as usize].targets),

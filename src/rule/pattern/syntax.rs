@@ -1,18 +1,16 @@
 //! From the text of a pattern to a syntax tree.
 //!
-//! Phrases are written out, and slots, word lists, gaps and spaces become characters of a private-use plane before `regex-syntax`
+//! Slots, word lists, phrases, gaps and spaces become characters of a private-use plane before `regex-syntax`
 //! reads the rest, so that they nest in groups, alternations and repetitions as any character does.
 //! The tree of its *parser* is used, not the simplified one (HIR): that one would merge `({a:count}|x)`
 //! into a character class.
 
-use super::charset::{CharSet, translate};
-use super::phrases::Phrases;
+use super::phrases::{Phrase, Phrases};
 use super::slot::{Slot, SlotType, Slots};
 use super::words::WordLists;
-use crate::lexicon::{Lexicon, Vocabulary, WordId};
+use crate::lexicon::Lexicon;
 use crate::rule::Fault;
 use regex_syntax::ast::{self, Ast};
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -25,7 +23,7 @@ const ELEMENTS: u32 = 0xf_0100;
 const MAX_ELEMENTS: usize = 1_000;
 /// The deepest nesting of groups, so that trees are walked without a thought for the stack.
 const MAX_DEPTH: u32 = 40;
-/// The longest pattern in bytes, with its phrases written out.
+/// The longest pattern in bytes.
 const MAX_BYTES: usize = 8_000;
 
 /// A slot or word list in a pattern.
@@ -35,6 +33,8 @@ pub(super) enum Element {
     Slot { slot: u16, kind: SlotType, list: bool },
     /// `<list>`: its place among the word lists.
     List(u16),
+    /// `<phrase>`: its place among the phrases of the tree.
+    Phrase(u16),
 }
 
 /// A pattern's syntax tree, with the meaning of the characters that stand for something else.
@@ -44,12 +44,10 @@ pub(super) struct Tree {
     /// The text that the tree's spans point into.
     pub text: Box<str>,
     elements: Vec<Element>,
+    /// The phrases that it names, with the places of their slots among the rule's.
+    phrases: Vec<(Arc<Phrase>, Vec<u16>)>,
     /// Named groups by name, as places among the rule's slots.
     groups: Vec<(Box<str>, u16)>,
-    /// Its classes of characters, whatever their case, by the start of their spans; sorted.
-    sets: Vec<(usize, Arc<CharSet>)>,
-    /// Its runs of letters in the vocabulary; sorted.
-    words: Vec<(Box<str>, WordId)>,
     /// Where each stretch of `text` comes from: start there, bytes of the pattern. One that is as long as its bytes was
     /// copied from them; any other stands for all of them.
     places: Vec<(usize, Range<usize>)>,
@@ -67,34 +65,29 @@ impl Tree {
         let mut scanner = Scanner {
             source,
             at: 0,
-            within: Vec::new(),
             lexicon,
             phrases,
             slots,
             lists,
             text: String::with_capacity(source.len() * 2),
             elements: Vec::new(),
+            used: Vec::new(),
             groups: Vec::new(),
             places: Vec::new(),
             faults: Vec::new(),
         };
         scanner.scan();
         if scanner.text.len() > MAX_BYTES {
-            let message = format!("a pattern of more than {MAX_BYTES} bytes, phrases written out");
-            return Err(vec![Fault::new(0..source.len(), message).help("write several patterns instead")]);
+            let message = format!("a pattern of more than {MAX_BYTES} bytes");
+            let help = "write several patterns instead, or give pieces of it a name under `phrases`";
+            return Err(vec![Fault::new(0..source.len(), message).help(help)]);
         }
-        let Scanner { text, elements, groups, places, mut faults, .. } = scanner;
+        let Scanner { text, elements, used, groups, places, mut faults, .. } = scanner;
         let parsed = ast::parse::ParserBuilder::new().nest_limit(MAX_DEPTH).build().parse(&text);
         match parsed {
-            Ok(ast) if faults.is_empty() => Ok(Tree {
-                ast,
-                text: text.into(),
-                elements,
-                groups,
-                sets: Vec::new(),
-                words: Vec::new(),
-                places,
-            }),
+            Ok(ast) if faults.is_empty() => {
+                Ok(Tree { ast, text: text.into(), elements, phrases: used, groups, places })
+            }
             Ok(_) => Err(faults),
             Err(error) => {
                 let span = error.span().start.offset..error.span().end.offset;
@@ -104,51 +97,15 @@ impl Tree {
         }
     }
 
-    /// Numbers the runs of letters of the tree as the words that they may be.
-    pub fn intern(&mut self, vocabulary: &mut Vocabulary) {
-        let mut lines = String::new();
-        letters(&self.ast, &mut lines);
-        let mut words: Vec<&str> = lines.split_terminator('\n').collect();
-        words.sort_unstable();
-        words.dedup();
-        self.words = words.into_iter().map(|word| (word.into(), vocabulary.intern(word))).collect();
-    }
-
-    /// The number of a run of letters, in lower case.
-    pub fn word(&self, letters: &str) -> Option<WordId> {
-        let at = self.words.binary_search_by(|(word, _)| (**word).cmp(letters)).ok()?;
-        Some(self.words[at].1)
-    }
-
-    /// Reads the classes of characters of the tree, or takes them from those that are known by how they are written.
-    pub fn read_sets(&mut self, known: &mut HashMap<Box<str>, Arc<CharSet>>) {
-        let mut sets = Vec::new();
-        classes(&self.ast, &mut |node| {
-            let span = node.span().start.offset..node.span().end.offset;
-            let written = &self.text[span.clone()];
-            let set = match known.get(written) {
-                Some(set) => Arc::clone(set),
-                None => {
-                    let Ok(set) = translate(&self.text, node, false) else { return };
-                    let set = Arc::new(set);
-                    known.insert(written.into(), Arc::clone(&set));
-                    set
-                }
-            };
-            sets.push((span.start, set));
-        });
-        self.sets = sets;
-    }
-
-    /// The characters of a class of the tree, unless it is a mistake.
-    pub fn set(&self, class: &Ast) -> Option<&Arc<CharSet>> {
-        let at = self.sets.binary_search_by_key(&class.span().start.offset, |(start, _)| *start).ok()?;
-        Some(&self.sets[at].1)
-    }
-
     /// What a character of the tree stands for.
     pub fn element(&self, c: char) -> Option<Element> {
         self.elements.get((c as u32).checked_sub(ELEMENTS)? as usize).copied()
+    }
+
+    /// A phrase that the tree names, with the places of its slots among the rule's.
+    pub fn phrase(&self, at: u16) -> (&Phrase, &[u16]) {
+        let (phrase, slots) = &self.phrases[at as usize];
+        (phrase, slots)
     }
 
     /// The slot that a named group fills.
@@ -159,50 +116,6 @@ impl Tree {
     /// The bytes of the pattern that a span of the tree stands for.
     pub fn original(&self, span: &ast::Span) -> Range<usize> {
         original(&self.places, span.start.offset..span.end.offset, &self.text)
-    }
-}
-
-/// The classes of characters below a node, in the order of their places.
-fn classes<'a>(node: &'a Ast, each: &mut impl FnMut(&'a Ast)) {
-    match node {
-        Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => each(node),
-        Ast::Repetition(repetition) => classes(&repetition.ast, each),
-        Ast::Group(group) => classes(&group.ast, each),
-        Ast::Alternation(nodes) => nodes.asts.iter().for_each(|node| classes(node, each)),
-        Ast::Concat(nodes) => nodes.asts.iter().for_each(|node| classes(node, each)),
-        _ => {}
-    }
-}
-
-/// Adds the runs of letters of ASCII below a node, in lower case, each in a line of its own.
-fn letters(node: &Ast, lines: &mut String) {
-    let end = |lines: &mut String| {
-        if !lines.is_empty() && !lines.ends_with('\n') {
-            lines.push('\n');
-        }
-    };
-    match node {
-        Ast::Literal(literal) if literal.c.is_ascii_alphabetic() => {
-            lines.push(literal.c.to_ascii_lowercase())
-        }
-        Ast::Repetition(repetition) => letters(&repetition.ast, lines),
-        Ast::Group(group) => letters(&group.ast, lines),
-        Ast::Alternation(nodes) => nodes.asts.iter().for_each(|node| {
-            letters(node, lines);
-            end(lines);
-        }),
-        Ast::Concat(nodes) => {
-            for node in &nodes.asts {
-                if !matches!(node, Ast::Literal(literal) if literal.c.is_ascii_alphabetic()) {
-                    end(lines);
-                    letters(node, lines);
-                    end(lines);
-                } else {
-                    letters(node, lines);
-                }
-            }
-        }
-        _ => {}
     }
 }
 
@@ -224,14 +137,13 @@ fn original(places: &[(usize, Range<usize>)], span: Range<usize>, text: &str) ->
 struct Scanner<'a> {
     source: &'a str,
     at: usize,
-    /// The phrases that are being written out.
-    within: Vec<&'a str>,
     lexicon: &'a Lexicon,
     phrases: &'a Phrases,
     slots: &'a mut Slots,
     lists: &'a mut WordLists,
     text: String,
     elements: Vec<Element>,
+    used: Vec<(Arc<Phrase>, Vec<u16>)>,
     groups: Vec<(Box<str>, u16)>,
     places: Vec<(usize, Range<usize>)>,
     faults: Vec<Fault>,
@@ -372,8 +284,8 @@ impl<'a> Scanner<'a> {
             return self.fail(1, fault.help("a literal `<` is written [<]"));
         };
         let name = &self.rest()[1..end];
-        if let Some(phrase) = self.phrases.get(name) {
-            return self.phrase(name, end + 1, phrase);
+        if self.phrases.has(name) {
+            return self.phrase(name, end + 1);
         }
         match self.lists.find(name, &self.lexicon.lists) {
             Some(list) => self.element(end + 1, Element::List(list)),
@@ -386,31 +298,25 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Writes out the phrase `name`, which stands for the next `len` bytes.
-    fn phrase(&mut self, name: &'a str, len: usize, phrase: &'a str) {
+    /// The phrase `name`, written in `len` bytes.
+    fn phrase(&mut self, name: &str, len: usize) {
         let span = self.at..self.at + len;
-        if self.within.contains(&name) {
-            return self.fail(len, Fault::new(span, format!("`<{name}>` stands in itself")));
-        }
-        // Too long a pattern is refused in the end; phrases in phrases could make it endless first.
-        if self.text.len() > MAX_BYTES {
-            return self.replace(len, SPACE);
-        }
-        let (start, places, faults) = (self.text.len(), self.places.len(), self.faults.len());
-        let outside = std::mem::replace(&mut self.source, phrase);
-        self.at = 0;
-        self.within.push(name);
-        self.text.push_str("(?:");
-        self.scan();
-        self.text.push(')');
-        self.within.pop();
-        self.source = outside;
-        self.at = span.end;
-        // Seen from the pattern, all of it stands at its name.
-        self.places.truncate(places);
-        self.places.push((start, span.clone()));
-        for fault in &mut self.faults[faults..] {
-            fault.span = span.clone();
+        let Some(phrase) = self.phrases.get(name) else {
+            let message = match self.phrases.is_open(name) {
+                true => format!("`<{name}>` stands in itself"),
+                false => format!("`<{name}>` stands too deep in other phrases"),
+            };
+            return self.fail(len, Fault::new(span, message));
+        };
+        phrase.slots.untyped().iter().for_each(|name| self.slots.add_untyped(name));
+        let slots = phrase.slots.as_slice().iter();
+        let bound = slots.map(|slot| self.bind(&slot.name, slot.kind, slot.list, span.clone()));
+        match bound.collect::<Vec<_>>().into_iter().collect() {
+            Some(slots) => {
+                self.used.push((Arc::clone(phrase), slots));
+                self.element(len, Element::Phrase(self.used.len() as u16 - 1));
+            }
+            None => self.replace(len, SPACE),
         }
     }
 

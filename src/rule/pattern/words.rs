@@ -104,7 +104,7 @@ impl WordList {
     }
 
     /// The first words of all entries; `UNKNOWN` among them for an entry that starts with digits.
-    pub fn first_words(&self) -> impl Iterator<Item = WordId> + '_ {
+    pub fn first_words(&self) -> impl Iterator<Item = WordId> + Clone + '_ {
         self.phrases.iter().map(|phrase| phrase.first)
     }
 
