@@ -1,7 +1,7 @@
 //! What stands side by side in every match of a pattern.
 
 use super::edge::End;
-use super::need::Costs;
+use super::need::{Costs, MARK};
 use super::node::Node;
 use super::pairs::{Pair, PairNeeds, Side};
 
@@ -107,6 +107,10 @@ impl Finder<'_> {
             Node::Word(word) => add(Side::Word(*word), self.costs.word(*word)),
             Node::Words(words) => {
                 words.iter().for_each(|word| add(Side::Word(*word), self.costs.word(*word)));
+            }
+            Node::Char(_, marks) | Node::Class(_, marks) if !marks.is_empty() => {
+                marks.iter().for_each(|mark| add(Side::Word(*mark), 0));
+                ends.cost = ends.cost.saturating_add(MARK);
             }
             Node::Slot { kind, .. } if kind.kinds() != 0 => {
                 add(Side::Kinds(kind.kinds()), Costs::slot(*kind))

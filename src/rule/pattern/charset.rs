@@ -82,6 +82,11 @@ impl CharSet {
         self.letterless
     }
 
+    /// Whether it takes all but a few characters, as `[^.;]`: words and what stands between them.
+    pub fn is_gap(&self) -> bool {
+        self.negated && self.has_letters() && self.contains(' ')
+    }
+
     fn finds_no_letter(&self) -> bool {
         let is_letter = |c: char| c.is_alphabetic() || c == '\'';
         !('\0'..='\u{36f}').filter(|c| is_letter(*c)).any(|c| self.contains(c))
@@ -122,6 +127,7 @@ pub(super) fn translate(
         Ast::ClassUnicode(class) => class.is_negated(),
         Ast::ClassPerl(class) => class.negated,
         Ast::ClassBracketed(class) => class.negated,
+        Ast::Dot(_) => true,
         _ => false,
     };
     Ok(CharSet::new(ranges, negated))

@@ -1,10 +1,10 @@
-//! Which letters of a pattern are whole words, and which words those are.
+//! Which letters and marks of a pattern are whole tokens, and which words those are.
 //!
 //! What is written as `kill(ed|ing)` is two words, each found by one look at a token.
 
 use super::edge::{Edge, End, edge};
-use super::fold::fold;
-use super::node::{Node, Text};
+use super::fold::{fold, is_blank, is_typographic, plain, typographic};
+use super::node::{Marks, Node, Text};
 use crate::lexicon::{Vocabulary, WordId};
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ struct Edges {
     right: bool,
 }
 
-/// Finds the whole words of a pattern, and adds them to the vocabulary.
+/// Finds the whole tokens of a pattern, and adds them to the vocabulary.
 pub(super) fn close(node: &mut Node, vocabulary: &mut Vocabulary) {
     node_within(node, Edges { left: true, right: true }, vocabulary);
 }
@@ -28,6 +28,8 @@ pub(super) fn close(node: &mut Node, vocabulary: &mut Vocabulary) {
 fn node_within(node: &mut Node, edges: Edges, vocabulary: &mut Vocabulary) {
     match node {
         Node::Text(text) => *node = word_or_text(std::mem::take(text), edges, vocabulary),
+        Node::Char(c, marks) => *marks = tokens(&[*c], vocabulary),
+        Node::Class(set, marks) => *marks = tokens(&set.few(MAX_CHARS).unwrap_or_default(), vocabulary),
         Node::Group(_, inside) => node_within(inside, edges, vocabulary),
         Node::Repeat(repeat) => {
             let inside = match (repeat.least, repeat.most) {
@@ -64,6 +66,24 @@ fn word_or_text(text: Text, edges: Edges, vocabulary: &mut Vocabulary) -> Node {
     }
 }
 
+/// The tokens that characters are in all ways in which a text may write them, if each is a mark that no word is
+/// written with.
+fn tokens(chars: &[char], vocabulary: &mut Vocabulary) -> Marks {
+    if !chars.iter().all(|c| is_mark(*c)) {
+        return Marks::default();
+    }
+    let written = chars.iter().flat_map(|c| std::iter::once(*c).chain(typographic(*c)));
+    let mut marks: Vec<WordId> = written.map(|c| vocabulary.intern(c.encode_utf8(&mut [0; 4]))).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    marks.into()
+}
+
+/// Whether a character is a token by itself wherever it stands.
+fn is_mark(c: char) -> bool {
+    fold(c) != '\'' && (c.is_ascii_punctuation() || is_typographic(c) && !c.is_alphanumeric() && !is_blank(c))
+}
+
 /// The words that alternatives are, if all are words.
 fn all_words(nodes: &[Node]) -> Option<Box<[WordId]>> {
     let mut words = Vec::with_capacity(nodes.len());
@@ -97,11 +117,11 @@ fn sequence(nodes: &mut Vec<Node>, edges: Edges, vocabulary: &mut Vocabulary) {
         let together = letters_together(nodes, at);
         let around = Edges { left: within[at].left, right: within[together.end - 1].right };
         let spelled = match around {
-            Edges { left: true, right: true } if together.len() > 1 => spellings(&nodes[together.clone()]),
+            Edges { left: true, right: true } if together.len() > 1 => spelled(&nodes[together.clone()]),
             _ => None,
         };
         match spelled {
-            Some(spelled) => closed.push(one_of(spelled, vocabulary)),
+            Some(words) => closed.push(one_of(words, vocabulary)),
             None => {
                 for at in together.clone() {
                     let mut node = std::mem::replace(&mut nodes[at], Node::Empty);
@@ -121,16 +141,54 @@ fn letters_together(nodes: &[Node], from: usize) -> Range<usize> {
     from..from + letters.max(1)
 }
 
-/// Whether a node is made of nothing but letters in any case, as far as one look tells.
+/// Whether a node is made of nothing but letters, as far as one look tells.
 fn is_all_letters(node: &Node) -> bool {
     match node {
         Node::Empty => true,
-        Node::Text(text) => !text.exact && text.letters.bytes().all(is_plain),
-        Node::Class(set) => set.few(MAX_CHARS).is_some_and(|chars| chars.into_iter().all(is_plain_char)),
+        Node::Text(text) => text.letters.bytes().all(is_plain),
+        Node::Class(set, _) => set.few(MAX_CHARS).is_some_and(|chars| chars.into_iter().all(is_plain_char)),
         Node::Repeat(repeat) => (repeat.least, repeat.most) == (0, Some(1)) && is_all_letters(&repeat.node),
         Node::Choice(nodes) | Node::Sequence(nodes) => nodes.iter().all(is_all_letters),
         _ => false,
     }
+}
+
+/// In which case the letters of a node match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// In every case that they are given in: all or one.
+    AsGiven,
+    Any,
+    /// In this very one.
+    Exact,
+    /// Some in any, some in one.
+    Mixed,
+}
+
+fn case_of(nodes: &[Node]) -> Case {
+    let case = |node: &Node| match node {
+        Node::Text(text) => {
+            if text.exact {
+                Case::Exact
+            } else {
+                Case::Any
+            }
+        }
+        Node::Class(set, _) => {
+            let has_other =
+                |c: char| set.contains(c.to_ascii_uppercase()) && set.contains(c.to_ascii_lowercase());
+            let both = set.few(MAX_CHARS).unwrap_or_default().into_iter().all(has_other);
+            if both { Case::AsGiven } else { Case::Exact }
+        }
+        Node::Repeat(repeat) => case_of(std::slice::from_ref(&repeat.node)),
+        Node::Choice(nodes) | Node::Sequence(nodes) => case_of(nodes),
+        _ => Case::AsGiven,
+    };
+    nodes.iter().map(case).fold(Case::AsGiven, |all, case| match (all, case) {
+        (Case::AsGiven, case) | (case, Case::AsGiven) => case,
+        (one, other) if one == other => one,
+        _ => Case::Mixed,
+    })
 }
 
 fn is_plain(byte: u8) -> bool {
@@ -143,10 +201,17 @@ fn is_plain_char(c: char) -> bool {
 }
 
 /// All that nodes of letters can match one after the other, the first choice first; `None` where that is too much.
-fn spellings(nodes: &[Node]) -> Option<Vec<String>> {
+fn spelled(nodes: &[Node]) -> Option<Vec<Text>> {
+    let case = case_of(nodes);
+    let all = (case != Case::Mixed).then(|| spellings(nodes, case))??;
+    let text = |letters| Text { letters, exact: case == Case::Exact, ..Text::default() };
+    Some(all.into_iter().map(text).collect())
+}
+
+fn spellings(nodes: &[Node], case: Case) -> Option<Vec<String>> {
     let mut all = vec![String::new()];
     for node in nodes {
-        let next = spellings_of(node)?;
+        let next = spellings_of(node, case)?;
         if all.len() * next.len() > MAX_SPELLINGS {
             return None;
         }
@@ -155,36 +220,39 @@ fn spellings(nodes: &[Node]) -> Option<Vec<String>> {
     Some(all)
 }
 
-fn spellings_of(node: &Node) -> Option<Vec<String>> {
+fn spellings_of(node: &Node, case: Case) -> Option<Vec<String>> {
     let all = match node {
         Node::Empty => vec![String::new()],
         Node::Text(text) => vec![text.letters.clone()],
-        Node::Class(set) => {
-            let mut folded: Vec<char> = set.few(MAX_CHARS)?.into_iter().map(fold).collect();
-            folded.sort_unstable();
-            folded.dedup();
-            folded.into_iter().map(String::from).collect()
+        Node::Class(set, _) => {
+            let chars = set.few(MAX_CHARS)?.into_iter();
+            let mut chars: Vec<char> = match case {
+                Case::Exact => chars.map(|c| plain(c).unwrap_or(c)).filter(char::is_ascii).collect(),
+                _ => chars.map(fold).collect(),
+            };
+            chars.sort_unstable();
+            chars.dedup();
+            chars.into_iter().map(String::from).collect()
         }
         Node::Repeat(repeat) => {
-            let mut all = spellings_of(&repeat.node)?;
+            let mut all = spellings_of(&repeat.node, case)?;
             all.insert(if repeat.greedy { all.len() } else { 0 }, String::new());
             all
         }
         Node::Choice(nodes) => {
-            let each: Option<Vec<Vec<String>>> = nodes.iter().map(spellings_of).collect();
+            let each: Option<Vec<Vec<String>>> = nodes.iter().map(|node| spellings_of(node, case)).collect();
             each?.concat()
         }
-        Node::Sequence(nodes) => spellings(nodes)?,
+        Node::Sequence(nodes) => spellings(nodes, case)?,
         _ => return None,
     };
     (all.len() <= MAX_SPELLINGS).then_some(all)
 }
 
 /// A choice of whole words as they are spelled; an empty one stands for no word.
-fn one_of(spelled: Vec<String>, vocabulary: &mut Vocabulary) -> Node {
+fn one_of(spelled: Vec<Text>, vocabulary: &mut Vocabulary) -> Node {
     let mut nodes: Vec<Node> = Vec::with_capacity(spelled.len());
-    for letters in spelled {
-        let text = Text { letters, ..Text::default() };
+    for text in spelled {
         let node = match text.letters.is_empty() {
             true => Node::Empty,
             false => word_or_text(text, Edges { left: true, right: true }, vocabulary),

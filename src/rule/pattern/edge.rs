@@ -37,14 +37,12 @@ pub(super) fn edge(node: &Node, end: End) -> Edge {
     match node {
         Node::Empty | Node::Look(Look::NoBoundary) => Edge::Beyond,
         Node::Word(_) | Node::Words(_) | Node::Text(_) => Edge::Open,
-        Node::Class(set) => {
-            if set.is_letterless() {
-                Edge::Closed
-            } else {
-                Edge::Open
-            }
-        }
-        Node::Char(_) | Node::Space | Node::Gap | Node::Slot { .. } | Node::List(_) | Node::Look(_) => {
+        // Whoever writes `killed[^.]*` or `[^.]*killed` does not mean a part of a word.
+        Node::Class(set, _) => match set.is_letterless() || set.is_gap() {
+            true => Edge::Closed,
+            false => Edge::Open,
+        },
+        Node::Char(..) | Node::Space | Node::Gap | Node::Slot { .. } | Node::List(_) | Node::Look(_) => {
             Edge::Closed
         }
         Node::Group(_, node) => edge(node, end),

@@ -3,7 +3,7 @@
 use super::charset::{CharSet, translate};
 use super::edge::is_letter;
 use super::fold::{fold, plain};
-use super::node::{Node, Repeat, Text};
+use super::node::{Marks, Node, Repeat, Text};
 use super::program::Look;
 use super::syntax::{Element, GAP, SPACE, Tree};
 use crate::rule::Fault;
@@ -132,7 +132,7 @@ impl Lowering<'_> {
                 }
                 phrase.node.clone().with_slots(slots)
             }
-            _ => Node::Char(fold(c)),
+            _ => Node::Char(fold(c), Marks::default()),
         }
     }
 
@@ -192,13 +192,13 @@ impl Lowering<'_> {
         let Classes { any_case, exact } = &mut *self.classes;
         let known = if self.exact { exact } else { any_case };
         if let Some(set) = known.get(written) {
-            return Node::Class(Arc::clone(set));
+            return Node::Class(Arc::clone(set), Marks::default());
         }
         match translate(&self.tree.text, node, self.exact) {
             Ok(set) => {
                 let set = Arc::new(set);
                 known.insert(written.into(), Arc::clone(&set));
-                Node::Class(set)
+                Node::Class(set, Marks::default())
             }
             Err(error) => self.fault(error.span(), error.kind().to_string()),
         }

@@ -14,7 +14,8 @@
 //!
 //! Letters match in any case (`(?-i:US)` in this one only), curly quotes and apostrophes like straight
 //! ones, and typographic hyphens like plain ones. A match starts at a token and does not end inside one:
-//! `killed` is not found in "skilled". It never leaves its sentence; `^` and `$` are the sentence's ends.
+//! `killed` is not found in "skilled", and letters beside a class that takes all but a few characters (`[^.;]`)
+//! are whole words. It never leaves its sentence; `^` and `$` are the sentence's ends.
 //! A gap does not pass a semicolon, a colon or a quotation mark (a single one, which may be an
 //! apostrophe, it does), and passes commas, dashes and brackets.
 

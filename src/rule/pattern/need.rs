@@ -1,20 +1,19 @@
 //! What a sentence must hold for a pattern to match in it: the reason why a rule costs nothing where its
 //! words do not occur.
 
-use super::fold::{is_blank, plain, typographic};
 use super::node::{Node, Text};
 use super::slot::SlotType;
 use super::words::{WordLists, pieces};
 use crate::lexicon::{Vocabulary, WordId};
 use crate::mention::TokenKind;
 
-/// Character classes of at most so many characters are spelled out.
-const MAX_CHARS: usize = 6;
 /// The cheapest needs of a pattern are looked at, at most so many.
 const MAX_NEEDS: usize = 8;
 /// Patterns without a whole word are found by pieces of at least so many letters.
 const MIN_PIECE: usize = 3;
-/// How dear a need is of which almost every sentence holds something: worth a look only where there is nothing better.
+/// How dear a mark is.
+pub(super) const MARK: u32 = 150;
+/// How dear a word is that stands in almost every sentence.
 const COMMON: u32 = 400;
 
 /// One thing that a sentence may hold.
@@ -119,8 +118,6 @@ pub(super) fn needs(
     if needs.iter().any(|need| need.kind != Holds::Pieces) {
         needs.retain(|need| need.kind != Holds::Pieces);
     }
-    let rare = needs.iter().take_while(|need| need.cost < COMMON).count();
-    needs.truncate(rare.max(1));
     needs.dedup();
     needs.truncate(MAX_NEEDS);
     needs
@@ -178,20 +175,10 @@ impl Finder<'_> {
                 Need::one_of([&words(&first, self.costs.words(first.iter().copied()))])
             }
             Node::Text(text) => return self.text(text),
-            Node::Char(mark) => match self.mark(*mark) {
-                Some(word) => words(&[word], 150),
-                None => return Vec::new(),
-            },
-            Node::Class(set) => {
-                let marks = set.few(MAX_CHARS).unwrap_or_default();
-                let marks: Option<Vec<WordId>> = marks.into_iter().map(|c| self.mark(c)).collect();
-                match marks.filter(|marks| !marks.is_empty()) {
-                    Some(marks) => words(&marks, 150 * marks.len() as u32),
-                    None if set.is_rare() => Need::new(Holds::Words, vec![Atom::Rare], 3),
-                    None if set.is_digits() => Need::new(Holds::Words, vec![Atom::Digits], 250),
-                    None => return Vec::new(),
-                }
-            }
+            Node::Char(_, marks) if !marks.is_empty() => words(marks, MARK),
+            Node::Class(_, marks) if !marks.is_empty() => words(marks, 2 * MARK),
+            Node::Class(set, _) if set.is_rare() => Need::new(Holds::Words, vec![Atom::Rare], 3),
+            Node::Class(set, _) if set.is_digits() => Need::new(Holds::Words, vec![Atom::Digits], 250),
             Node::Slot { kind, .. } if kind.kinds() != 0 => {
                 let dimension = match kind {
                     SlotType::Dimension(dimension) => Some(dimension.0),
@@ -234,16 +221,6 @@ impl Finder<'_> {
             all.extend(together(&[Holds::Words, Holds::Mentions, Holds::Mixed, Holds::Pieces]));
         }
         all
-    }
-
-    /// A mark that is written in one way alone; quotation marks, apostrophes and hyphens have more than one form, and
-    /// white space, digits and letters are no marks.
-    fn mark(&mut self, mark: char) -> Option<WordId> {
-        (!mark.is_alphanumeric()
-            && !is_blank(mark)
-            && typographic(mark).next().is_none()
-            && plain(mark).is_none())
-        .then(|| self.vocabulary.intern(mark.encode_utf8(&mut [0; 4])))
     }
 
     /// The whole words of a text that is no word of ASCII, or a piece of one.

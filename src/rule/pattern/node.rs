@@ -18,10 +18,10 @@ pub(super) enum Node {
     Words(Box<[WordId]>),
     /// Letters, and apostrophes between them, that are no word of ASCII.
     Text(Text),
-    /// A mark or a digit, folded.
-    Char(char),
-    /// A character of a class.
-    Class(Arc<CharSet>),
+    /// A mark or a digit, folded, and the words that a mark is as a token.
+    Char(char, Marks),
+    /// A character of a class, and the words that it is as a token, if it is always a mark.
+    Class(Arc<CharSet>, Marks),
     /// White space.
     Space,
     /// A few words.
@@ -41,6 +41,9 @@ pub(super) enum Node {
     /// One after the other.
     Sequence(Vec<Node>),
 }
+
+/// The tokens that a mark may be, in all ways in which it is written; sorted. Empty for what is not known to be one.
+pub(super) type Marks = Box<[WordId]>;
 
 /// Letters and apostrophes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

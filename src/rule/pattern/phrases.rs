@@ -1,6 +1,6 @@
 //! Named pieces of patterns: what `<born-in>` stands for where no word list has that name.
 
-use super::node::Node;
+use super::node::{Marks, Node};
 use super::slot::Slots;
 use crate::rule::Fault;
 use std::collections::BTreeMap;
@@ -94,7 +94,7 @@ impl Phrases {
     pub fn close(&mut self, name: &str, node: Result<Node, Vec<Fault>>, slots: Slots) {
         let node = node.unwrap_or_else(|faults| {
             self.faults.insert(name.to_owned(), faults);
-            Node::Char('x')
+            Node::Char('x', Marks::default())
         });
         if let Some(state) = self.state_mut(name) {
             *state = State::Read(Arc::new(Phrase { size: node.size(), node, slots }));

@@ -177,8 +177,8 @@ impl Compiler {
                 let step = if text.exact { Step::Exact } else { Step::Char };
                 return self.program.steps.extend(text.letters.chars().map(step));
             }
-            Node::Char(c) => Step::Char(*c),
-            Node::Class(set) => Step::Class(self.set(set)),
+            Node::Char(c, _) => Step::Char(*c),
+            Node::Class(set, _) => Step::Class(self.set(set)),
             Node::Space => Step::Space,
             Node::Gap => Step::Gap,
             Node::Slot { slot, kind, list } => Step::Slot { slot: *slot, kind: *kind, list: *list },
@@ -223,7 +223,7 @@ impl Compiler {
 
     fn repeat(&mut self, repeat: &Repeat) {
         let Repeat { node, least, most, greedy } = repeat;
-        if let (Node::Class(set), true) = (node, *greedy && *most != Some(1)) {
+        if let (Node::Class(set, _), true) = (node, *greedy && *most != Some(1)) {
             let set = self.set(set);
             self.push(Step::Many { set, least: *least, most: most.unwrap_or(u32::MAX) });
             return;

@@ -1,15 +1,11 @@
 //! With which tokens and mentions a match can begin: most searches end before they have begun.
 
-use super::fold::{fold, typographic};
 use super::need::{Atom, SlotKey};
 use super::node::{Node, Text};
 use super::slot::SlotType;
 use super::words::{WordLists, pieces};
 use crate::lexicon::{Vocabulary, WordId};
 use crate::mention::TokenKind;
-
-/// A class of at most so many characters is spelled out.
-const MAX_CHARS: usize = 8;
 
 /// The place of a bit for `word`, by the lowest bits of its number: most words are told from a few others by one look.
 pub(super) fn word_place(word: WordId) -> usize {
@@ -74,8 +70,13 @@ impl Heads<'_> {
             Node::Word(word) => self.starts.words.push(*word),
             Node::Words(words) => self.starts.words.extend(words),
             Node::Text(text) => self.text(text)?,
-            Node::Char(mark) => self.mark(*mark)?,
-            Node::Class(set) => set.few(MAX_CHARS)?.into_iter().try_for_each(|c| self.mark(c))?,
+            Node::Char(_, marks) | Node::Class(_, marks) => {
+                // Letters and digits are not told apart by their first.
+                if marks.is_empty() {
+                    return None;
+                }
+                self.starts.words.extend(marks);
+            }
             Node::Gap | Node::Slot { kind: SlotType::Word | SlotType::Text, .. } => return None,
             Node::Slot { kind, .. } => self.starts.kinds |= kind.kinds(),
             Node::List(list) => self.starts.words.extend(self.lists.get(*list).first_words()),
@@ -104,24 +105,9 @@ impl Heads<'_> {
     fn text(&mut self, text: &Text) -> Option<()> {
         let parts = pieces(&text.letters);
         let (word, kind, _) = parts.first()?;
-        if *kind == TokenKind::Mark {
-            return self.mark(word.chars().next()?);
-        }
         let whole = parts.len() > 1 || text.right;
         (whole && *kind == TokenKind::Word && !word.contains('\'')).then(|| {
             self.starts.words.push(self.vocabulary.intern(word));
         })
-    }
-
-    /// A mark in all ways in which a text may write it; letters and digits are not told apart by their first.
-    fn mark(&mut self, mark: char) -> Option<()> {
-        let mark = fold(mark);
-        if !mark.is_ascii_punctuation() {
-            return None;
-        }
-        for written in std::iter::once(mark).chain(typographic(mark)) {
-            self.starts.words.push(self.vocabulary.intern(written.encode_utf8(&mut [0; 4])));
-        }
-        Some(())
     }
 }
