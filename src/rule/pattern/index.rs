@@ -11,7 +11,7 @@ use super::start::Starts;
 use crate::lexicon::WordId;
 use crate::mention::{TokenFlags, TokenKind};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// All patterns of a rule set, by what a sentence must hold for each.
 #[derive(Debug, Default)]
@@ -19,7 +19,10 @@ pub struct PatternIndex {
     /// By word: where its patterns start in `by_word`; one more than there are words.
     starts: Vec<u32>,
     by_word: Vec<Entry>,
-    by_slot: Vec<(SlotKey, Entry)>,
+    /// The same by the place of a pair.
+    pair_starts: Vec<u32>,
+    by_pair: Vec<Entry>,
+    by_slot: BTreeMap<SlotKey, Vec<Entry>>,
     /// All kinds of mention in `by_slot`.
     slot_kinds: u16,
     rare: Vec<Entry>,
@@ -109,21 +112,27 @@ impl PatternIndex {
     pub fn new<'a>(patterns: impl IntoIterator<Item = &'a Pattern>) -> Self {
         // The first group counts nothing.
         let mut index = PatternIndex { counted: vec![0], ..PatternIndex::default() };
-        let mut words: Vec<(WordId, Entry)> = Vec::new();
+        let mut words: Vec<(usize, Entry)> = Vec::new();
+        let mut pairs: Vec<(usize, Entry)> = Vec::new();
         let mut pieces: Vec<Box<str>> = Vec::new();
         let mut known = HashMap::new();
         for (at, pattern) in patterns.into_iter().enumerate() {
             let others = index.others_of(pattern, &mut known);
             index.others.push(others);
             let entry = Entry { pattern: at as u32, wants: wanted_kinds(pattern) };
-            let Some(need) = pattern.needs.first() else {
+            let need = pattern.needs.first();
+            if let Some(pair) = pattern.pairs.first().filter(|_| need.is_none_or(|need| !need.is_rare())) {
+                pairs.extend(pair.iter().map(|pair| (pair.place(), entry)));
+                continue;
+            }
+            let Some(need) = need else {
                 index.always.push(entry);
                 continue;
             };
             for atom in &need.atoms {
                 match atom {
-                    Atom::Word(word) => words.push((*word, entry)),
-                    Atom::Slot(key) => index.by_slot.push((*key, entry)),
+                    Atom::Word(word) => words.push((word.0 as usize, entry)),
+                    Atom::Slot(key) => index.by_slot.entry(*key).or_default().push(entry),
                     Atom::Rare => index.rare.push(entry),
                     Atom::Digits => index.digits.push(entry),
                     Atom::Piece(piece) => {
@@ -137,9 +146,9 @@ impl PatternIndex {
                 }
             }
         }
-        index.set_words(words);
-        index.by_slot.sort_unstable();
-        index.slot_kinds = index.by_slot.iter().fold(0, |bits, (key, _)| bits | key.kinds);
+        (index.starts, index.by_word) = by_key(words);
+        (index.pair_starts, index.by_pair) = by_key(pairs);
+        index.slot_kinds = index.by_slot.keys().fold(0, |bits, key| bits | key.kinds);
         if !pieces.is_empty() {
             index.pieces = AhoCorasick::builder()
                 .ascii_case_insensitive(true)
@@ -181,12 +190,6 @@ impl PatternIndex {
         Others { counts, needs: needs.collect(), pairs: pattern.pairs.clone() }
     }
 
-    fn set_words(&mut self, mut words: Vec<(WordId, Entry)>) {
-        words.sort_unstable();
-        self.starts = starts_of(words.iter().map(|(word, _)| *word));
-        self.by_word = words.into_iter().map(|(_, entry)| entry).collect();
-    }
-
     /// The patterns that may match in `sentence`, by their places, in order. Costs a look at each token,
     /// and time for the patterns that share their rarest word or kind of mention with the sentence.
     pub fn candidates<'c>(&self, sentence: &SentenceView<'_>, memory: &'c mut Candidates) -> &'c [u32] {
@@ -194,7 +197,12 @@ impl PatternIndex {
         memory.held.fill(sentence, !self.rare.is_empty());
         memory.count(sentence, &self.counted);
         for token in sentence.tokens {
-            memory.add(of_word(&self.starts, &self.by_word, token.word), &self.others);
+            memory.add(of_key(&self.starts, &self.by_word, token.word.0 as usize), &self.others);
+        }
+        memory.pairs.fill(sentence);
+        for at in 0..memory.pairs.all().len() {
+            let pair = memory.pairs.all()[at];
+            memory.add(of_key(&self.pair_starts, &self.by_pair, pair.place()), &self.others);
         }
         if memory.held.rare {
             memory.add(&self.rare, &self.others);
@@ -204,9 +212,9 @@ impl PatternIndex {
         }
         memory.add(&self.always, &self.others);
         if memory.held.kinds & self.slot_kinds != 0 {
-            for (key, entry) in &self.by_slot {
+            for (key, entries) in &self.by_slot {
                 if memory.held.has_slot(*key) {
-                    memory.add(&[*entry], &self.others);
+                    memory.add(entries, &self.others);
                 }
             }
         }
@@ -217,9 +225,6 @@ impl PatternIndex {
             }
         }
         let Candidates { found, held, pairs, met, round, .. } = memory;
-        if !found.is_empty() {
-            pairs.fill(sentence);
-        }
         found.retain(|pattern| {
             let others = &self.others[*pattern as usize];
             let mut is_met = |need: &u32| {
@@ -252,20 +257,20 @@ impl Wanted {
     }
 }
 
-/// Where the entries of each word start, from the words of all entries in order; one more than there are words.
-fn starts_of(words: impl Iterator<Item = WordId>) -> Vec<u32> {
+/// Entries in the order of their keys, and where those of each key start; one more than there are keys.
+fn by_key(mut entries: Vec<(usize, Entry)>) -> (Vec<u32>, Vec<Entry>) {
+    entries.sort_unstable();
     let mut starts = vec![0];
-    for (at, word) in words.enumerate() {
-        starts.resize(word.0 as usize + 1, at as u32);
+    for (at, (key, _)) in entries.iter().enumerate() {
+        starts.resize(key + 1, at as u32);
         starts.push(at as u32 + 1);
     }
-    starts
+    (starts, entries.into_iter().map(|(_, entry)| entry).collect())
 }
 
-/// The entries of one word.
-fn of_word<'a, T>(starts: &[u32], entries: &'a [T], word: WordId) -> &'a [T] {
-    let word = word.0 as usize;
-    match starts.get(word..word + 2) {
+/// The entries of one key.
+fn of_key<'a>(starts: &[u32], entries: &'a [Entry], key: usize) -> &'a [Entry] {
+    match starts.get(key..key + 2) {
         Some(&[from, to]) => &entries[from as usize..to as usize],
         _ => &[],
     }

@@ -11,6 +11,8 @@ use crate::mention::TokenKind;
 const MAX_NEEDS: usize = 8;
 /// Patterns without a whole word are found by pieces of at least so many letters.
 const MIN_PIECE: usize = 3;
+/// What is no dearer stands in few sentences.
+const RARE: u32 = 50;
 /// How dear a mark is.
 pub(super) const MARK: u32 = 150;
 /// How dear a word is that stands in almost every sentence.
@@ -126,6 +128,11 @@ pub(super) fn needs(
 impl Need {
     fn new(kind: Holds, atoms: Vec<Atom>, cost: u32) -> Self {
         Need { atoms, cost, kind }
+    }
+
+    /// Whether few sentences meet it.
+    pub fn is_rare(&self) -> bool {
+        self.cost <= RARE
     }
 
     /// What meets one of `needs`, of which there is one at least.

@@ -4,8 +4,9 @@ use super::sentence::SentenceView;
 use super::slot::kind_bit;
 use crate::lexicon::WordId;
 
-/// The bits of a sentence's pairs: so many that few of those that it lacks share a bit with one that it has.
-const BITS: usize = 4_096;
+/// The bits of a sentence's pairs, a power of two: so many that few of those that it lacks share a bit with one that
+/// it has.
+const BITS: usize = 1 << 14;
 
 /// What stands on one side of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,12 @@ impl Pair {
 
     const fn new(first: u32, second: u32) -> Self {
         let mixed = first.wrapping_mul(0x9e37_79b9) ^ second.wrapping_mul(0x85eb_ca6b).rotate_left(15);
-        Pair((mixed.wrapping_mul(0xc2b2_ae35) >> 20) as u16)
+        Pair((mixed.wrapping_mul(0xc2b2_ae35) >> (u32::BITS - BITS.trailing_zeros())) as u16)
+    }
+
+    /// The place of its bit.
+    pub const fn place(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -54,21 +60,25 @@ pub(super) type PairNeeds = Vec<Box<[Pair]>>;
 /// The pairs of a sentence.
 #[derive(Debug)]
 pub(super) struct Pairs {
-    bits: [u64; BITS / 64],
+    bits: Box<[u64]>,
+    /// Those whose bits are set.
+    all: Vec<Pair>,
     /// By token: the kinds of mention that start there.
     starting: Vec<u16>,
 }
 
 impl Default for Pairs {
     fn default() -> Self {
-        Pairs { bits: [0; BITS / 64], starting: Vec::new() }
+        Pairs { bits: vec![0; BITS / 64].into(), all: Vec::new(), starting: Vec::new() }
     }
 }
 
 impl Pairs {
     /// Takes in the tokens and mentions of a sentence, mentions with and without the hedge around them.
     pub fn fill(&mut self, sentence: &SentenceView<'_>) {
-        self.bits = [0; BITS / 64];
+        for pair in self.all.drain(..) {
+            self.bits[pair.place() / 64] = 0;
+        }
         for pair in sentence.tokens.windows(2) {
             if pair[0].word.is_known() && pair[1].word.is_known() {
                 self.add(Side::Word(pair[0].word), Side::Word(pair[1].word));
@@ -102,15 +112,26 @@ impl Pairs {
     fn add(&mut self, first: Side, second: Side) {
         for one in first.numbers() {
             for other in second.numbers() {
-                let Pair(place) = Pair::new(one, other);
-                self.bits[place as usize / 64] |= 1 << (place % 64);
+                let pair = Pair::new(one, other);
+                if !self.has(pair) {
+                    self.bits[pair.place() / 64] |= 1 << (pair.place() % 64);
+                    self.all.push(pair);
+                }
             }
         }
     }
 
+    fn has(&self, pair: Pair) -> bool {
+        self.bits[pair.place() / 64] & 1 << (pair.place() % 64) != 0
+    }
+
+    /// The pairs of the sentence, each once.
+    pub fn all(&self) -> &[Pair] {
+        &self.all
+    }
+
     /// Whether the sentence may hold a pair of each list.
     pub fn meet(&self, needs: &[Box<[Pair]>]) -> bool {
-        let has = |Pair(place): &Pair| self.bits[*place as usize / 64] & 1 << (place % 64) != 0;
-        needs.iter().all(|pairs| pairs.iter().any(has))
+        needs.iter().all(|pairs| pairs.iter().any(|pair| self.has(*pair)))
     }
 }
