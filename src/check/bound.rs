@@ -3,9 +3,9 @@
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Kind, Mention};
 use crate::rule::expr::{Attribute, Figure, Value};
-use crate::time::{Basis, Period, Temporal};
+use crate::time::{Basis, Moment, Period, Temporal};
 use crate::value::{Hedge, Interval};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 /// The value of a mention.
 pub(super) fn value<'a>(mention: &'a Mention, words: &'a str) -> Option<Value<'a>> {
@@ -82,6 +82,16 @@ fn time_attribute(time: &Temporal, attribute: Attribute) -> Option<Value<'_>> {
         Attribute::Day => time.parts.day.map(|day| number(day.into())),
         Attribute::YearWritten => Some(Value::Bool(time.parts.year)),
         Attribute::Clock => Some(Value::Bool(time.parts.clock)),
+        Attribute::Minutes => match (time.starts, time.ends) {
+            (Some(from), Some(to)) if !time.range && from == to => minutes(from).map(number),
+            _ => None,
+        },
+        Attribute::Lasts => match (time.starts, time.ends) {
+            (Some(from), Some(to)) if time.range && from.day == to.day => {
+                Some(number((minutes(to)? - minutes(from)?).rem_euclid(MINUTES_A_DAY)))
+            }
+            _ => None,
+        },
         Attribute::Range => Some(Value::Bool(time.range)),
         Attribute::Basis => Some(Value::Text(basis(time.basis).into())),
         Attribute::Unit => time.length.map(|l| Value::Text(format!("{:?}", l.unit).to_lowercase().into())),
@@ -114,6 +124,14 @@ pub(super) const fn basis(basis: Basis) -> &'static str {
         Basis::Anchored => "anchored",
         Basis::Open => "open",
     }
+}
+
+const MINUTES_A_DAY: i128 = 1_440;
+
+/// The minutes from midnight to a moment.
+fn minutes(moment: Moment) -> Option<i128> {
+    let time = moment.time?;
+    Some(i128::from(time.hour() * 60 + time.minute()))
 }
 
 fn number<'a>(n: i128) -> Value<'a> {

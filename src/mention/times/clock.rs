@@ -89,6 +89,8 @@ impl Look<'_> {
         if point.grain != Grain::Day && point.grain != Grain::Time
             || !matches!(point.kind, Kind::Date | Kind::Time)
             || point.time.parts.clock
+            // "Four hours later, at 2am": the one is a length, the other the time.
+            || point.time.timex.starts_with("PT")
         {
             return point;
         }
@@ -153,9 +155,9 @@ impl Look<'_> {
                 day.time.period = Period::day(known);
             }
         }
-        if let Some(place) = value.find('T') {
-            value.truncate(place);
-        }
+        // "Two days later", where that is no day, has a length for its value; "the next day" is some time to come.
+        let is_day = value.starts_with(|c: char| c.is_ascii_digit() || c == 'X');
+        value.truncate(if is_day { value.find('T').unwrap_or(value.len()) } else { 0 });
         value.push_str(&clock_value(&clock));
         day.time.timex = value.into();
         day.kind = Kind::Time;

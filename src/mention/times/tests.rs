@@ -63,6 +63,16 @@ fn an_hour_before_its_zone_is_no_year() {
 }
 
 #[test]
+fn a_time_of_day_after_a_length_has_a_value_of_its_own() {
+    let value = |text: &str| one(text, &Reference::default()).1.timex.to_string();
+    assert_eq!(value("Two days later, at 5pm, it broke."), "T17");
+    assert_eq!(value("The next day, at 5pm, it broke."), "T17");
+    let all = times("He was released four hours later, at 2am.", &Reference::default());
+    let last = all.last().map(|(words, _, time)| (words.as_str(), &*time.timex));
+    assert_eq!(last, Some(("2am", "T02")));
+}
+
+#[test]
 fn impossible_dates_are_read_and_lead_to_no_day() {
     let cases = [
         ("It opened on 31 June 2022.", Impossible::NoSuchDay),

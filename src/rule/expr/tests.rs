@@ -135,6 +135,9 @@ fn holds_breaks_and_stays_undecided() {
         ("nth / 0 == 1", Outcome::Undecided),
         ("nth.text == 'third'", Outcome::Holds),
         ("years_between(bad, published) == 3", Outcome::Undecided),
+        ("minutes_until(1420, 120) == 140 and minutes_until(120, 1420) == 1300", Outcome::Holds),
+        ("minutes_off(330, 1050) == 0 and minutes_off(180, 330) == 150", Outcome::Holds),
+        ("minutes_off(10, 715) == 15 and minutes_off(missing, 3) == 3", Outcome::Undecided),
         ("start + span < published", Outcome::Holds),
     ] {
         assert_eq!(judge(text), outcome, "{text}");

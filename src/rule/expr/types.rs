@@ -161,6 +161,10 @@ pub enum Attribute {
     Basis,
     /// Whether a time of day is given.
     Clock,
+    /// The minutes from midnight to a time of day.
+    Minutes,
+    /// The minutes from the first to the last of a range of times of day, over midnight where the last is the earlier.
+    Lasts,
     /// The measure of a claim.
     Measure,
     /// Who says so.
@@ -231,6 +235,8 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("other_order", Attribute::OtherOrder),
     ("basis", Attribute::Basis),
     ("clock", Attribute::Clock),
+    ("minutes", Attribute::Minutes),
+    ("lasts", Attribute::Lasts),
     ("measure", Attribute::Measure),
     ("source", Attribute::Source),
     ("side", Attribute::Side),
@@ -290,7 +296,15 @@ impl Attribute {
             | A::Vouched
             | A::Settled => Type::Bool,
             A::Weekday => Type::Weekday,
-            A::Year | A::Month | A::WrittenMonth | A::Day | A::Listed | A::Others | A::Later => Type::Number,
+            A::Year
+            | A::Month
+            | A::WrittenMonth
+            | A::Day
+            | A::Minutes
+            | A::Lasts
+            | A::Listed
+            | A::Others
+            | A::Later => Type::Number,
             A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
             A::Beside => Type::List(Box::new(Type::Number)),
             A::OtherYears | A::ToldYears | A::OtherOrder => Type::List(Box::new(Type::Days)),
@@ -338,6 +352,8 @@ impl Attribute {
                     | A::OtherOrder
                     | A::Basis
                     | A::Clock
+                    | A::Minutes
+                    | A::Lasts
                     | A::Range
                     | A::When
                     | A::Source

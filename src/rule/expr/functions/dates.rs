@@ -7,7 +7,7 @@ use super::super::types::Type;
 use super::super::value::Value;
 use super::{BOOL, Function, NUMBER, Parameter as P, TEXT, days, function, length, list};
 use crate::time::{Impossible, Period};
-use crate::value::Interval;
+use crate::value::{Interval, Number};
 use chrono::Datelike;
 
 pub(super) static FUNCTIONS: &[Function] = &[
@@ -60,6 +60,31 @@ pub(super) static FUNCTIONS: &[Function] = &[
     function!("days", "days(duration)", "a duration in days", [P::Length], NUMBER, |a, _| Some(
         Value::number(eval::in_days(length(a, 0)?)?)
     )),
+    function!("minutes", "minutes(duration)", "a duration in minutes", [P::Length], NUMBER, |a, _| Some(
+        Value::number(eval::in_days(length(a, 0)?)?.scale(Number::integer(1_440))?)
+    )),
+    function!(
+        "minutes_until",
+        "minutes_until(from, to)",
+        "the minutes from one time of day to the next other, both in minutes from midnight",
+        [P::Figure, P::Figure],
+        NUMBER,
+        |a, _| {
+            let between = whole(a, 1)?.checked_sub(whole(a, 0)?)?.rem_euclid(1_440);
+            Some(Value::number(Interval::exactly(Number::integer(between))))
+        }
+    ),
+    function!(
+        "minutes_off",
+        "minutes_off(minutes, other)",
+        "how far apart two counts of minutes are on the face of a clock of twelve hours: 0 to 360",
+        [P::Figure, P::Figure],
+        NUMBER,
+        |a, _| {
+            let off = whole(a, 0)?.checked_sub(whole(a, 1)?)?.rem_euclid(720);
+            Some(Value::number(Interval::exactly(Number::integer(off.min(720 - off)))))
+        }
+    ),
     function!(
         "weekday",
         "weekday(date)",
@@ -152,6 +177,10 @@ pub(super) static FUNCTIONS: &[Function] = &[
         }
     ),
 ];
+
+fn whole(arguments: &[Option<Value>], at: usize) -> Option<i128> {
+    figure(arguments, at)?.allows.single()?.to_integer()
+}
 
 fn between(
     arguments: &[Option<Value>],
