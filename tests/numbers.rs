@@ -218,3 +218,21 @@ proptest! {
         figures(&text);
     }
 }
+
+#[test]
+fn a_sign_of_money_belongs_to_the_digits_behind_it() {
+    let kinds = |text: &str| -> Vec<(Kind, String)> {
+        figures(text).into_iter().map(|(kind, _, words)| (kind, words)).collect()
+    };
+    let pair = |kind, words: &str| (kind, words.to_owned());
+    let two = [pair(Kind::Number, "two"), pair(Kind::Money, "£300")];
+    assert_eq!(kinds("The other two £300 each."), two);
+    assert_eq!(kinds("It costs 300 € now."), [pair(Kind::Money, "300 €")]);
+}
+
+#[test]
+fn what_adds_up_to_a_number_is_not_bounded_by_it() {
+    let hedge = |text: &str| figures(text)[0].1.hedge;
+    assert_eq!(hedge("They add up to 17."), crosstally::value::Hedge::None);
+    assert_eq!(hedge("They hold up to 17."), crosstally::value::Hedge::AtMost);
+}

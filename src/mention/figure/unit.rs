@@ -92,10 +92,12 @@ fn named(reader: &Reader, at: usize, amount: &Amount) -> Option<Found> {
     Some(found)
 }
 
-/// Letters or digits right after an abbreviation make it something else: "24703L202".
+/// Letters or digits right after an abbreviation make it something else: "24703L202". A sign of money is that of the
+/// digits right after it: "the other two £300".
 fn is_glued(reader: &Reader, next: usize) -> bool {
     let alphabetic = reader.str(next - 1).ends_with(char::is_alphabetic);
-    alphabetic
+    let leads = reader.spaced(next - 1) && matches!(reader.str(next - 1), "$" | "£" | "€" | "¥" | "₹");
+    (alphabetic || leads)
         && reader
             .token(next)
             .is_some_and(|t| !t.spaced() && matches!(t.kind, TokenKind::Word | TokenKind::Digits))
