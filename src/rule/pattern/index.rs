@@ -7,10 +7,11 @@ use super::pairs::{PairNeeds, Pairs};
 use super::sentence::SentenceView;
 use super::sketch::Sketch;
 use super::slot::{dimension_of, kind_bit};
-use super::start::Starts;
 use crate::lexicon::WordId;
 use crate::mention::{TokenFlags, TokenKind};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use foldhash::fast::FixedState;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// All patterns of a rule set, by what a sentence must hold for each.
@@ -56,6 +57,9 @@ struct Others {
     needs: Box<[u32]>,
     pairs: PairNeeds,
 }
+
+/// Needs by their atoms, as places in [`PatternIndex::needs`].
+type KnownNeeds = HashMap<Vec<Atom>, u32, FixedState>;
 
 /// The fewest kinds of which every sentence with a match of `pattern` mentions one; 0 where a match may do without.
 fn wanted_kinds(pattern: &Pattern) -> u16 {
@@ -115,13 +119,15 @@ impl PatternIndex {
         let mut words: Vec<(usize, Entry)> = Vec::new();
         let mut pairs: Vec<(usize, Entry)> = Vec::new();
         let mut pieces: Vec<Box<str>> = Vec::new();
-        let mut known = HashMap::new();
+        let mut known = KnownNeeds::default();
         for (at, pattern) in patterns.into_iter().enumerate() {
-            let others = index.others_of(pattern, &mut known);
+            let need = pattern.needs.first();
+            let pair = pattern.pairs.first().filter(|_| need.is_none_or(|need| !need.is_rare()));
+            // What it is found by need not be looked for again.
+            let others = index.others_of(pattern, usize::from(pair.is_none()), &mut known);
             index.others.push(others);
             let entry = Entry { pattern: at as u32, wants: wanted_kinds(pattern) };
-            let need = pattern.needs.first();
-            if let Some(pair) = pattern.pairs.first().filter(|_| need.is_none_or(|need| !need.is_rare())) {
+            if let Some(pair) = pair {
                 pairs.extend(pair.iter().map(|pair| (pair.place(), entry)));
                 continue;
             }
@@ -167,8 +173,8 @@ impl PatternIndex {
         index
     }
 
-    /// What `pattern` needs beside the first of its needs, by which it is found.
-    fn others_of(&mut self, pattern: &Pattern, known_needs: &mut HashMap<Vec<Atom>, u32>) -> Others {
+    /// What `pattern` needs beside the first `known` of its needs.
+    fn others_of(&mut self, pattern: &Pattern, known: usize, all: &mut KnownNeeds) -> Others {
         let mut counts = pattern.counts.clone();
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let mut counts = counts.into_iter().map(|(kinds, count)| {
@@ -180,11 +186,14 @@ impl PatternIndex {
             (group as u16, count)
         });
         let counts = [counts.next().unwrap_or_default(), counts.next().unwrap_or_default()];
-        let needs = pattern.needs.iter().skip(1).map(|need| need.atoms.clone());
-        let needs = needs.chain(pattern.starts.as_ref().map(Starts::atoms)).map(|atoms| {
-            *known_needs.entry(atoms).or_insert_with_key(|atoms| {
-                self.needs.push(Wanted::new(atoms));
-                (self.needs.len() - 1) as u32
+        let needs = pattern.needs.iter().skip(known).map(|need| Cow::Borrowed(&need.atoms[..]));
+        let starts = pattern.starts.as_ref().map(|starts| Cow::Owned(starts.atoms()));
+        let needs = needs.chain(starts).map(|atoms| {
+            all.get(&*atoms).copied().unwrap_or_else(|| {
+                let place = self.needs.len() as u32;
+                self.needs.push(Wanted::new(&atoms));
+                all.insert(atoms.into_owned(), place);
+                place
             })
         });
         Others { counts, needs: needs.collect(), pairs: pattern.pairs.clone() }
