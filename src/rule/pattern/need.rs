@@ -51,7 +51,7 @@ pub(super) struct Need {
 }
 
 /// What kinds of atom a need is met by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Holds {
     /// Words and marks, and characters that are rare.
     Words,
@@ -159,6 +159,11 @@ impl Holds {
     }
 }
 
+/// The cheapest of those needs whose kind fits.
+fn cheapest<'n>(needs: &'n [Need], fits: &dyn Fn(Holds) -> bool) -> Option<&'n Need> {
+    needs.iter().filter(|need| fits(need.kind)).min_by_key(|need| need.cost)
+}
+
 struct Finder<'a> {
     lists: &'a WordLists,
     vocabulary: &'a mut Vocabulary,
@@ -213,19 +218,15 @@ impl Finder<'_> {
             }
             branches.push(needs);
         }
-        let together = |holds: &[Holds]| {
-            let best = |needs: &'_ Vec<Need>| {
-                let fit = needs.iter().enumerate().filter(|(_, need)| holds.contains(&need.kind));
-                fit.min_by_key(|(_, need)| need.cost).map(|(at, _)| at)
-            };
-            let best: Option<Vec<&Need>> =
-                branches.iter().map(|needs| best(needs).map(|at| &needs[at])).collect();
+        let together = |fits: &dyn Fn(Holds) -> bool| {
+            let best = branches.iter().map(|needs| cheapest(needs, fits)).collect::<Option<Vec<_>>>();
             best.map(Need::one_of)
         };
+        let alike = [Holds::Words, Holds::Mentions];
         let mut all: Vec<Need> =
-            [Holds::Words, Holds::Mentions].iter().filter_map(|one| together(&[*one])).collect();
+            alike.into_iter().filter_map(|kind| together(&|other| other == kind)).collect();
         if all.is_empty() {
-            all.extend(together(&[Holds::Words, Holds::Mentions, Holds::Mixed, Holds::Pieces]));
+            all.extend(together(&|_| true));
         }
         all
     }
