@@ -73,8 +73,6 @@ use syntax::Tree;
 pub const JOINERS: &str = "joiners";
 /// The list of words too common to find a sentence by, if the lexicon has it.
 pub const COMMON_WORDS: &str = "common-words";
-/// Phrases in phrases in phrases, at most so many.
-const MAX_PHRASE_DEPTH: usize = 16;
 
 /// A pattern, checked when it is read and compiled when it is first needed.
 #[derive(Debug, Clone)]
@@ -166,21 +164,27 @@ impl<'a> PatternReader<'a> {
     /// All that is wrong with it, as places in its text. The patterns that name it are then read without it, so that its
     /// mistakes are told once.
     pub fn check_phrase(&mut self, name: &str) -> Result<(), Vec<Fault>> {
-        self.read_phrase(name, 0);
+        self.read_phrase(name);
         let faults = self.phrases.take_faults(name);
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
-    /// Reads the phrase `name`, unless there is none or it has been read, and those that it names.
-    fn read_phrase(&mut self, name: &str, depth: usize) {
-        let Some(text) = self.phrases.open(name) else { return };
-        if depth < MAX_PHRASE_DEPTH {
-            phrases::named(&text).for_each(|inner| self.read_phrase(inner, depth + 1));
+    /// Reads the phrase `name`, unless there is none or it has been read, and before it those that it names.
+    fn read_phrase(&mut self, name: &str) {
+        let open = |phrases: &mut Phrases, name: &str| Some((name.to_owned(), phrases.open(name)?));
+        let mut opened = Vec::from_iter(open(&mut self.phrases, name));
+        while let Some((_, text)) = opened.last() {
+            let inner = phrases::named(text).find_map(|inner| open(&mut self.phrases, inner));
+            if let Some(inner) = inner {
+                opened.push(inner);
+                continue;
+            }
+            let Some((name, text)) = opened.pop() else { return };
+            let mut slots = Slots::new();
+            let node = Tree::parse(&text, self.lexicon, &self.phrases, &mut slots, &mut self.lists)
+                .and_then(|tree| lower(&tree, &mut self.classes));
+            self.phrases.close(&name, node, slots);
         }
-        let mut slots = Slots::new();
-        let node = Tree::parse(&text, self.lexicon, &self.phrases, &mut slots, &mut self.lists)
-            .and_then(|tree| lower(&tree, &mut self.classes));
-        self.phrases.close(name, node, slots);
     }
 
     /// Reads a pattern of a rule whose slots so far are `slots`.
@@ -189,7 +193,7 @@ impl<'a> PatternReader<'a> {
     ///
     /// All that is wrong with it, as places in `source`.
     pub fn read(&mut self, source: &str, slots: &mut Slots) -> Result<Pattern, Vec<Fault>> {
-        phrases::named(source).for_each(|name| self.read_phrase(name, 0));
+        phrases::named(source).for_each(|name| self.read_phrase(name));
         let tree = Tree::parse(source, self.lexicon, &self.phrases, slots, &mut self.lists)?;
         let mut node = lower(&tree, &mut self.classes)?;
         if node.is_nullable() {

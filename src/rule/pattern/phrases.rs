@@ -106,17 +106,12 @@ impl Phrases {
         self.faults.remove(name).unwrap_or_default()
     }
 
-    /// What `<name>` stands for, once that has been read.
+    /// What `<name>` stands for; `None` while that is being read, so that the phrase stands in itself.
     pub fn get(&self, name: &str) -> Option<&Arc<Phrase>> {
         match self.state(name)? {
             State::Read(phrase) => Some(phrase),
             State::Written(_) | State::Open => None,
         }
-    }
-
-    /// Whether the phrase `name` is being read: where it is named now, it stands in itself.
-    pub fn is_open(&self, name: &str) -> bool {
-        matches!(self.state(name), Some(State::Open))
     }
 
     /// The names of all phrases.

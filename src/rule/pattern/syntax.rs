@@ -302,11 +302,7 @@ impl<'a> Scanner<'a> {
     fn phrase(&mut self, name: &str, len: usize) {
         let span = self.at..self.at + len;
         let Some(phrase) = self.phrases.get(name) else {
-            let message = match self.phrases.is_open(name) {
-                true => format!("`<{name}>` stands in itself"),
-                false => format!("`<{name}>` stands too deep in other phrases"),
-            };
-            return self.fail(len, Fault::new(span, message));
+            return self.fail(len, Fault::new(span, format!("`<{name}>` stands in itself")));
         };
         phrase.slots.untyped().iter().for_each(|name| self.slots.add_untyped(name));
         let slots = phrase.slots.as_slice().iter();

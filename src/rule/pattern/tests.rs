@@ -506,6 +506,18 @@ fn phrases_do_not_grow_without_end() {
     );
 }
 
+#[test]
+fn phrases_stand_in_any_order() {
+    let mut lexicon = lexicon();
+    let mut reader = PatternReader::new(&mut lexicon);
+    for i in 0..5_000 {
+        reader.add_phrase(&format!("p{i}"), &format!("<p{}>", i + 1), Shared::Yes);
+    }
+    reader.add_phrase("p5000", "(in|near) Moss", Shared::Yes);
+    assert!(reader.check_phrase("p0").is_ok());
+    assert!(reader.read("<p7>", &mut Slots::default()).is_ok());
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
 
