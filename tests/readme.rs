@@ -60,3 +60,15 @@ fn its_configuration_is_taken() {
     let run = crosstally(folder.path(), &["check"]);
     assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
 }
+
+#[test]
+fn its_paths_into_the_repository_are_there() {
+    let readme = readme();
+    let folders = ["src/", "tests/", "docs/", "benches/", "examples/", ".ci/"];
+    let quoted = readme.split('`').filter(|words| folders.iter().any(|folder| words.starts_with(folder)));
+    let paths: Vec<&str> = quoted.filter(|path| !path.contains(char::is_whitespace)).collect();
+    assert!(paths.contains(&".ci/run"), "{paths:?}");
+    for path in paths {
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).exists(), "there is no {path}");
+    }
+}
