@@ -3,7 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Kind, Mention};
 use crate::rule::expr::{Attribute, Figure, Value};
-use crate::time::{Basis, Moment, Period, Temporal};
+use crate::time::{Basis, MINUTES_A_DAY, Moment, Period, Temporal};
 use crate::value::{Hedge, Interval};
 use chrono::{Datelike, NaiveDate, Timelike};
 
@@ -125,8 +125,6 @@ pub(super) const fn basis(basis: Basis) -> &'static str {
         Basis::Open => "open",
     }
 }
-
-const MINUTES_A_DAY: i128 = 1_440;
 
 /// The minutes from midnight to a moment.
 fn minutes(moment: Moment) -> Option<i128> {

@@ -32,6 +32,9 @@ pub enum TimeUnit {
     Millennium,
 }
 
+/// The minutes of a day.
+pub const MINUTES_A_DAY: i128 = 24 * 60;
+
 /// A length as written, in one unit; compounds ("three years and four months") are in the smaller unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Length {

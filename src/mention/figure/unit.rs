@@ -86,7 +86,7 @@ fn named(reader: &Reader, at: usize, amount: &Amount) -> Option<Found> {
         && let Some(unit) = words.power(sense.unit, power)
     {
         found = Found { unit, next: after, ..found };
-    } else if sense.exact.is_some() && is_glued(reader, next) {
+    } else if sense.exact.is_some() && is_glued(reader, next, sense.role) {
         return None;
     }
     Some(found)
@@ -94,9 +94,9 @@ fn named(reader: &Reader, at: usize, amount: &Amount) -> Option<Found> {
 
 /// Letters or digits right after an abbreviation make it something else: "24703L202". A sign of money is that of the
 /// digits right after it: "the other two £300".
-fn is_glued(reader: &Reader, next: usize) -> bool {
+fn is_glued(reader: &Reader, next: usize, role: UnitRole) -> bool {
     let alphabetic = reader.str(next - 1).ends_with(char::is_alphabetic);
-    let leads = reader.spaced(next - 1) && matches!(reader.str(next - 1), "$" | "£" | "€" | "¥" | "₹");
+    let leads = role == UnitRole::Money && reader.spaced(next - 1);
     (alphabetic || leads)
         && reader
             .token(next)

@@ -167,13 +167,8 @@ enum Case {
 
 fn case_of(nodes: &[Node]) -> Case {
     let case = |node: &Node| match node {
-        Node::Text(text) => {
-            if text.exact {
-                Case::Exact
-            } else {
-                Case::Any
-            }
-        }
+        Node::Text(text) if text.exact => Case::Exact,
+        Node::Text(_) => Case::Any,
         Node::Class(set, _) => {
             let has_other =
                 |c: char| set.contains(c.to_ascii_uppercase()) && set.contains(c.to_ascii_lowercase());

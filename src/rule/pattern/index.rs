@@ -1,4 +1,4 @@
-//! Which patterns may match in a sentence: those of which it holds a word, without a look at the others.
+//! Which patterns may match in a sentence: those of which it holds a word or a pair, without a look at the others.
 
 use super::Pattern;
 use super::fold::is_typographic;
@@ -199,8 +199,9 @@ impl PatternIndex {
         Others { counts, needs: needs.collect(), pairs: pattern.pairs.clone() }
     }
 
-    /// The patterns that may match in `sentence`, by their places, in order. Costs a look at each token,
-    /// and time for the patterns that share their rarest word or kind of mention with the sentence.
+    /// The patterns that may match in `sentence`, by their places, in order. Costs a look at each token and at each two
+    /// that stand side by side, and time for the patterns that share their rarest word, pair or kind of mention with
+    /// the sentence.
     pub fn candidates<'c>(&self, sentence: &SentenceView<'_>, memory: &'c mut Candidates) -> &'c [u32] {
         memory.start(self.others.len(), self.needs.len());
         memory.held.fill(sentence, !self.rare.is_empty());

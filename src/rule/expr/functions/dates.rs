@@ -6,7 +6,7 @@ use super::super::figures::figure;
 use super::super::types::Type;
 use super::super::value::Value;
 use super::{BOOL, Function, NUMBER, Parameter as P, TEXT, days, function, length, list};
-use crate::time::{Impossible, Period};
+use crate::time::{Impossible, MINUTES_A_DAY, Period};
 use crate::value::{Interval, Number};
 use chrono::Datelike;
 
@@ -61,7 +61,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         Value::number(eval::in_days(length(a, 0)?)?)
     )),
     function!("minutes", "minutes(duration)", "a duration in minutes", [P::Length], NUMBER, |a, _| Some(
-        Value::number(eval::in_days(length(a, 0)?)?.scale(Number::integer(1_440))?)
+        Value::number(eval::in_days(length(a, 0)?)?.scale(Number::integer(MINUTES_A_DAY))?)
     )),
     function!(
         "minutes_until",
@@ -70,7 +70,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         [P::Figure, P::Figure],
         NUMBER,
         |a, _| {
-            let between = whole(a, 1)?.checked_sub(whole(a, 0)?)?.rem_euclid(1_440);
+            let between = whole(a, 1)?.checked_sub(whole(a, 0)?)?.rem_euclid(MINUTES_A_DAY);
             Some(Value::number(Interval::exactly(Number::integer(between))))
         }
     ),
@@ -81,8 +81,8 @@ pub(super) static FUNCTIONS: &[Function] = &[
         [P::Figure, P::Figure],
         NUMBER,
         |a, _| {
-            let off = whole(a, 0)?.checked_sub(whole(a, 1)?)?.rem_euclid(720);
-            Some(Value::number(Interval::exactly(Number::integer(off.min(720 - off)))))
+            let off = whole(a, 0)?.checked_sub(whole(a, 1)?)?.rem_euclid(MINUTES_A_DAY / 2);
+            Some(Value::number(Interval::exactly(Number::integer(off.min(MINUTES_A_DAY / 2 - off)))))
         }
     ),
     function!(
@@ -178,6 +178,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     ),
 ];
 
+/// A whole number that is known exactly.
 fn whole(arguments: &[Option<Value>], at: usize) -> Option<i128> {
     figure(arguments, at)?.allows.single()?.to_integer()
 }
