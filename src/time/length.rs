@@ -32,8 +32,11 @@ pub enum TimeUnit {
     Millennium,
 }
 
+/// The minutes of an hour.
+pub const MINUTES_AN_HOUR: i128 = 60;
+
 /// The minutes of a day.
-pub const MINUTES_A_DAY: i128 = 24 * 60;
+pub const MINUTES_A_DAY: i128 = 24 * MINUTES_AN_HOUR;
 
 /// A length as written, in one unit; compounds ("three years and four months") are in the smaller unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,7 @@ pub mod timex;
 
 pub use calendar::{Grain, Portion, add_months, months_between, weekday_number, years_between};
 pub use holiday::{HolidayRule, Moves, easter, nth_weekday, orthodox_easter};
-pub use length::{Length, MINUTES_A_DAY, TimeUnit};
+pub use length::{Length, MINUTES_A_DAY, MINUTES_AN_HOUR, TimeUnit};
 pub use named::{PartOfDay, Season};
 pub use period::Period;
 pub use resolve::{

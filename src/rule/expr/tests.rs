@@ -138,6 +138,11 @@ fn holds_breaks_and_stays_undecided() {
         ("minutes_until(1420, 120) == 140 and minutes_until(120, 1420) == 1300", Outcome::Holds),
         ("minutes_off(330, 1050) == 0 and minutes_off(180, 330) == 150", Outcome::Holds),
         ("minutes_off(10, 715) == 15 and minutes_off(missing, 3) == 3", Outcome::Undecided),
+        (
+            "hours_and_minutes(210) == '3 hours and 30 minutes' and hours_and_minutes(60) == '1 hour'",
+            Outcome::Holds,
+        ),
+        ("hours_and_minutes(0) == '0 minutes' and hours_and_minutes(1) == '1 minute'", Outcome::Holds),
         ("start + span < published", Outcome::Holds),
     ] {
         assert_eq!(judge(text), outcome, "{text}");

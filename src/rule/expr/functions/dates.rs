@@ -6,7 +6,7 @@ use super::super::figures::figure;
 use super::super::types::Type;
 use super::super::value::Value;
 use super::{BOOL, Function, NUMBER, Parameter as P, TEXT, days, function, length, list};
-use crate::time::{Impossible, MINUTES_A_DAY, Period};
+use crate::time::{Impossible, MINUTES_A_DAY, MINUTES_AN_HOUR, Period};
 use crate::value::{Interval, Number};
 use chrono::Datelike;
 
@@ -84,6 +84,14 @@ pub(super) static FUNCTIONS: &[Function] = &[
             let off = whole(a, 0)?.checked_sub(whole(a, 1)?)?.rem_euclid(MINUTES_A_DAY / 2);
             Some(Value::number(Interval::exactly(Number::integer(off.min(MINUTES_A_DAY / 2 - off)))))
         }
+    ),
+    function!(
+        "hours_and_minutes",
+        "hours_and_minutes(minutes)",
+        "a count of minutes in words: \"3 hours and 30 minutes\"",
+        [P::Figure],
+        TEXT,
+        |a, _| Some(Value::Text(hours_and_minutes(whole(a, 0)?).into()))
     ),
     function!(
         "weekday",
@@ -181,6 +189,15 @@ pub(super) static FUNCTIONS: &[Function] = &[
 /// A whole number that is known exactly.
 fn whole(arguments: &[Option<Value>], at: usize) -> Option<i128> {
     figure(arguments, at)?.allows.single()?.to_integer()
+}
+
+fn hours_and_minutes(minutes: i128) -> String {
+    let counted = |n: i128, unit: &str| format!("{n} {unit}{}", if n == 1 { "" } else { "s" });
+    match (minutes / MINUTES_AN_HOUR, minutes % MINUTES_AN_HOUR) {
+        (0, minutes) => counted(minutes, "minute"),
+        (hours, 0) => counted(hours, "hour"),
+        (hours, minutes) => format!("{} and {}", counted(hours, "hour"), counted(minutes, "minute")),
+    }
 }
 
 fn between(
