@@ -11,7 +11,7 @@ use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, Scope};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
 use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
-use crate::rule::{Measure, Owner, RuleSet};
+use crate::rule::{Measure, Owner, PatternPlace, RuleSet};
 use crate::value::Number;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -73,7 +73,7 @@ pub fn article(
     // Findings that are one finding for their rule: by the rule and what they share.
     let mut once: HashMap<(u16, String), usize> = HashMap::new();
     let mut tally = Tally::default();
-    // The rules for which the sentence before, and this one, may hold what they look for before their own.
+    // The patterns of the sentence before that may match there, and those of this one for the next.
     let (mut led, mut leads) = (Vec::new(), Vec::new());
     for (index, sentence) in reading.sentences.iter().enumerate() {
         std::mem::swap(&mut led, &mut leads);
@@ -92,10 +92,11 @@ pub fn article(
             let place = rules.place(*candidate);
             let (pattern, slots) = rules.pattern(place);
             match place.owner {
-                Owner::Before(at) => leads.push(at),
+                Owner::Before(_) => leads.push(place),
                 Owner::Sentence(at) => {
                     let rule = &rules.sentences()[at as usize];
-                    if !rule.search.before.is_empty() && !led.contains(&at) {
+                    let own = |lead: &&PatternPlace| lead.owner == Owner::Before(at);
+                    if !rule.search.before.is_empty() && !led.iter().any(|lead| own(&lead)) {
                         continue;
                     }
                     if !rule.search.places.contain(block.part, block.kind) {
@@ -104,7 +105,9 @@ pub fn article(
                     let here = Here { article, reading, index, rules, lexicon };
                     for found in pass.matcher.find(pattern, &rule.search.slots, rule.overlap) {
                         let scratch = &mut memory.scratch_before;
-                        let Some(bindings) = before::bound(&rule.search, found.bindings, here, scratch)
+                        let leads = led.iter().filter(own).map(|lead| rules.pattern(*lead).0);
+                        let Some(bindings) =
+                            before::bound(&rule.search, found.bindings, leads, here, scratch)
                         else {
                             continue;
                         };

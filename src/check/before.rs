@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
-use crate::rule::pattern::{Binding, Matcher, Overlap, Scratch, SentenceView};
+use crate::rule::pattern::{Binding, Matcher, Overlap, Pattern, Scratch, SentenceView};
 use crate::rule::{RuleSet, Search};
 
 /// A sentence among those of its article.
@@ -18,10 +18,11 @@ pub(super) struct Here<'a> {
 
 /// `bindings`, with what the `before` patterns of `search` bind in the sentence before, the last match of the first pattern that
 /// has one; `None` where `search` has such patterns and none of them matches, or where the sentence is the first of its
-/// paragraph.
-pub(super) fn bound(
+/// paragraph. `leads` are those of them that may match there.
+pub(super) fn bound<'a>(
     search: &Search,
     bindings: Vec<Binding>,
+    mut leads: impl Iterator<Item = &'a Pattern>,
     here: Here,
     scratch: &mut Scratch,
 ) -> Option<Vec<Binding>> {
@@ -31,8 +32,7 @@ pub(super) fn bound(
     let Here { article, reading, rules, lexicon, .. } = here;
     let view = SentenceView::new(&article.prose, reading, reading.before(here.index)?, lexicon);
     let mut matcher = Matcher::new(view, rules.lists(), scratch);
-    let found =
-        search.before.iter().find_map(|pattern| matcher.find(pattern, &search.slots, Overlap::No).pop())?;
+    let found = leads.find_map(|pattern| matcher.find(pattern, &search.slots, Overlap::No).pop())?;
     let either = |(here, there): (Binding, Binding)| if here == Binding::None { there } else { here };
     Some(bindings.into_iter().zip(found.bindings).map(either).collect())
 }

@@ -69,7 +69,6 @@ impl<'a> MatchEnv<'a> {
     /// What the rest of the article tells of a mention, for the attributes that ask for that.
     fn near(&self, mention: &Mention, attribute: Attribute) -> Option<Option<Value<'a>>> {
         let (article, reading) = (self.article, self.reading);
-        let count = |count: usize| Value::number(Interval::exactly(Number::integer(count as i128)));
         let is_figure = matches!(mention.value, mention::Value::Figure(_));
         Some(match attribute {
             Attribute::OtherYears => nearby::other_years(article, reading, mention),
@@ -80,6 +79,7 @@ impl<'a> MatchEnv<'a> {
             Attribute::Covers => Some(nearby::covers(article, reading, self.lexicon, mention)),
             Attribute::Listed => nearby::listed(article, reading, mention).map(|items| count(items as usize)),
             Attribute::Others => Some(count(nearby::beside(reading, mention).count())),
+            Attribute::WrittenYears => Some(self.written_years(mention.span)),
             Attribute::Beside => Some(self.beside(mention)),
             Attribute::When if mention.kind == Kind::Event => match &mention.value {
                 mention::Value::Time(time) => Some(Value::Days(time.period, None)),
@@ -89,6 +89,10 @@ impl<'a> MatchEnv<'a> {
             Attribute::Source if mention.kind == Kind::Event => self.source_of(mention),
             _ => return None,
         })
+    }
+
+    fn written_years(&self, span: ProseSpan) -> Value<'a> {
+        count(nearby::written_years(self.reading, span))
     }
 
     /// The numbers of the other figures of its sentence that are of its kind, but for bounds: "more than double" may be any
@@ -115,6 +119,10 @@ impl<'a> MatchEnv<'a> {
         let (_, found) = self.lexicon.events.longest(words.iter().copied())?;
         Some(Value::Text((&*found.source).into()))
     }
+}
+
+fn count<'a>(count: usize) -> Value<'a> {
+    Value::number(Interval::exactly(Number::integer(count as i128)))
 }
 
 impl Env for MatchEnv<'_> {
@@ -161,10 +169,12 @@ impl Env for MatchEnv<'_> {
                     |at: &u32| head(at).is_some_and(|span| self.slice(span).eq_ignore_ascii_case(word));
                 rest.iter().all(same).then(|| Value::Text(word.into()))
             }
-            Binding::Words(span) if attribute == Attribute::Text => {
-                Some(Value::Text(self.slice(*span).into()))
-            }
-            _ => None,
+            Binding::Words(span) => match attribute {
+                Attribute::Text => Some(Value::Text(self.slice(*span).into())),
+                Attribute::WrittenYears => Some(self.written_years(*span)),
+                _ => None,
+            },
+            Binding::List(_) | Binding::None => None,
         }
     }
 

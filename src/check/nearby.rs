@@ -177,6 +177,18 @@ pub(super) fn years_told<'a>(reading: &Reading, figure: &Mention) -> Option<Valu
     Some(Value::Days(days, None))
 }
 
+/// How many different years the sentence around `span` writes.
+pub(super) fn written_years(reading: &Reading, span: ProseSpan) -> usize {
+    let sentence = reading.sentences.partition_point(|sentence| sentence.span.end < span.end);
+    let Some(sentence) = reading.sentences.get(sentence) else { return 0 };
+    let written = inside(reading, sentence.span).filter_map(written);
+    let mut years: Vec<i32> =
+        written.flat_map(|period| [period.from(), period.to()]).flatten().map(|day| day.year()).collect();
+    years.sort_unstable();
+    years.dedup();
+    years.len()
+}
+
 /// The stretch of time that a sum accounts for: the part of a year, the year or the length nearest to it in its sentence, or
 /// the nearest word for one ("annual"); empty where the sentence has none.
 pub(super) fn covers<'a>(

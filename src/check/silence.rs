@@ -37,8 +37,9 @@ pub(super) fn matches(
             for found in matcher.find(pattern, &sought.search.slots, sought.overlap) {
                 let words = article.prose.slice(found.span).replace('\n', " ");
                 let here = Here { article, reading, index, rules, lexicon };
-                let Some(bound) = before::bound(sought.search, found.bindings, here, &mut scratch_before)
-                else {
+                let leads = sought.search.before.iter();
+                let scratch = &mut scratch_before;
+                let Some(bound) = before::bound(sought.search, found.bindings, leads, here, scratch) else {
                     told.push(format!(
                         "\"{words}\" matches, but no pattern of `before` does in the sentence before"
                     ));

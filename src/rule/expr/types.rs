@@ -128,6 +128,8 @@ pub enum Attribute {
     Listed,
     /// How many other figures the sentence of a figure has.
     Others,
+    /// How many years the sentence of a slot writes.
+    WrittenYears,
     /// The numbers of those figures, but for bounds; percentages beside a percentage alone.
     Beside,
     /// How many other days of the article, written with their year, lie after its publication.
@@ -219,6 +221,7 @@ const ATTRIBUTES: &[(&str, Attribute)] = &[
     ("covers", Attribute::Covers),
     ("listed", Attribute::Listed),
     ("others", Attribute::Others),
+    ("written_years", Attribute::WrittenYears),
     ("beside", Attribute::Beside),
     ("later", Attribute::Later),
     ("weekday", Attribute::Weekday),
@@ -304,6 +307,7 @@ impl Attribute {
             | A::Lasts
             | A::Listed
             | A::Others
+            | A::WrittenYears
             | A::Later => Type::Number,
             A::From | A::To | A::When | A::Published | A::AsOf => Type::Days,
             A::Beside => Type::List(Box::new(Type::Number)),
@@ -330,6 +334,7 @@ impl Attribute {
                         | A::Range
                         | A::Listed
                         | A::Others
+                        | A::WrittenYears
                         | A::Beside
                         | A::When
                 )
@@ -346,6 +351,7 @@ impl Attribute {
                     | A::From
                     | A::To
                     | A::YearWritten
+                    | A::WrittenYears
                     | A::OtherYears
                     | A::ToldYears
                     | A::ToldRight
@@ -358,8 +364,10 @@ impl Attribute {
                     | A::When
                     | A::Source
             ),
-            Variable::Duration => matches!(self, A::Text | A::Unit | A::Hedged | A::Range),
-            Variable::Words => matches!(self, A::Text),
+            Variable::Duration => {
+                matches!(self, A::Text | A::Unit | A::Hedged | A::Range | A::WrittenYears)
+            }
+            Variable::Words => matches!(self, A::Text | A::WrittenYears),
             Variable::List(inner) => self == A::Head && matches!(**inner, Variable::Figure(_)),
             Variable::Claim(_) => matches!(
                 self,
