@@ -472,6 +472,28 @@ fn a_rule_speaks_more_softly_where_it_says_so_whatever_the_configuration_has() {
     assert!(!run.out.contains("[council]"), "{run:?}");
 }
 
+/// Two articles on one fire, the second with ten more injured.
+const FIRE: [(&str, &str); 2] = [
+    ("fire/a.md", "---\ndate: 2025-07-01\nevent: fire\n---\nThree were killed and 35 injured in the fire.\n"),
+    ("fire/b.md", "---\ndate: 2025-07-01\nevent: fire\n---\nThree were killed and 45 injured in the fire.\n"),
+];
+
+#[test]
+fn a_comparison_that_an_override_switches_on_is_made_there() {
+    let newsroom = Newsroom::with(&FIRE);
+    newsroom.write(
+        "crosstally.yaml",
+        b"severity: {toll-differs: off}\noverrides: [{paths: [fire/], severity: {toll-differs: error}}]\n",
+    );
+    let run = newsroom.run(&["check", "--format", "concise"]);
+    assert!(run.out.contains("fire/b.md:5:23: error[toll-differs] "), "{run:?}");
+    let sarif = newsroom.run(&["check", "--format", "sarif"]).out;
+    let log: serde_json::Value = serde_json::from_str(&sarif).expect("SARIF is JSON");
+    let run = &log["runs"][0];
+    let at = run["results"][0]["ruleIndex"].as_u64().expect("the rule of the result is in the list") as usize;
+    assert_eq!(run["tool"]["driver"]["rules"][at]["id"], "toll-differs");
+}
+
 #[test]
 fn advice_on_letting_a_finding_stand_is_of_use() {
     let newsroom = Newsroom::with(&[("a.md", PLAIN), ("2025-07-01-b.mdx", WRONG)]);

@@ -35,11 +35,11 @@ pub(super) fn check(args: &CheckArgs, job: &mut Job<'_>) -> Result<Outcome, Fail
     Ok(if loud { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// What a report says of `rule`; nothing where it is off.
+/// What a report says of `rule`; nothing where it is off for all articles.
 fn info(rule: &engine::Rule) -> Option<RuleInfo> {
     Some(RuleInfo {
         id: rule.id.clone(),
-        severity: rule.severity?,
+        severity: rule.severity.or(rule.loudest)?,
         why: rule.why.clone(),
         help: match &*rule.blind_spots {
             "" => String::new(),

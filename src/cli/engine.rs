@@ -36,8 +36,10 @@ pub(super) struct Rules {
 /// What is told of a rule.
 pub(super) struct Rule {
     pub(super) id: Arc<str>,
-    /// After configuration; `None` is off.
+    /// After configuration, but for overrides; `None` is off.
     pub(super) severity: Option<Severity>,
+    /// As loud as it speaks of any article; `None` where no override switches it on either.
+    pub(super) loudest: Option<Severity>,
     /// The file that defines it.
     pub(super) file: Arc<str>,
     pub(super) why: String,
@@ -93,9 +95,8 @@ fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules,
     if !mistakes.is_empty() {
         return Err(Failure::Mistakes(mistakes));
     }
-    let speaks = |about: &About, level| config.may_speak(&about.id, shipped(level));
-    let sentences: Vec<bool> = set.sentences().iter().map(|rule| speaks(&rule.about, rule.level)).collect();
-    let variants: Vec<bool> = set.variants().iter().map(|rule| speaks(&rule.about, rule.level)).collect();
+    let sentences: Vec<bool> = set.sentences().iter().map(|rule| may_speak(&list, &rule.about.id)).collect();
+    let variants: Vec<bool> = set.variants().iter().map(|rule| may_speak(&list, &rule.about.id)).collect();
     set.activate(|owner| match owner {
         Owner::Sentence(at) | Owner::Before(at) => sentences[at as usize],
         Owner::Spelling(at, ..) => variants[at as usize],
@@ -104,6 +105,11 @@ fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules,
     let habits = Habits { as_of: None, language: config.language.clone() };
     let facts = check::fact_claims(&facts, &set, &lexicon).map_err(Failure::Mistakes)?;
     Ok(Rules { list, set, lexicon, facts, habits })
+}
+
+/// Whether the rule `id` of `list` speaks of any article.
+fn may_speak(list: &[Rule], id: &str) -> bool {
+    list.iter().any(|rule| *rule.id == *id && rule.loudest.is_some())
 }
 
 /// The facts and the rules, or all that is wrong with both.
@@ -143,6 +149,7 @@ fn list(set: &RuleSet, config: &Config) -> Vec<Rule> {
         Rule {
             id: Arc::clone(&about.id),
             severity: config.severity(&about.id, shipped(level), Path::new("")),
+            loudest: config.loudest(&about.id, shipped(level)),
             file: Arc::clone(about.file.path()),
             why: about.why.clone(),
             blind_spots: about.blind_spots.join("\n"),
@@ -155,6 +162,7 @@ fn list(set: &RuleSet, config: &Config) -> Vec<Rule> {
     let built_in = built_in.map(|((id, why), severity)| Rule {
         id: (*id).into(),
         severity: config.severity(id, Some(severity), Path::new("")),
+        loudest: config.loudest(id, Some(severity)),
         file: "built in".into(),
         why: (*why).to_owned(),
         blind_spots: String::new(),
@@ -259,7 +267,7 @@ pub(super) fn find(
     let count = claims.iter().map(|article| article.claims.len()).sum();
     claims.extend(rules.facts.iter().cloned());
     let corpus = Corpus::new(claims);
-    let speaks = |id: &str| rules.list.iter().any(|rule| *rule.id == *id && rule.severity.is_some());
+    let speaks = |id: &str| may_speak(&rules.list, id);
     let (across, compared) = check::compare(&corpus, &rules.set, &rules.lexicon, speaks);
     tally = tally.and(compared);
     let is_reported = |broken: &Broken| broken.spots.iter().any(|spot| reported.contains(spot.source.path()));
@@ -414,7 +422,7 @@ pub(super) fn mutate(
         let entries = corpus::gather_only(path, config, job)?;
         groups.push(corpus::read_each(entries, config, job, |source, _| Arc::new(source)));
     }
-    let speaks = |id: &str| rules.list.iter().any(|rule| *rule.id == *id && rule.severity.is_some());
+    let speaks = |id: &str| may_speak(&rules.list, id);
     Ok(check::mutate(&groups, &rules.set, &rules.lexicon, speaks))
 }
 

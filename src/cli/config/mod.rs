@@ -155,12 +155,10 @@ impl Config {
         .collect()
     }
 
-    /// Whether `rule` speaks about any article at all.
-    pub fn may_speak(&self, rule: &str, shipped: Option<Severity>) -> bool {
-        let levels = self.overrides.iter().map(|o| &o.severity).chain([&self.severity]);
-        let mut named = levels.filter_map(|levels| levels.get(rule));
-        let configured = self.severity.contains_key(rule);
-        named.any(Option::is_some) || (!configured && shipped.is_some())
+    /// How loud `rule` speaks at most, of whichever article; `None` is not of any.
+    pub fn loudest(&self, rule: &str, shipped: Option<Severity>) -> Option<Severity> {
+        let special = self.overrides.iter().filter_map(|o| o.severity.get(rule));
+        special.chain([self.severity.get(rule).unwrap_or(&shipped)]).copied().max().flatten()
     }
 
     /// Chooses the house forms among the spellings of `rules`, and says which do not exist.
