@@ -495,6 +495,18 @@ fn a_comparison_that_an_override_switches_on_is_made_there() {
 }
 
 #[test]
+fn a_rule_that_is_off_speaks_only_where_an_override_switches_it_on() {
+    let rule = "id: council\nseverity: error\nenabled: false\nfind: 'council of {n:count}'\nassert: n == 60\nmessage: m\nwhy: w\n\
+                tests: [{flags: 'a council of [54]'}, {allows: 'a council of 60'}]\n";
+    let text = "The council of 80 met.\n";
+    let newsroom = Newsroom::with(&[("rules/council.yaml", rule), ("a/a.md", text), ("b/b.md", text)]);
+    let config = "rules: [rules]\noverrides: [{paths: [a/], severity: {council: warning}}]\n";
+    newsroom.write("crosstally.yaml", config.as_bytes());
+    let run = newsroom.run(&["check", "--quiet", "--format", "concise"]);
+    assert_eq!(run.out, "a/a.md:1:16: warning[council] m\n", "{run:?}");
+}
+
+#[test]
 fn advice_on_letting_a_finding_stand_is_of_use() {
     let newsroom = Newsroom::with(&[("a.md", PLAIN), ("2025-07-01-b.mdx", WRONG)]);
     let said = |id: &str| newsroom.run(&["explain", id]).out;

@@ -395,7 +395,7 @@ impl<'a> Run<'a> {
         let plain = || plain_message(&sides, self.rules);
         Broken {
             rule: Arc::clone(&comparison.about.id),
-            severity: comparison.level.severity,
+            level: comparison.level,
             most: Severity::Error,
             message: comparison.message.as_ref().map_or_else(plain, |message| message.render(&env)),
             help: comparison.help.as_ref().map(|help| help.render(&env)),

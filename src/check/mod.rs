@@ -33,7 +33,7 @@ pub use read::{Habits, read, understand};
 pub use selftest::{TestOutcome, run_tests};
 pub use variants::{FormUse, across as variants_across};
 
-use crate::rule::Severity;
+use crate::rule::{Level, Severity};
 use crate::source::{FileSpan, Source};
 use std::sync::Arc;
 
@@ -42,8 +42,8 @@ use std::sync::Arc;
 pub struct Broken {
     /// The rule.
     pub rule: Arc<str>,
-    /// How loud its file lets it speak.
-    pub severity: Severity,
+    /// How loud its file lets it speak, and whether at all.
+    pub level: Level,
     /// How loud it may be at most here by its `note_when` and `warning_when`, whatever the configuration says of the rule.
     pub most: Severity,
     /// The message.

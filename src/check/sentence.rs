@@ -38,7 +38,7 @@ pub(super) fn judge(
     }
     Some(Broken {
         rule: Arc::clone(&rule.about.id),
-        severity: rule.level.severity,
+        level: rule.level,
         most: rule.softer.most(env),
         message: rule.message.render(env),
         help: rule.help.as_ref().map(|help| help.render(env)),

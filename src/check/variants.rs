@@ -242,7 +242,7 @@ impl Page<'_> {
         let family = &variants.families[spelling.family as usize];
         Some(Broken {
             rule: Arc::clone(&variants.about.id),
-            severity: variants.level.severity,
+            level: variants.level,
             most: Severity::Error,
             message,
             help: Some(format!(
@@ -279,7 +279,7 @@ fn mixed(variants: &Variants, mut forms: Vec<FormUse>) -> Option<Broken> {
     let usual = variants.name_of(family, forms.last()?.form);
     Some(Broken {
         rule: Arc::clone(&variants.about.id),
-        severity: variants.level.severity,
+        level: variants.level,
         most: Severity::Error,
         message: format!("{} and {last} in one article", others.join(", ")),
         help: Some(format!(

@@ -274,8 +274,7 @@ pub(super) fn find(
     let spelled = check::variants_across(&forms, &rules.set, speaks);
     broken.extend(across.into_iter().chain(spelled).filter(is_reported));
 
-    let severity =
-        |id: &str, shipped: Severity, path: &str| config.severity(id, Some(shipped), &job.names.path(path));
+    let severity = |id: &str, shipped, path: &str| config.severity(id, shipped, &job.names.path(path));
     let mut findings: Vec<Finding> = broken
         .into_iter()
         .filter_map(|mut broken| {
@@ -283,14 +282,14 @@ pub(super) fn find(
             if let Some(at) = broken.spots.iter().position(|spot| reported.contains(spot.source.path())) {
                 broken.spots.swap(0, at);
             }
-            let level = severity(&broken.rule, broken.severity, broken.spots.first()?.source.path())?;
+            let level = severity(&broken.rule, shipped(broken.level), broken.spots.first()?.source.path())?;
             finding_of(broken, level)
         })
         .collect();
     finding::settle(&mut findings, |id| rules.set.yields_to(id));
     for article in kept.iter().filter(|article| reported.contains(article.source.path())) {
         for note in &article.notes {
-            if let Some(level) = severity(note.id, Severity::Note, article.source.path()) {
+            if let Some(level) = severity(note.id, Some(Severity::Note), article.source.path()) {
                 findings.push(noted(article, note, level));
             }
         }
@@ -301,7 +300,7 @@ pub(super) fn find(
     // Known to the suppressions, which are there for the runs without a date.
     findings.retain(|finding| as_of.is_none() || &*finding.rule != NO_DATE);
     findings.extend(about.into_iter().filter_map(|mut finding| {
-        finding.severity = severity(&finding.rule, finding.severity, finding.primary.source.path())?;
+        finding.severity = severity(&finding.rule, Some(finding.severity), finding.primary.source.path())?;
         Some(finding)
     }));
     finding::sort(&mut findings);

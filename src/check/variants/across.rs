@@ -34,7 +34,7 @@ pub fn across(articles: &[Vec<FormUse>], rules: &RuleSet, is_active: impl Fn(&st
             };
             broken.push(Broken {
                 rule: Arc::clone(&variants.about.id),
-                severity: variants.level.severity,
+                level: variants.level,
                 most: Severity::Error,
                 message: format!("\"{}\" here, \"{}\" in {elsewhere}", used.words, other.words),
                 help: Some(format!(
