@@ -507,6 +507,34 @@ fn a_rule_that_is_off_speaks_only_where_an_override_switches_it_on() {
 }
 
 #[test]
+fn a_finding_of_two_files_is_the_same_whichever_is_asked_for() {
+    let newsroom = Newsroom::with(&FIRE);
+    newsroom.write("crosstally.yaml", b"");
+    let told = |path: &str| {
+        let run = newsroom.run(&["check", "--format", "json", path]);
+        let report: serde_json::Value = serde_json::from_str(&run.out).expect("it is JSON");
+        report["findings"].as_array().expect("there is a list").clone()
+    };
+    let both = told(".");
+    assert_eq!(both.len(), 1, "{both:?}");
+    assert_eq!(both[0]["message"], "injured: \"45\" in one report, \"35\" in another of the same event");
+    for path in ["fire/a.md", "fire/b.md"] {
+        let one = told(path);
+        assert_eq!((one.len(), &one[0]["path"]), (1, &path.into()), "it is shown where one looks: {one:?}");
+        for key in ["message", "severity", "fingerprint"] {
+            assert_eq!(one[0][key], both[0][key], "{path}");
+        }
+    }
+    let config = "overrides: [{paths: [fire/a.md], severity: {toll-differs: off}}]\n";
+    newsroom.write("crosstally.yaml", config.as_bytes());
+    assert_eq!((told(".").len(), told("fire/a.md").len()), (1, 1), "the later article is the one to mend");
+    let ignored =
+        FIRE[1].1.replace("Three", "<!-- crosstally: ignore toll-differs -- two hours -->\n\nThree");
+    newsroom.write("fire/b.md", ignored.as_bytes());
+    assert_eq!((told(".").len(), told("fire/a.md").len()), (0, 0), "what the other file suppresses");
+}
+
+#[test]
 fn advice_on_letting_a_finding_stand_is_of_use() {
     let newsroom = Newsroom::with(&[("a.md", PLAIN), ("2025-07-01-b.mdx", WRONG)]);
     let said = |id: &str| newsroom.run(&["explain", id]).out;

@@ -270,18 +270,13 @@ pub(super) fn find(
     let speaks = |id: &str| may_speak(&rules.list, id);
     let (across, compared) = check::compare(&corpus, &rules.set, &rules.lexicon, speaks);
     tally = tally.and(compared);
-    let is_reported = |broken: &Broken| broken.spots.iter().any(|spot| reported.contains(spot.source.path()));
-    let spelled = check::variants_across(&forms, &rules.set, speaks);
-    broken.extend(across.into_iter().chain(spelled).filter(is_reported));
+    broken.extend(across);
+    broken.extend(check::variants_across(&forms, &rules.set, speaks));
 
     let severity = |id: &str, shipped, path: &str| config.severity(id, shipped, &job.names.path(path));
     let mut findings: Vec<Finding> = broken
         .into_iter()
-        .filter_map(|mut broken| {
-            // What is primary should stand where the reader was asked to look.
-            if let Some(at) = broken.spots.iter().position(|spot| reported.contains(spot.source.path())) {
-                broken.spots.swap(0, at);
-            }
+        .filter_map(|broken| {
             let level = severity(&broken.rule, shipped(broken.level), broken.spots.first()?.source.path())?;
             finding_of(broken, level)
         })
@@ -295,8 +290,7 @@ pub(super) fn find(
         }
     }
     let known: Vec<&str> = rules.list.iter().map(|rule| &*rule.id).collect();
-    let asked = kept.iter().filter(|article| reported.contains(article.source.path()));
-    let (mut findings, about) = finding::suppress(findings, asked, &known);
+    let (mut findings, about) = finding::suppress(findings, &kept, &known);
     // Known to the suppressions, which are there for the runs without a date.
     findings.retain(|finding| as_of.is_none() || &*finding.rule != NO_DATE);
     findings.extend(about.into_iter().filter_map(|mut finding| {
@@ -309,6 +303,11 @@ pub(super) fn find(
         UNNAMED => path.to_owned(),
         path => base.name(&job.names.path(path)),
     });
+    // Only now, so that a finding is named, and counted among those of its words, whatever was asked for.
+    let is_asked = |place: &Place| reported.contains(place.source.path());
+    findings.retain(|finding| finding.places().any(is_asked));
+    findings.iter_mut().for_each(|finding| finding.point_to(is_asked));
+    finding::sort(&mut findings);
     let summary = Summary {
         claims: count,
         compared: tally.compared as usize,

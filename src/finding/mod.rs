@@ -54,6 +54,24 @@ pub struct Place {
     pub context: FileSpan,
 }
 
+impl Finding {
+    /// All its places, the primary one first.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        std::iter::once(&self.primary).chain(&self.related)
+    }
+
+    /// Makes the first place that `is_asked` for the primary one, if the primary one is not: whoever asks for one file
+    /// wants to see it. What names the finding, says how loud it is or silences it goes by the place that it had before.
+    pub fn point_to(&mut self, is_asked: impl Fn(&Place) -> bool) {
+        if is_asked(&self.primary) {
+            return;
+        }
+        if let Some(place) = self.related.iter_mut().find(|place| is_asked(place)) {
+            std::mem::swap(&mut self.primary, place);
+        }
+    }
+}
+
 impl Place {
     /// The words themselves, the bytes of the file.
     pub fn text(&self) -> &str {

@@ -13,7 +13,7 @@ pub fn settle<'r>(findings: &mut Vec<Finding>, yields_to: impl Fn(&str) -> &'r [
         findings.iter().filter(|finding| better.contains(&*finding.rule)).cloned().collect();
     let mut by_file: HashMap<&str, Vec<(&Finding, &Place)>> = HashMap::new();
     for finding in &told {
-        for place in places(finding) {
+        for place in finding.places() {
             by_file.entry(place.source.path()).or_default().push((finding, place));
         }
     }
@@ -24,12 +24,8 @@ pub fn settle<'r>(findings: &mut Vec<Finding>, yields_to: impl Fn(&str) -> &'r [
                 better.contains(&other.rule) && other.severity >= finding.severity && overlap(place, words)
             })
         };
-        better.is_empty() || !places(finding).any(is_told)
+        better.is_empty() || !finding.places().any(is_told)
     });
-}
-
-fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
-    std::iter::once(&finding.primary).chain(&finding.related)
 }
 
 fn overlap(a: &Place, b: &Place) -> bool {

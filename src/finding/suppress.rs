@@ -42,7 +42,7 @@ pub fn suppress<'a>(
     let mut used: Vec<usize> = Vec::new();
     for finding in findings {
         let before = used.len();
-        for place in std::iter::once(&finding.primary).chain(&finding.related) {
+        for place in finding.places() {
             let named = index.get(&(&**place.source.path(), &*finding.rule));
             let holds = |at: &&usize| requests[**at].covers(place.span);
             used.extend(named.into_iter().flatten().filter(holds));

@@ -29,14 +29,14 @@ pub fn across(articles: &[Vec<FormUse>], rules: &RuleSet, is_active: impl Fn(&st
             let here = usual_uses.iter().find(|(other, _)| other == article).copied();
             let Some((_, other)) = here.or(usual_uses.first().copied()) else { continue };
             let elsewhere = match usual_uses.len() {
-                1 => "one article".to_owned(),
-                n => format!("{n} articles"),
+                1 => "one article writes".to_owned(),
+                n => format!("{n} articles write"),
             };
             broken.push(Broken {
                 rule: Arc::clone(&variants.about.id),
                 level: variants.level,
                 most: Severity::Error,
-                message: format!("\"{}\" here, \"{}\" in {elsewhere}", used.words, other.words),
+                message: format!("\"{}\", where {elsewhere} \"{}\"", used.words, other.words),
                 help: Some(format!(
                     "keep to one, or choose it in crosstally.yaml: variants: {{{}: {}}}",
                     variants.families[used.family as usize],

@@ -109,7 +109,7 @@ fn a_corpus_is_told_of_the_articles_that_differ_from_most() {
         })
         .collect();
     let broken = across(&uses, &rules, |_| true);
-    assert_eq!(messages(&broken), ["\"Kiev\" here, \"Kyiv\" in 2 articles"; 2]);
+    assert_eq!(messages(&broken), ["\"Kiev\", where 2 articles write \"Kyiv\""; 2]);
     let places = |broken: &Broken| {
         broken.spots.iter().map(|spot| (spot.source.path().to_string(), spot.span.start)).collect::<Vec<_>>()
     };
