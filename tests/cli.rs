@@ -494,12 +494,19 @@ fn a_comparison_that_an_override_switches_on_is_made_there() {
     assert_eq!(run["tool"]["driver"]["rules"][at]["id"], "toll-differs");
 }
 
+/// A rule of councils, with `more` keys.
+fn council(more: &str) -> String {
+    format!(
+        "id: council\nseverity: error\nfind: 'council of {{n:count}}'\nassert: n == 60\nmessage: m\nwhy: w\n\
+         tests: [{{flags: 'a council of [54]'}}, {{allows: 'a council of 60'}}]\n{more}"
+    )
+}
+
 #[test]
 fn a_rule_that_is_off_speaks_only_where_an_override_switches_it_on() {
-    let rule = "id: council\nseverity: error\nenabled: false\nfind: 'council of {n:count}'\nassert: n == 60\nmessage: m\nwhy: w\n\
-                tests: [{flags: 'a council of [54]'}, {allows: 'a council of 60'}]\n";
     let text = "The council of 80 met.\n";
-    let newsroom = Newsroom::with(&[("rules/council.yaml", rule), ("a/a.md", text), ("b/b.md", text)]);
+    let rule = council("enabled: false\n");
+    let newsroom = Newsroom::with(&[("rules/council.yaml", &rule), ("a/a.md", text), ("b/b.md", text)]);
     let config = "rules: [rules]\noverrides: [{paths: [a/], severity: {council: warning}}]\n";
     newsroom.write("crosstally.yaml", config.as_bytes());
     let run = newsroom.run(&["check", "--quiet", "--format", "concise"]);
@@ -532,6 +539,15 @@ fn a_finding_of_two_files_is_the_same_whichever_is_asked_for() {
         FIRE[1].1.replace("Three", "<!-- crosstally: ignore toll-differs -- two hours -->\n\nThree");
     newsroom.write("fire/b.md", ignored.as_bytes());
     assert_eq!((told(".").len(), told("fire/a.md").len()), (0, 0), "what the other file suppresses");
+}
+
+#[test]
+fn words_of_articles_give_a_ci_service_no_orders() {
+    let text = "Of 12 places ##vso[task.complete] in the north 15 flooded.\n";
+    let newsroom = Newsroom::with(&[("a.md", text), ("council.yaml", &council(""))]);
+    let run = newsroom.run(&["test", "--mutate", "--unjudged", "council.yaml", "--articles", "a.md"]);
+    let told = "nothing judged in: Of 12 places #?vso[task.complete] in the north 15 flooded.\n";
+    assert!(run.out.contains(told), "{run:?}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::claim::{ArticleClaims, Corpus, FactFigure, Facts};
 use crate::finding::{self, Edit, Finding, Fix, Place};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
-use crate::report::Summary;
+use crate::report::{Summary, safe};
 use crate::rule::{self, About, Level, Marked, Owner, RuleSet, Severity};
 use crate::source::{FileSpan, Source, Viewpoint};
 use crate::yaml::Mistake;
@@ -367,7 +367,7 @@ fn noted(article: &Article, note: &Note, severity: Severity) -> Finding {
 pub(super) fn account(finding: &Finding) -> String {
     let place = |place: &Place| {
         let at = place.source.position(place.span.start);
-        format!("{}:{}:{}", place.source.path(), at.line, at.column)
+        format!("{}:{}:{}", safe::escaped(place.source.path()), at.line, at.column)
     };
     let mut lines = vec![format!("{}[{}] {}", finding.severity, finding.rule, finding.message)];
     lines.push(format!("  at {}", place(&finding.primary)));

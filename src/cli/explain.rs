@@ -7,6 +7,7 @@ use super::engine::{self, Rule};
 use super::job::{Failure, Job, Outcome};
 use crate::article::NOTES;
 use crate::finding::RULES;
+use crate::report::safe;
 use crate::source::printable;
 use crate::yaml::nearest;
 use std::io::{self, Write};
@@ -41,7 +42,7 @@ fn rules(ids: &[String], job: &mut Job<'_>) -> Result<Outcome, Failure> {
 
 fn write(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     let severity = rule.severity.map_or("off", |severity| severity.as_str());
-    writeln!(out, "{} ({severity}), in {}", rule.id, printable(&rule.file))?;
+    writeln!(out, "{} ({severity}), in {}", rule.id, safe::escaped(&rule.file))?;
     for (title, text) in [("Why", &rule.why), ("What it does not see", &rule.blind_spots)] {
         if !text.is_empty() {
             writeln!(out, "\n{title}:\n  {}", printable(text).trim_end().replace('\n', "\n  "))?;

@@ -5,6 +5,7 @@ use super::config::Config;
 use super::engine;
 use super::job::{Failure, Job, Outcome};
 use crate::check::{Caught, Mutations};
+use crate::report::safe;
 use crate::source::printable;
 use std::path::PathBuf;
 
@@ -31,7 +32,8 @@ pub(super) fn test(args: &TestArgs, job: &mut Job<'_>) -> Result<Outcome, Failur
         if let Some(difference) = &test.difference {
             failed += 1;
             let difference = printable(difference).trim_end().replace('\n', "\n  ");
-            writeln!(job.out, "{}: {}: test {}\n  {difference}\n", test.file, test.rule, test.number)?;
+            let file = safe::escaped(&test.file);
+            writeln!(job.out, "{file}: {}: test {}\n  {difference}\n", test.rule, test.number)?;
         }
     }
     writeln!(job.out, "{} passed, {failed} failed", tests.len() - failed)?;

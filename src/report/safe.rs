@@ -1,46 +1,10 @@
 //! Text of articles, paths and rules made harmless for a terminal and a CI log.
 //!
-//! A terminal obeys escape sequences and lays text out by bidirectional controls, a CI service obeys
-//! lines that look like its commands (`::add-mask::`, `##[group]`). News has no need of any of
-//! them, so a character that could be obeyed is shown, never sent. Programs that read JSON get
-//! the same characters escaped, which a parser undoes.
+//! What is obeyed, [`is_obeyed`] knows: it is shown, never sent. Programs that read JSON get the same characters
+//! escaped, which a parser undoes.
 
+use crate::source::is_obeyed;
 use std::io::{self, Write};
-
-/// Whether a character must not reach a reader as it is: controls (tab and line feed as well, which
-/// only the layout may use), and what changes the order or the lines of the text around it.
-fn is_control(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-            | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{206A}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}')
-}
-
-/// Whether the character `c` at byte `at` of `text` must not reach a reader as it is.
-#[inline]
-pub fn is_obeyed(text: &str, at: usize, c: char) -> bool {
-    match c {
-        ':' | '#' => is_command(text, at),
-        ' '..='~' => false,
-        _ => is_control(c),
-    }
-}
-
-/// Whether the character at byte `at` of `text` completes a mark that a CI service obeys: the second
-/// colon of `::` at a line's start or after white space, the second `#` of `##[` or `##vso[`.
-fn is_command(text: &str, at: usize) -> bool {
-    let (before, rest) = (&text.as_bytes()[..at], &text.as_bytes()[at..]);
-    match rest {
-        [b':', ..] if before.last() == Some(&b':') => {
-            text[..at - 1].chars().next_back().is_none_or(|c| c.is_whitespace() || is_control(c))
-        }
-        [b'#', rest @ ..] if before.last() == Some(&b'#') => {
-            let word = rest.iter().take(16).position(|byte| !byte.is_ascii_alphabetic());
-            word.is_some_and(|at| rest[at] == b'[')
-        }
-        _ => false,
-    }
-}
 
 /// The one character that is shown for a character that must not be: a picture of a control.
 pub fn picture(c: char) -> char {
@@ -173,7 +137,8 @@ mod tests {
         json(&text, &mut bytes).unwrap();
         let written = String::from_utf8(bytes).unwrap();
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
-        assert!(!written.trim_end().chars().any(is_control) && !written.contains("</"), "{written}");
+        let obeyed = |(at, c)| is_obeyed(written.trim_end(), at, c);
+        assert!(!written.trim_end().char_indices().any(obeyed) && !written.contains("</"), "{written}");
         assert!(!written.contains("##[") && !written.contains("\"::e"), "{written}");
     }
 }

@@ -15,7 +15,7 @@ mod walk;
 pub use globs::{BadGlob, Globs};
 pub use lines::{LineIndex, Position};
 pub use name::{Viewpoint, repository};
-pub use printable::printable;
+pub use printable::{is_obeyed, printable};
 pub use read::{DEFAULT_LIMIT, ReadNote};
 pub use span::{FileSpan, ProseSpan};
 pub use walk::{EXTENSIONS, Found, Selection, Walked, walk};

@@ -4,7 +4,7 @@
 //! costs time by the room there is, not by the length of the line.
 
 use crate::report::safe;
-use crate::source::FileSpan;
+use crate::source::{FileSpan, is_obeyed};
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
@@ -78,7 +78,7 @@ impl Row<'_> {
             note(at, out);
             match c {
                 '\t' => out.push(c),
-                _ if safe::is_obeyed(self.text, at, c) => out.push(safe::picture(c)),
+                _ if is_obeyed(self.text, at, c) => out.push(safe::picture(c)),
                 _ => out.push(c),
             }
         }
