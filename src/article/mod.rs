@@ -21,7 +21,7 @@ pub use stamp::day_first;
 
 pub use prose::{Block, BlockKind, Item, OMITTED, Part, Prose, ProseBuilder};
 
-use crate::source::{FileSpan, ProseSpan, Source};
+use crate::source::{FileSpan, Format, ProseSpan, Source};
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime};
 use std::sync::Arc;
 
@@ -117,32 +117,7 @@ pub const NOTES: [(&str, &str); 5] = [
     ("unreadable-front-matter", "What cannot be read of an article's head is not checked."),
 ];
 
-/// The format of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Markdown,
-    Html,
-    Text,
-}
-
-impl Format {
-    /// By the extension; a file without one that is known is plain text.
-    fn of(path: &str) -> Format {
-        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(extension));
-        if is(&["md", "markdown", "mdx", "mkd", "mdown"]) {
-            Format::Markdown
-        } else if is(&["html", "htm", "xhtml"]) {
-            Format::Html
-        } else {
-            Format::Text
-        }
-    }
-}
-
-/// Reads an article; its format is told by the extension of its path. Markdown: `md`, `markdown`, `mdx`; HTML: `html`, `htm`, `xhtml`;
-/// everything else is plain text.
+/// Reads an article; its format is told by the ending of its path.
 ///
 /// Never fails: what could not be read is in [`Article::notes`]. Takes time linear in the length of
 /// the file.
@@ -157,9 +132,8 @@ pub fn read_in(source: Arc<Source>, language: Option<&str>) -> Article {
     let front = front::read(text);
     meta::apply(&mut draft, &front);
     match Format::of(source.path()) {
-        Format::Markdown => {
-            markdown::read(&mut draft, front.body, source.path().to_ascii_lowercase().ends_with(".mdx"));
-        }
+        Format::Markdown => markdown::read(&mut draft, front.body, false),
+        Format::Mdx => markdown::read(&mut draft, front.body, true),
         Format::Html => html::read(&mut draft, front.body),
         Format::Text => text::read(&mut draft, front.body),
     }

@@ -3,7 +3,7 @@
 use super::args::Articles;
 use super::config::Config;
 use super::job::{Failure, Job};
-use crate::source::{EXTENSIONS, Found, ReadNote, Selection, Source, Walked, walk};
+use crate::source::{Format, Found, ReadNote, Selection, Source, Walked, walk};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
@@ -187,7 +187,7 @@ fn nothing_taken(paths: &[PathBuf], config: &Config) -> ReadNote {
         Some(file) => format!(", are not ignored by git, and belong to `include` of {}", file.path()),
         None => " and are not ignored by git".into(),
     };
-    let endings = EXTENSIONS.join(", .");
+    let endings = Format::endings().collect::<Vec<_>>().join(", .");
     ReadNote::new(
         names.join(", "),
         format!("no articles: taken are files that end in .{endings}{configured}"),

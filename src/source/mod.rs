@@ -3,6 +3,7 @@
 //! Every place that a reader sees goes back to a [`FileSpan`] of a [`Source`]; positions in the
 //! readable text of an article are [`ProseSpan`]s, a different type, so that the two cannot mix.
 
+mod format;
 mod globs;
 mod ignores;
 mod lines;
@@ -12,13 +13,14 @@ mod read;
 mod span;
 mod walk;
 
+pub use format::Format;
 pub use globs::{BadGlob, Globs};
 pub use lines::{LineIndex, Position};
 pub use name::{Viewpoint, repository};
 pub use printable::{is_obeyed, printable};
 pub use read::{DEFAULT_LIMIT, ReadNote};
 pub use span::{FileSpan, ProseSpan};
-pub use walk::{EXTENSIONS, Found, Selection, Walked, walk};
+pub use walk::{Found, Selection, Walked, walk};
 
 use std::sync::{Arc, OnceLock};
 

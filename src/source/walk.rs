@@ -1,5 +1,6 @@
 //! Which files are articles: the walk through folders, in an order that is the same everywhere.
 
+use super::format::Format;
 use super::globs::Globs;
 use super::ignores::Ignores;
 use super::name::Viewpoint;
@@ -8,9 +9,6 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
-
-/// The endings of article files, compared without case.
-pub const EXTENSIONS: [&str; 8] = ["md", "markdown", "mdx", "html", "htm", "xhtml", "txt", "text"];
 
 /// What a walk takes and leaves.
 #[derive(Debug, Clone)]
@@ -54,8 +52,8 @@ pub struct Walked {
 
 /// All articles among `paths` and below them.
 ///
-/// A file that is named itself is always taken. Below a named folder are taken: files with one of
-/// [`EXTENSIONS`] that `selection` takes, that git does not ignore and that are not hidden (nor in
+/// A file that is named itself is always taken. Below a named folder are taken: files with an ending of
+/// [`Format::endings`] that `selection` takes, that git does not ignore and that are not hidden (nor in
 /// a hidden folder). Links are followed, but a file is taken once, under the name that needs no
 /// link, and each folder is entered through one link only: so a walk always ends. What cannot be entered becomes a note. A path that does not exist is a note, too; callers
 /// who find that too quiet ask before.
@@ -189,7 +187,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
 
 fn is_article(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| EXTENSIONS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    ending.and_then(Format::with_ending).is_some()
 }
 
 #[cfg(test)]
@@ -234,8 +232,9 @@ mod tests {
             (".hidden/c.md", ""),
             ("._b.md", ""),
             ("Z.htm", ""),
+            ("c.mkd", ""),
         ]);
-        assert_eq!(found(&root, &["."]), ["Z.htm", "a.html", "a/z.TXT", "b.md"]);
+        assert_eq!(found(&root, &["."]), ["Z.htm", "a.html", "a/z.TXT", "b.md", "c.mkd"]);
         assert_eq!(found(&root, &["a/y.png", "a", "a/../b.md"]), ["a/y.png", "a/z.TXT", "b.md"]);
         assert_eq!(found(&root, &[".hidden"]), [".hidden/c.md"], "a named folder is walked");
     }
