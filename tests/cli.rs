@@ -572,6 +572,27 @@ fn advice_on_letting_a_finding_stand_is_of_use() {
 }
 
 #[test]
+fn advice_on_letting_a_finding_stand_fits_the_format() {
+    let head = "crosstally: {ignore: [unit-conversion], reason: …}";
+    for (file, advice) in [
+        ("2025-07-01-b.MDX", "{/* crosstally: ignore unit-conversion -- reason */}"),
+        ("2025-07-01-b.mkd", "<!-- crosstally: ignore unit-conversion -- reason -->"),
+        ("2025-07-01-b.TXT", head),
+        ("2025-07-01-b.text", head),
+    ] {
+        let newsroom = Newsroom::with(&[(file, WRONG)]);
+        let shown = newsroom.run(&["check"]).out;
+        assert!(shown.contains(advice) && shown.matches("crosstally: ").count() == 1, "{file} {shown}");
+        let mended = match advice == head {
+            true => format!("---\n{head}\n---\n{WRONG}"),
+            false => format!("{advice}\n\n{WRONG}"),
+        };
+        newsroom.write(file, mended.as_bytes());
+        assert_eq!(newsroom.run(&["check"]).code, Some(0), "{mended}");
+    }
+}
+
+#[test]
 fn slips_in_suppressions_are_told_once_and_at_their_places() {
     let head = "---\ndate: 2025-07-01\ncrosstally: {ignroe: [unit-conversion]}\n---\n";
     let text = format!("<!-- crosstally: ignore unit-conversion - as the mayor said -->\n\n{WRONG}");

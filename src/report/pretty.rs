@@ -8,8 +8,9 @@ use super::snippet::{Layout, Snippet};
 use super::wrap::wrapped;
 use super::{Report, Style, at, safe};
 use crate::article::NOTES;
-use crate::finding::{BARE, Finding, Place, UNUSED};
+use crate::finding::{BARE, Finding, UNUSED};
 use crate::rule::Severity;
+use crate::source::Format;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use miette::{ThemeCharacters, ThemeStyles};
 use std::collections::HashSet;
@@ -107,21 +108,23 @@ fn help(finding: &Finding, advice: bool) -> String {
     help.trim_start().to_owned()
 }
 
-/// What to write to let a finding stand: a comment of its format, or for what is said of its head a key of that.
+/// What to write to let a finding stand: a comment of its format; where none is read, which is in a head and in plain
+/// text, a key of the head.
 fn suppression(finding: &Finding) -> String {
     let rule = safe::line(&finding.rule);
     let in_head = NOTES.iter().any(|(id, _)| *id == rule);
-    match finding.primary.source.path().rsplit_once('.') {
-        _ if in_head => format!("crosstally: {{ignore: [{rule}], reason: …}}  (in the front matter)"),
-        Some((_, "mdx")) => format!("{{/* crosstally: ignore {rule} -- reason */}}"),
-        _ => format!("<!-- crosstally: ignore {rule} -- reason -->"),
+    match Format::of(finding.primary.source.path()) {
+        Format::Mdx if !in_head => format!("{{/* crosstally: ignore {rule} -- reason */}}"),
+        Format::Markdown | Format::Html if !in_head => {
+            format!("<!-- crosstally: ignore {rule} -- reason -->")
+        }
+        _ => format!("crosstally: {{ignore: [{rule}], reason: …}}  (in the front matter)"),
     }
 }
 
-/// Whether a comment can tell the rule to be silent here: in plain text there are no comments.
+/// Whether the rule can be told to be silent here.
 fn suppressible(finding: &Finding) -> bool {
-    let Place { source, .. } = &finding.primary;
-    ![BARE, UNUSED].contains(&&*finding.rule) && !source.path().ends_with(".txt")
+    ![BARE, UNUSED].contains(&&*finding.rule)
 }
 
 impl fmt::Display for Shown<'_> {
