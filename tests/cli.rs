@@ -182,6 +182,18 @@ mod on_unix {
     }
 
     #[test]
+    fn a_configuration_that_is_no_file_is_refused_unread() {
+        let newsroom = Newsroom::with(&[("a.md", PLAIN)]);
+        let made = Command::new("mkfifo").arg(newsroom.path().join("pipe")).status();
+        let pipe = made.is_ok_and(|status| status.success()).then_some("pipe");
+        for path in Path::new("/dev/zero").exists().then_some("/dev/zero").into_iter().chain(pipe) {
+            let run = newsroom.run(&["check", "--config", path]);
+            assert_eq!(run.code, Some(2), "{run:?}");
+            assert!(run.err.contains("not a regular file (a pipe, socket or device)"), "{run:?}");
+        }
+    }
+
+    #[test]
     fn a_file_name_cannot_move_the_cursor() {
         let newsroom = Newsroom::with(&[("a\n\u{1b}[2Jnote.md", "")]);
         assert_eq!(newsroom.run(&["check"]).err, "note: a\\n\\u{1b}[2Jnote.md: empty\n");
@@ -262,6 +274,16 @@ fn the_nearest_configuration_is_taken_unless_another_is_named() {
     let run = newsroom.run_in("desk", &["check"]);
     let expected = "error: ../crosstally.yml: the configuration is called crosstally.yaml; rename it\n";
     assert_eq!((run.code, run.err.as_str()), (Some(2), expected));
+}
+
+#[test]
+fn a_configuration_is_short_or_empty() {
+    let newsroom = Newsroom::with(&[("a.md", PLAIN), ("crosstally.yaml", " \n")]);
+    assert_eq!(newsroom.run(&["check"]).code, Some(0));
+    newsroom.write("crosstally.yaml", "# a comment\n".repeat(100_000).as_bytes());
+    let run = newsroom.run(&["check"]);
+    let said = "error: crosstally.yaml: more than 1000000 bytes, which no configuration needs\n";
+    assert_eq!((run.code, run.err.as_str()), (Some(2), said));
 }
 
 #[test]

@@ -6,6 +6,8 @@ use super::{Config, FILE_NAME, HouseForm, Levels, Override};
 use crate::rule::Severity;
 use crate::source::{FileSpan, Globs, ReadNote, Source, Viewpoint};
 use crate::yaml::{Mistake, Node, NodeKind, Places, Style};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,14 +29,25 @@ const KEYS: [&str; 9] = [
 /// The file at `path`; one without a word in it is as good as any.
 pub(super) fn source(path: &Path, names: &Viewpoint) -> Result<Arc<Source>, ReadNote> {
     let name = names.name(path);
+    let about = path.metadata();
+    if about.as_ref().is_ok_and(|about| about.is_file() && about.len() > LIMIT) {
+        return Err(ReadNote::new(name, format!("more than {LIMIT} bytes, which no configuration needs")));
+    }
     match Source::read(path, &name, LIMIT) {
         Ok(source) => Ok(Arc::new(source)),
-        Err(_) if std::fs::read(path).is_ok_and(|bytes| bytes.trim_ascii().is_empty()) => {
+        Err(_) if about.is_ok_and(|about| about.is_file()) && is_blank(path) => {
             Ok(Arc::new(Source::new(name, "")))
         }
         Err(note) if !path.exists() => Err(ReadNote { message: "does not exist".into(), ..note }),
         Err(note) => Err(note),
     }
+}
+
+/// Whether there is no word in the file at `path`, of which no more is read than of a configuration.
+fn is_blank(path: &Path) -> bool {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LIMIT).read_to_end(&mut bytes));
+    read.is_ok() && bytes.trim_ascii().is_empty()
 }
 
 /// The configuration in `source`, whose folder is the absolute `folder`.
