@@ -573,6 +573,18 @@ fn words_of_articles_give_a_ci_service_no_orders() {
 }
 
 #[test]
+fn what_is_null_in_a_rule_is_as_if_left_out() {
+    let rule = council("help: null\nwhere: ~\nunless: NULL\nenabled: Null\nonce:\n");
+    let config = "rules: [rules]\n";
+    let newsroom = Newsroom::with(&[("crosstally.yaml", config), ("rules/council.yaml", &rule)]);
+    newsroom.write("a.md", b"The council of 80 met.\n");
+    let json = newsroom.run(&["check", "--format", "json"]).out;
+    let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!(report["findings"][0]["rule"], "council", "{json}");
+    assert_eq!(report["findings"][0]["help"], serde_json::Value::Null, "{json}");
+}
+
+#[test]
 fn advice_on_letting_a_finding_stand_is_of_use() {
     let newsroom = Newsroom::with(&[("a.md", PLAIN), ("2025-07-01-b.mdx", WRONG)]);
     let said = |id: &str| newsroom.run(&["explain", id]).out;

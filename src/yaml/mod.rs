@@ -13,7 +13,7 @@ mod typed;
 
 pub use decode::{Piece, Style, escape, pieces};
 pub use mistake::{Mistake, nearest};
-pub use places::{Node, NodeKind, Places, Scalar, Step};
+pub use places::{Node, NodeKind, Places, Scalar, Step, is_null};
 pub use typed::TypeError;
 
 use serde::de::DeserializeOwned;

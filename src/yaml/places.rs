@@ -118,12 +118,25 @@ impl Places {
     }
 }
 
+/// Whether `word`, written without quotes, is YAML's word for nothing.
+pub fn is_null(word: &str) -> bool {
+    matches!(word, "" | "~" | "null" | "Null" | "NULL")
+}
+
 impl Node {
     /// The text of a scalar.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
             NodeKind::Scalar(scalar) => Some(&scalar.text),
             _ => None,
+        }
+    }
+
+    /// Whether nothing is written here: `key:`, `key: ~`, `key: null`.
+    pub fn is_null(&self) -> bool {
+        match &self.kind {
+            NodeKind::Scalar(scalar) => scalar.style == Style::Plain && is_null(&scalar.text),
+            _ => false,
         }
     }
 

@@ -140,10 +140,13 @@ impl<'de> Deserializer<'de> for &'de Node {
         }
     }
 
-    /// Any scalar is a text: `false` and `2025-07-01` stand in rules without quotes.
+    /// Any scalar is a text: `false` and `2025-07-01` stand in rules without quotes. Nothing is the empty one.
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeError> {
         match self.text() {
-            Some(text) => visitor.visit_borrowed_str(text).map_err(|error: TypeError| error.at(self.span)),
+            Some(text) => {
+                let text = if self.is_null() { "" } else { text };
+                visitor.visit_borrowed_str(text).map_err(|error: TypeError| error.at(self.span))
+            }
             None => self.refuse("a text"),
         }
     }
@@ -172,14 +175,7 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeError> {
-        match &self.kind {
-            NodeKind::Scalar(scalar)
-                if scalar.style == Style::Plain && matches!(&*scalar.text, "" | "~" | "null") =>
-            {
-                visitor.visit_none()
-            }
-            _ => visitor.visit_some(self),
-        }
+        if self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeError> {
@@ -322,6 +318,18 @@ mod tests {
             note: None,
         };
         assert_eq!(thing, expected);
+    }
+
+    #[test]
+    fn nothing_is_written_in_five_ways() {
+        for nothing in ["", "~", "null", "Null", "NULL"] {
+            let text = format!("id: {nothing}\nnote: {nothing}\n");
+            let thing: Thing = Places::read(&text).unwrap().root().unwrap().to().unwrap();
+            assert_eq!(thing, Thing::default(), "{text}");
+            let quoted = format!("id: '{nothing}'\nnote: '{nothing}'\n");
+            let thing: Thing = Places::read(&quoted).unwrap().root().unwrap().to().unwrap();
+            assert_eq!((&*thing.id, thing.note.as_deref()), (nothing, Some(nothing)), "{quoted}");
+        }
     }
 
     #[test]

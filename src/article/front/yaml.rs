@@ -6,7 +6,7 @@
 
 use super::{Field, Read, Text, Value, Written};
 use crate::source::FileSpan;
-use crate::yaml::{Node, NodeKind, Places, Style};
+use crate::yaml::{Node, NodeKind, Places, Style, is_null};
 use std::borrow::Cow;
 
 /// Reads the bytes `span` of `source`.
@@ -91,11 +91,8 @@ fn fields<'a>(entries: &[(Node, Node)], source: &str, place: Place<'_>) -> Vec<F
 
 fn value_of<'a>(node: &Node, source: &str, place: Place<'_>) -> Value<'a> {
     match &node.kind {
+        NodeKind::Scalar(_) if node.is_null() => Value::Null,
         NodeKind::Scalar(scalar) => {
-            let null = matches!(scalar.text.as_str(), "" | "~" | "null" | "Null" | "NULL");
-            if scalar.style == Style::Plain && null {
-                return Value::Null;
-            }
             let span = FileSpan::new(place(node.span.start), place(node.span.end));
             let quotes = matches!(scalar.style, Style::Single | Style::Double) as u32;
             let inner = span.start + quotes..(span.start + quotes).max(span.end.saturating_sub(quotes));
@@ -219,7 +216,7 @@ fn scalar(words: &str, start: usize) -> Option<Value<'_>> {
             if words.ends_with(':') || words.contains(": ") || words.contains(" #") {
                 return None;
             }
-            if matches!(words, "~" | "null" | "Null" | "NULL") {
+            if is_null(words) {
                 return Some(Value::Null);
             }
             words

@@ -5,7 +5,7 @@
 use super::{Config, FILE_NAME, HouseForm, Levels, Override};
 use crate::rule::Severity;
 use crate::source::{FileSpan, Globs, ReadNote, Source, Viewpoint};
-use crate::yaml::{Mistake, Node, NodeKind, Places, Style};
+use crate::yaml::{Mistake, Node, NodeKind, Places};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -94,7 +94,7 @@ impl Reader<'_> {
     }
 
     fn root(&mut self, root: &Node, config: &mut Config) {
-        if is_null(root) {
+        if root.is_null() {
             return;
         }
         let NodeKind::Map(entries) = &root.kind else {
@@ -104,7 +104,7 @@ impl Reader<'_> {
         };
         for (key, value) in entries {
             let name = key.text().unwrap_or_default();
-            if is_null(value) && KEYS.contains(&name) {
+            if value.is_null() && KEYS.contains(&name) {
                 continue; // A key whose values are commented out.
             }
             match name {
@@ -134,7 +134,7 @@ impl Reader<'_> {
     /// One scalar, whatever type YAML would take it for: `no` is a language.
     fn word<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n str> {
         match node.text() {
-            Some(text) if !is_null(node) => Some(text),
+            Some(text) if !node.is_null() => Some(text),
             _ => {
                 let shape = shape(node);
                 self.mistake(node.span, format!("`{key}` takes one word or number, not {shape}"));
@@ -320,19 +320,9 @@ fn bytes(written: &str) -> Option<u64> {
     (1..u64::from(u32::MAX)).contains(&size).then_some(size)
 }
 
-fn is_null(node: &Node) -> bool {
-    match &node.kind {
-        NodeKind::Scalar(scalar) => {
-            scalar.style == Style::Plain
-                && matches!(scalar.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
-        }
-        _ => false,
-    }
-}
-
 fn shape(node: &Node) -> &'static str {
     match &node.kind {
-        NodeKind::Scalar(_) if is_null(node) => "nothing",
+        NodeKind::Scalar(_) if node.is_null() => "nothing",
         NodeKind::Scalar(_) => "a word",
         NodeKind::List(_) => "a list",
         NodeKind::Map(_) => "keys with values",

@@ -181,7 +181,7 @@ impl<'f> Entry<'f> {
 
     /// The values at `key`: the elements of a list, or the one value.
     fn values(self, key: &str) -> Vec<&'f Node> {
-        match self.node.get(key) {
+        match self.node.get(key).filter(|node| !node.is_null()) {
             None => Vec::new(),
             Some(node) => match &node.kind {
                 NodeKind::List(items) => items.iter().collect(),
@@ -192,7 +192,7 @@ impl<'f> Entry<'f> {
 
     /// The value at `key`, unless it is empty.
     fn value(self, key: &str) -> Option<&'f Node> {
-        self.node.get(key).filter(|node| node.text() != Some(""))
+        self.node.get(key).filter(|node| !node.is_null() && node.text() != Some(""))
     }
 
     /// Where a message about the whole of it points: its name, or its first key.
