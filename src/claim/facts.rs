@@ -66,6 +66,10 @@ pub struct FactFigure {
     pub measured: FileSpan,
 }
 
+const EVENTS: &str = "events";
+/// The lists of a facts file.
+const LISTS: [&str; 2] = [EVENTS, "figures"];
+
 const AN_EVENT: &str = "an event is written {id: ferry-fire, names: [Brackwater ferry fire], date: 1998-03-14, source: the coroner}";
 const A_FIGURE: &str = "a figure is written {measure: killed, value: 12, source: the coroner}";
 
@@ -165,28 +169,22 @@ impl Reader {
             return;
         };
         for (key, value) in entries {
-            let items: Vec<&Node> = match &value.kind {
-                NodeKind::List(items) => items.iter().collect(),
-                _ => {
-                    let message = "a list of facts should stand here";
-                    self.mistakes.push(Mistake::new(file, value.span, message));
-                    continue;
-                }
+            let name = key.text().unwrap_or_default();
+            if !LISTS.contains(&name) {
+                let message = format!("`{name}` is no part of a facts file");
+                self.mistakes.push(Mistake::new(file, key.span, message).suggest(name, LISTS));
+                continue;
+            }
+            let NodeKind::List(items) = &value.kind else {
+                let message = "a list of facts should stand here";
+                self.mistakes.push(Mistake::new(file, value.span, message));
+                continue;
             };
-            match key.text() {
-                Some("events") => items.into_iter().for_each(|item| self.event(file, item)),
-                Some("figures") => {
-                    for item in items {
-                        if let Some(figure) = self.figure(file, item, None) {
-                            self.facts.figures.push(figure);
-                        }
-                    }
-                }
-                other => {
-                    let word = other.unwrap_or_default();
-                    let message = format!("`{word}` is no part of a facts file");
-                    self.mistakes
-                        .push(Mistake::new(file, key.span, message).suggest(word, ["events", "figures"]));
+            for item in items {
+                if name == EVENTS {
+                    self.event(file, item);
+                } else if let Some(figure) = self.figure(file, item, None) {
+                    self.facts.figures.push(figure);
                 }
             }
         }
@@ -357,6 +355,10 @@ mod tests {
         let shown: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
         assert_eq!(shown.len(), 3, "{shown:?}");
         assert!(shown[0].contains("\"tomorrow\" is no date"), "{shown:?}");
+        let one = &read("event: {id: a, names: [A], date: 2020, source: x}\n").unwrap_err()[0];
+        assert_eq!(one.to_string(), "`event` is no part of a facts file");
+        let help = miette::Diagnostic::help(one).expect("help").to_string();
+        assert_eq!(help, "did you mean `events`?");
         let all = "events:\n  - {id: a, names: A, date: 2025-02-30, source: x, figures: [{measure: [killed], value: 3, as_of: abc}]}\n";
         assert_eq!(read(all).unwrap_err().len(), 4);
         let twice = "events:\n  - {id: a, names: [A], date: 2020, source: x}\n  - {id: a, names: [B], date: 2021, source: x}\n";
