@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// Expressions nest at most so deep.
 const MAX_DEPTH: usize = 32;
+/// An expression has so many words and signs at most: a chain like `1 + 1 + …` nests as deep as it is long.
+const MOST_LEXEMES: usize = 1_000;
 /// The name of a unit has so many words at most: "million cubic feet per day".
 const MOST_WORDS: usize = 5;
 
@@ -99,6 +101,10 @@ type Typed = (Node, Type, Range<usize>);
 /// Compiles a whole expression.
 pub(super) fn compile(text: &str, scope: &Scope, units: &UnitTable) -> Result<(Node, Type), Error> {
     let lexemes = lex(text)?;
+    if let Some(extra) = lexemes.get(MOST_LEXEMES) {
+        let message = format!("the expression has more than {MOST_LEXEMES} words and signs");
+        return Err(Error::new(message, extra.span.clone()).help("split the rule in two"));
+    }
     let mut parser = Parser { lexemes: &lexemes, at: 0, end: text.len(), scope, units, depth: 0 };
     let (node, kind, _) = parser.or()?;
     match parser.peek() {

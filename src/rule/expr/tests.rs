@@ -207,10 +207,22 @@ fn mistakes_point_at_their_characters() {
 
 #[test]
 fn deep_nesting_is_refused_not_followed() {
-    let text = format!("{}nth == 3{}", "(".repeat(5000), ")".repeat(5000));
+    let text = format!("{}nth == 3{}", "(".repeat(400), ")".repeat(400));
     assert_eq!(error(&text).0, "the expression is nested too deep");
-    let text = format!("{}nth == 3", "not ".repeat(5000));
+    let text = format!("{}nth == 3", "not ".repeat(900));
     assert_eq!(error(&text).0, "the expression is nested too deep");
+}
+
+#[test]
+fn a_long_chain_is_refused_not_followed() {
+    for chain in [
+        "nth == 1".to_owned() + &" + 1".repeat(10_000),
+        "nth == 1".to_owned() + &" or nth == 1".repeat(10_000),
+    ] {
+        assert_eq!(error(&chain).0, "the expression has more than 1000 words and signs");
+    }
+    let long = "nth == 1".to_owned() + &" + 1".repeat(400);
+    assert_eq!(Expr::compile(&long, &scope(&units()), &units()).map(|_| ()), Ok(()));
 }
 
 #[test]
