@@ -19,14 +19,32 @@ pub(super) fn suppression(words: &str, span: FileSpan) -> Option<Suppression> {
     let (list, reason) = order.split_once("--").unwrap_or((order, ""));
     let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
     let covers = FileSpan::new(span.end, span.end);
-    let (rules, stop) = names(list);
-    let slip = stop.filter(|word| ["-", "–", "—"].contains(word)).map(|dash| Slip {
-        message: format!(
-            "what follows \"{dash}\" in this suppression is not read: the reason stands after --"
-        ),
-        help: format!("crosstally: ignore {} -- reason", rules.join(", ")),
+    let (mut rules, stop) = names(list);
+    let slip = slip_of_many(&mut rules);
+    let slip = slip.or_else(|| {
+        stop.filter(|word| ["-", "–", "—"].contains(word)).map(|dash| Slip {
+            message: format!(
+                "what follows \"{dash}\" in this suppression is not read: the reason stands after --"
+            ),
+            help: format!("crosstally: ignore {} -- reason", rules.join(", ")),
+        })
     });
     Some(Suppression { rules, reason, span, covers, slip })
+}
+
+/// One suppression names so many rules at most: for each that suppresses nothing its words are shown again.
+const MOST_RULES: usize = 20;
+
+/// Leaves no more than the first [`MOST_RULES`] of `rules`, and says so.
+pub(super) fn slip_of_many(rules: &mut Vec<String>) -> Option<Slip> {
+    let count = rules.len();
+    rules.truncate(MOST_RULES);
+    (count > MOST_RULES).then(|| Slip {
+        message: format!(
+            "of the {count} rules that this suppression names only the first {MOST_RULES} are read"
+        ),
+        help: "write another suppression for the others".to_owned(),
+    })
 }
 
 /// What follows `word`, in any case, at the start of `text`.
@@ -96,6 +114,18 @@ mod tests {
             assert_eq!(said.help, "crosstally: ignore ordinal-year -- reason");
         }
         assert_eq!(slip("crosstally: ignore ordinal-year -- a - b").slip, None);
+    }
+
+    #[test]
+    fn reads_twenty_rules_and_says_that_there_are_more() {
+        let ignore = |count: usize| {
+            let words = format!("crosstally: ignore {} -- why", vec!["ordinal-year"; count].join(", "));
+            suppression(&words, FileSpan::new(0, 9)).unwrap()
+        };
+        assert_eq!((ignore(20).rules.len(), ignore(20).slip), (20, None));
+        let many = ignore(5000);
+        let message = "of the 5000 rules that this suppression names only the first 20 are read";
+        assert_eq!((many.rules.len(), &*many.slip.unwrap().message), (20, message));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the keys of front matter mean, over the habits of Hugo, Jekyll, Eleventy, Zola and newsrooms.
 
 use super::front::{Field, Front, Text, Value};
-use super::{BlockKind, Draft, Note, Part, Slip, Stamp, Suppression, stamp};
+use super::{BlockKind, Draft, Note, Part, Slip, Stamp, Suppression, comment, stamp};
 use crate::source::FileSpan;
 use crate::yaml::nearest;
 
@@ -173,11 +173,12 @@ fn ours(draft: &mut Draft<'_>, value: &Value<'_>) {
     }
     draft.suppressions.extend(unknown);
     let listed = ignore.into_iter().flat_map(Value::texts);
-    let rules: Vec<String> = listed
+    let mut rules: Vec<String> = listed
         .flat_map(|text| text.text.split([',', ' ']))
         .filter(|rule| !rule.is_empty())
         .map(str::to_owned)
         .collect();
+    let slip = comment::slip_of_many(&mut rules);
     let spans = ignore.unwrap_or(value).texts().map(|text| text.span).reduce(FileSpan::to);
     let reason = value.get("reason").and_then(Value::text).map(|text| text.text.trim().to_owned());
     draft.suppressions.push(Suppression {
@@ -185,7 +186,7 @@ fn ours(draft: &mut Draft<'_>, value: &Value<'_>) {
         reason: reason.filter(|reason| !reason.is_empty()),
         span: spans.unwrap_or_default(),
         covers: FileSpan::new(0, draft.source.len() as u32),
-        slip: None,
+        slip,
     });
 }
 

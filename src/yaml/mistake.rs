@@ -148,6 +148,9 @@ impl SourceCode for File {
     }
 }
 
+/// Words that differ by more letters than this are not taken for one another.
+const MOST_EDITS: usize = 3;
+
 /// The one of `known` that `word` was probably meant to be, if any is near: at most a third of its letters
 /// differ (a swap of neighbours counts once), or it is a beginning of it. The first of several.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -155,8 +158,13 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
         let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
-        let edits = if word.len() >= 3 && letters.starts_with(&word) { 1 } else { distance(&word, &letters) };
-        let near = edits <= letters.len().max(word.len()).div_ceil(3).min(3);
+        let edits = match word.len() >= 3 && letters.starts_with(&word) {
+            true => 1,
+            // Each letter that only one of them has is an edit.
+            false if word.len().abs_diff(letters.len()) > MOST_EDITS => continue,
+            false => distance(&word, &letters),
+        };
+        let near = edits <= letters.len().max(word.len()).div_ceil(3).min(MOST_EDITS);
         if near && edits < letters.len() && best.is_none_or(|(least, _)| edits < least) {
             best = Some((edits, candidate));
         }
