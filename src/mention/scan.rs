@@ -10,6 +10,8 @@ use crate::article::Prose;
 use crate::lexicon::{Around, Lexicon, WordId};
 use crate::source::ProseSpan;
 use chrono::{NaiveDate, NaiveTime};
+use std::cell::LazyCell;
+use std::collections::HashSet;
 
 /// What relative words are read against.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +32,9 @@ pub fn read(prose: &Prose, lexicon: &Lexicon, reference: &Reference) -> Reading 
     let sentences = sentence::split(prose, &tokens, lexicon);
     let mut mentions = Vec::with_capacity(tokens.len() / 12);
     let mut memory = times::Memory::default();
+    // Few articles name an event that is known by the words around it.
+    let words: LazyCell<HashSet<WordId>, _> =
+        LazyCell::new(|| tokens.iter().map(|token| token.word).collect());
     let mut names = NameReader::new(Evidence::new(prose, &tokens, &sentences, lexicon));
     for (index, sentence) in sentences.iter().enumerate() {
         let reader = Reader::new(prose.text(), &tokens, sentence, lexicon, reference);
@@ -38,7 +43,7 @@ pub fn read(prose: &Prose, lexicon: &Lexicon, reference: &Reference) -> Reading 
         read_sentence(&reader, index as u32, &mut memory, &mut mentions);
         figure::join(&reader, &mut mentions, first);
         names.read(&reader, &prose.blocks()[sentence.block as usize], index as u32, &mut mentions, first);
-        event::read(&reader, index as u32, &mut mentions, |word| tokens.iter().any(|t| t.word == word));
+        event::read(&reader, index as u32, &mut mentions, |word| words.contains(&word));
         mentions[first..].sort_by_key(|m: &Mention| (m.span.start, std::cmp::Reverse(m.span.end)));
     }
     figure::remember_names(prose.text(), &mut mentions);
