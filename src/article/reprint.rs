@@ -37,13 +37,10 @@ pub(super) fn find(prose: &Prose, of_head: i32) -> Option<(ProseSpan, i32)> {
     near.filter_map(|block: &Block| {
         let text = prose.slice(block.span);
         let year = years(text).filter(|year| *year < of_head).last()?;
-        let in_sentence = |found: regex::Match| {
-            let from = text[..found.start()].rfind(". ").map_or(0, |at| at + 2);
-            let to = text[found.end()..].find(". ").map_or(text.len(), |at| found.end() + at);
-            years(&text[from..to]).any(|other| other == year)
-        };
-        let said =
-            SAYS_SO.find_iter(text).any(in_sentence) || SHORTLY.is_match(text) && ends_with(text, year);
+        let names_it = |sentence: &str| years(sentence).any(|other| other == year);
+        let mut sentences = text.split(". ").filter(|sentence| names_it(sentence));
+        let said = sentences.any(|sentence| SAYS_SO.is_match(sentence))
+            || SHORTLY.is_match(text) && ends_with(text, year);
         said.then_some((block.span, year))
     })
     .next()
