@@ -9,7 +9,7 @@ pub(super) use walk::{Walker, push_raised};
 
 use super::entity::{decoded, push_decoded};
 use super::front::{Text, Value, parse_json};
-use super::{BlockKind, Draft, Part, ProseBuilder, Stamp, meta, shortcode};
+use super::{Block, BlockKind, Draft, Part, ProseBuilder, Stamp, meta, shortcode};
 use crate::source::FileSpan;
 use chrono::Days;
 use walk::{Head, Time};
@@ -169,7 +169,8 @@ fn dates(draft: &mut Draft<'_>, head: &Head, linked: &[Value<'_>], text: &ProseB
 fn stands_alone(time: &Time, text: &ProseBuilder) -> bool {
     /// In bytes; lines with an author and a date are shorter.
     const LONGEST: usize = 100;
-    let block = text.blocks().iter().find(|block| text.file_span(block.span).end > time.datetime.start);
+    let before = |block: &Block| text.file_span(block.span).end <= time.datetime.start;
+    let block = text.blocks().get(text.blocks().partition_point(before));
     block.is_none_or(|block| {
         let words = text.text_of(*block);
         words.len() <= LONGEST && !words.ends_with(['.', '!', '?', '"', '”'])
