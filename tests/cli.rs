@@ -287,6 +287,14 @@ fn a_configuration_is_short_or_empty() {
 }
 
 #[test]
+fn of_many_mistakes_the_first_are_shown_and_the_others_counted() {
+    let keys: String = (0..60).map(|key| format!("key{key}: 1\n")).collect();
+    let run = Newsroom::with(&[("crosstally.yaml", &*keys), ("a.md", PLAIN)]).run(&["check"]);
+    assert!(run.err.contains("unknown key `key49`") && !run.err.contains("unknown key `key50`"), "{run:?}");
+    assert!(run.err.ends_with("and 10 more\n\nerror: 60 mistakes; nothing was done\n"), "{run:?}");
+}
+
+#[test]
 fn include_and_exclude_say_what_an_article_is() {
     let newsroom = Newsroom::with(&[
         ("crosstally.yaml", "include: [content]\nexclude: ['*.draft.md']\n"),

@@ -83,6 +83,9 @@ impl<'a> Job<'a> {
     }
 }
 
+/// So many mistakes are shown: nobody reads thousands, and to show one takes a walk over its file.
+const MOST_SHOWN: usize = 50;
+
 impl Failure {
     /// A failure without advice.
     pub fn refused(message: impl Into<String>) -> Failure {
@@ -113,13 +116,16 @@ impl Failure {
                 let theme =
                     if colors { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
                 let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100);
-                for mistake in mistakes {
+                for mistake in mistakes.iter().take(MOST_SHOWN) {
                     let mut shown = String::new();
                     match handler.render_report(&mut shown, mistake) {
                         Ok(()) => writeln!(err, "{}", shown.trim_matches('\n'))?,
                         Err(_) => writeln!(err, "error: {}: {mistake}", mistake.place().0)?,
                     }
                     writeln!(err)?;
+                }
+                if mistakes.len() > MOST_SHOWN {
+                    writeln!(err, "and {} more\n", mistakes.len() - MOST_SHOWN)?;
                 }
                 let (count, s) = (mistakes.len(), if mistakes.len() == 1 { "" } else { "s" });
                 writeln!(err, "error: {count} mistake{s}; nothing was done")

@@ -22,6 +22,7 @@ pub use read::{DEFAULT_LIMIT, ReadNote};
 pub use span::{FileSpan, ProseSpan};
 pub use walk::{Found, Selection, Walked, walk};
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// A file's text, with its name as the user knows it.
@@ -32,12 +33,14 @@ pub struct Source {
     path: Arc<str>,
     text: String,
     lines: OnceLock<LineIndex>,
+    /// The same made safe to print, where it is not.
+    printable: OnceLock<Option<Arc<Source>>>,
 }
 
 impl Source {
     /// A source called `path` (written with `/`) whose bytes are `text`.
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
-        Source { path: path.into(), text: text.into(), lines: OnceLock::new() }
+        Source { path: path.into(), text: text.into(), lines: OnceLock::new(), printable: OnceLock::new() }
     }
 
     /// The name shown to the user: relative to where the tool runs, `/` between folders.
@@ -53,6 +56,15 @@ impl Source {
     /// The bytes of `span`, which must lie in this file on character boundaries.
     pub fn slice(&self, span: FileSpan) -> &str {
         &self.text[span.start as usize..span.end as usize]
+    }
+
+    /// This source, or its [`printable`] copy, made once: a file may hold thousands of mistakes.
+    pub fn printable(self: &Arc<Self>) -> Arc<Source> {
+        let copy = self.printable.get_or_init(|| match printable(&self.text) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(safe) => Some(Arc::new(Source::new(Arc::clone(&self.path), safe))),
+        });
+        Arc::clone(copy.as_ref().unwrap_or(self))
     }
 
     /// Line starts, computed once, when the first finding needs them.

@@ -5,7 +5,6 @@ use crate::source::{FileSpan, Source, printable};
 use miette::{
     Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -23,11 +22,7 @@ pub struct Mistake {
 impl Mistake {
     /// The mistake `message` at `span` of `source`; lower case, without a full stop.
     pub fn new(source: &Arc<Source>, span: FileSpan, message: impl Into<String>) -> Self {
-        let file = File(match printable(source.text()) {
-            Cow::Borrowed(_) => Arc::clone(source),
-            Cow::Owned(safe) => Arc::new(Source::new(Arc::clone(source.path()), safe)),
-        });
-        Mistake { message: safe(message), label: None, help: None, file, span }
+        Mistake { message: safe(message), label: None, help: None, file: File(source.printable()), span }
     }
 
     /// The mistake that `source` is not YAML: at the tab where one is in the way, and at the last word of a text that
@@ -202,6 +197,14 @@ mod tests {
         let mut shown = String::new();
         miette::GraphicalReportHandler::new().render_report(&mut shown, &mistake).unwrap();
         assert!(shown.contains("a.yaml:1:1"), "{shown}");
+    }
+
+    #[test]
+    fn the_mistakes_of_a_file_share_its_printable_copy() {
+        let source = Arc::new(Source::new("a.yaml", "a: \u{200E}1\nb: 2\n"));
+        let file = |at| Mistake::new(&source, FileSpan::new(at, at + 1), "no key").file.0;
+        assert!(Arc::ptr_eq(&file(0), &file(8)));
+        assert_eq!(file(0).text(), "a: ???1\nb: 2\n");
     }
 
     #[test]
