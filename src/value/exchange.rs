@@ -19,8 +19,8 @@ const BEHIND: i32 = 36;
 /// How many months longer the last rates stand for those that are not known, three times as many either way.
 const STALE: i32 = 24;
 
-/// The rates of two currencies over all months, where they have been asked for.
-type Ever = HashMap<(UnitId, UnitId), Option<Interval>>;
+/// What has been asked for: two currencies, and the months, or ever.
+type Asked = HashMap<(UnitId, UnitId, Option<RangeInclusive<Month>>), Option<Interval>>;
 
 /// The rates of all currencies that have some.
 #[derive(Debug, Clone, Default)]
@@ -29,8 +29,8 @@ pub struct ExchangeRates {
     of: BTreeMap<UnitId, Rates>,
     /// Those whose name was that of other money before.
     renewed: Vec<UnitId>,
-    /// Dividing hundreds of months takes long, and an article without a date may have thousands of sums.
-    ever: Arc<Mutex<Ever>>,
+    /// Dividing hundreds of months takes long, and an article may have thousands of sums.
+    asked: Arc<Mutex<Asked>>,
 }
 
 /// How many of one currency the base bought: the means of months, and of years for the months that have none.
@@ -115,27 +115,34 @@ impl ExchangeRates {
         to: UnitId,
         months: Option<&RangeInclusive<Month>>,
     ) -> Option<Interval> {
-        match months {
-            Some(months) => {
-                let reaches = |currency: UnitId| {
-                    Some(currency) == self.base
-                        || self.of.get(&currency).is_some_and(|rates| rates.reach(*months.end()))
-                };
-                let (start, end) = (*months.start() - BEFORE, *months.end() + AFTER);
-                if reaches(from) && reaches(to) {
-                    // Where the window starts between two rates that are known, what lies before them counts as well.
-                    let is_known = |month: &Month| self.over(from, to, *month..=*month).is_some();
-                    let known = (start - STALE..=start).rev().find(is_known);
-                    self.over(from, to, known.unwrap_or(start)..=end)
-                } else {
-                    let last = self.over(from, to, start - STALE..=end)?;
-                    Some(last.scale(Number::ratio(1, 3)?)?.hull(last.scale(Number::integer(3))?))
-                }
-            }
-            None => {
-                let mut ever = self.ever.lock().unwrap_or_else(PoisonError::into_inner);
-                *ever.entry((from, to)).or_insert_with(|| self.ever(from, to))
-            }
+        let asked = || self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (from, to, months.cloned());
+        if let Some(told) = asked().get(&key) {
+            return *told;
+        }
+        // Not under the lock: others have sums of their own.
+        let found = match months {
+            Some(months) => self.around(from, to, months),
+            None => self.ever(from, to),
+        };
+        asked().insert(key, found);
+        found
+    }
+
+    fn around(&self, from: UnitId, to: UnitId, months: &RangeInclusive<Month>) -> Option<Interval> {
+        let reaches = |currency: UnitId| {
+            Some(currency) == self.base
+                || self.of.get(&currency).is_some_and(|rates| rates.reach(*months.end()))
+        };
+        let (start, end) = (*months.start() - BEFORE, *months.end() + AFTER);
+        if reaches(from) && reaches(to) {
+            // Where the window starts between two rates that are known, what lies before them counts as well.
+            let is_known = |month: &Month| self.over(from, to, *month..=*month).is_some();
+            let known = (start - STALE..=start).rev().find(is_known);
+            self.over(from, to, known.unwrap_or(start)..=end)
+        } else {
+            let last = self.over(from, to, start - STALE..=end)?;
+            Some(last.scale(Number::ratio(1, 3)?)?.hull(last.scale(Number::integer(3))?))
         }
     }
 
@@ -189,6 +196,14 @@ mod tests {
         assert_eq!(rates.between(DOLLAR, EURO, at(2006, 0).as_ref()), between("0.75", "0.75"));
         assert_eq!(rates.between(DOLLAR, EURO, at(2006, 1).as_ref()), between("0.25", "2.916"));
         assert_eq!(rates.between(DOLLAR, EURO, at(2008, 2).as_ref()), None);
+    }
+
+    #[test]
+    fn what_was_asked_once_is_not_worked_out_again() {
+        let (rates, july) = (rates(), 2005 * 12 + 6..=2005 * 12 + 6);
+        let first = rates.between(DOLLAR, EURO, Some(&july));
+        assert_eq!(rates.between(DOLLAR, EURO, Some(&july)), first);
+        assert_eq!(rates.asked.lock().unwrap().len(), 1);
     }
 
     #[test]
