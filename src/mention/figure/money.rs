@@ -113,7 +113,7 @@ fn magnitude(reader: &Reader, numeral: Numeral) -> Numeral {
         && hyphen == 1
     {
         let past = Numeral { next: at + 1, ..numeral };
-        return unit::scale_by(reader, past, exponent).unwrap_or(numeral);
+        return unit::scale_by(past, exponent).unwrap_or(numeral);
     }
     let Some(letter) = reader.lexicon.numerals.letter(reader.str(at)) else { return numeral };
     let single_after_space = reader.spaced(at) && !matches!(&*letter.text, "M" | "B" | "MM" | "m" | "b");
@@ -122,7 +122,7 @@ fn magnitude(reader: &Reader, numeral: Numeral) -> Numeral {
     if single_after_space || word_after {
         return numeral;
     }
-    unit::scale_by(reader, numeral, letter.exponent).unwrap_or(numeral)
+    unit::scale_by(numeral, letter.exponent).unwrap_or(numeral)
 }
 
 /// "75 USD million", "€5 million" said as "5 € million": the magnitude after a code or sign.

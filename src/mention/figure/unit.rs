@@ -135,8 +135,8 @@ fn choose<'a>(
     let whole = amount.and_then(Amount::number).is_none_or(Number::is_integer);
     let fits = |sense: &Sense| {
         !(sense.decimals && whole)
-            && sense.near.is_none_or(|near| has_near(reader, sense, near, at, next))
-            && sense.not_near.is_none_or(|near| !has_near(reader, sense, near, at, next))
+            && sense.near.is_none_or(|near| has_near(reader, near, at, next))
+            && sense.not_near.is_none_or(|near| !has_near(reader, near, at, next))
     };
     let exact = |sense: &Sense| {
         sense.exact.as_deref() == Some(written) && symbol_fits(reader, sense, at, next, amount)
@@ -173,7 +173,7 @@ pub(super) fn same_letters(a: &str, b: &str) -> bool {
     a.len() <= 24 && b.len() <= 48 && letters(a) == letters(b)
 }
 
-fn has_near(reader: &Reader, _sense: &Sense, near: crate::lexicon::Nearby, at: usize, next: usize) -> bool {
+fn has_near(reader: &Reader, near: crate::lexicon::Nearby, at: usize, next: usize) -> bool {
     let from = at.saturating_sub(NEAR);
     let to = (next + NEAR).min(reader.len());
     (from..at).chain(next..to).any(|other| reader.lexicon.unit_words.is_near(near, reader.word(other)))
@@ -317,7 +317,7 @@ pub(super) fn letter_scaled(reader: &Reader, numeral: Numeral) -> Numeral {
     let billion = &*letter.text == "b" && fraction;
     let counts = noun_follows && matches!(&*letter.text, "m" | "b");
     if letter.sure || giga || billion || unit_follows || counts || tells_of_crowd(reader, at) {
-        scale_by(reader, numeral, letter.exponent).unwrap_or(numeral)
+        scale_by(numeral, letter.exponent).unwrap_or(numeral)
     } else {
         numeral
     }
@@ -344,7 +344,7 @@ fn tells_of_crowd(reader: &Reader, at: usize) -> bool {
 }
 
 /// `numeral` times a power of ten that one token after it stands for.
-pub(super) fn scale_by(_reader: &Reader, numeral: Numeral, exponent: u8) -> Option<Numeral> {
+pub(super) fn scale_by(numeral: Numeral, exponent: u8) -> Option<Numeral> {
     let power = Number::power_of_ten(exponent.into())?;
     let value = numeral.number()?.times(power)?;
     let own = numeral.written;

@@ -131,7 +131,7 @@ impl Look<'_> {
     /// from the article's day.
     fn after_anchor(&self, span: &Span, next: usize, sign: i64) -> Point {
         let start = self.with_hedge(span.start);
-        match self.memory.anchor(self.reader) {
+        match self.memory.anchor() {
             Some(anchor) => {
                 let day = if sign < 0 { anchor.period.from() } else { anchor.period.to() };
                 let mut point = self.moved(span, start, next, day, sign, Basis::Anchored);
@@ -146,7 +146,7 @@ impl Look<'_> {
                 {
                     // A year before a quarter is that quarter of the year before.
                     let value =
-                        moved.from().map_or_else(String::new, |day| self.value_at(day, anchor.grain, true).1);
+                        moved.from().map_or_else(String::new, |day| self.value_at(day, anchor.grain).1);
                     return Point::date(start, next, anchor.grain, Some(moved), value, Basis::Anchored);
                 }
                 if anchor.grain > span.unit.grain() {
@@ -198,7 +198,7 @@ impl Look<'_> {
         };
         let n = if span.unit == TimeUnit::Fortnight { n * 2 } else { n };
         let Some(moved) = time::offset(day, sign * n, grain) else { return open(String::new()) };
-        let (grain, value) = self.value_at(moved, grain, basis == Basis::Anchored);
+        let (grain, value) = self.value_at(moved, grain);
         let period = match grain {
             Grain::Day => Some(Period::day(moved)),
             // Weeks ago is the week, and the days that are so many weeks from the day.
@@ -214,7 +214,7 @@ impl Look<'_> {
     }
 
     /// The TIMEX3 value of a day at a grain.
-    pub fn value_at(&self, day: NaiveDate, grain: Grain, _anchored: bool) -> (Grain, String) {
+    pub fn value_at(&self, day: NaiveDate, grain: Grain) -> (Grain, String) {
         let value = match grain {
             Grain::Time | Grain::Day => timex::day(day),
             Grain::Weekend => timex::weekend(day),

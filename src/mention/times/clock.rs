@@ -55,7 +55,7 @@ impl Look<'_> {
         let after = after
             .filter(|day| day.kind == Kind::Date && day.start == comma)
             .and_then(|day| day.time.period.single());
-        let known = after.or(self.memory.anchor_here(self.reader));
+        let known = after.or(self.memory.anchor_here());
         let day = known
             .or_else(|| self.published().filter(|_| clock.zone.is_some()))
             .or_else(|| self.day_of_line(&clock));

@@ -32,12 +32,12 @@ impl Memory {
     }
 
     /// The last date of this sentence or the one before it.
-    pub(super) fn anchor(&self, _reader: &Reader) -> Option<Anchor> {
+    pub(super) fn anchor(&self) -> Option<Anchor> {
         self.last.filter(|anchor| anchor.at >= self.before)
     }
 
     /// The last date of this sentence, when it is a day.
-    pub(super) fn anchor_here(&self, _reader: &Reader) -> Option<NaiveDate> {
+    pub(super) fn anchor_here(&self) -> Option<NaiveDate> {
         self.last.filter(|anchor| anchor.at >= self.sentence)?.period.single()
     }
 }

@@ -158,8 +158,7 @@ impl Look<'_> {
             (None, Some((unit, _, _))) => (unit.grain(), nth_unit(period, unit.grain(), nth)),
             (None, None) => (Grain::Weekend, nth_unit(period, Grain::Weekend, nth)),
         };
-        let value =
-            found.and_then(Period::from).map_or_else(String::new, |day| self.value_at(day, grain, false).1);
+        let value = found.and_then(Period::from).map_or_else(String::new, |day| self.value_at(day, grain).1);
         let mut point = Point::date(start, end, grain, found, value, basis);
         if basis == Basis::Written && grain == Grain::Week {
             // Weeks of a month are counted in several ways.

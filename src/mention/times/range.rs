@@ -72,8 +72,7 @@ impl Look<'_> {
     fn second(&self, first: &Point, at: usize, the: usize) -> Option<Point> {
         let short = || self.second_digits(first, at);
         if first.grain == Grain::Time {
-            let clock = self.time_of_day(at);
-            return clock.or_else(|| self.clock_end(first, at));
+            return self.time_of_day(at);
         }
         if first.grain == Grain::Year {
             return self
@@ -156,12 +155,6 @@ impl Look<'_> {
         let mut point = self.dated(the, next, written);
         point.time.parts.year = year.is_some();
         Some(point)
-    }
-
-    /// "3-4pm": the first end took no "p.m.", the second does.
-    fn clock_end(&self, _first: &Point, at: usize) -> Option<Point> {
-        let clock = self.clock(at)?;
-        (clock.minute.is_some() || clock.sure).then(|| self.time_of_day(at)).flatten()
     }
 
     fn month_of_first(&self, first: &Point) -> Option<u32> {

@@ -235,8 +235,7 @@ impl Look<'_> {
             return Point::open(start, next, Kind::Date, value.to_owned());
         };
         let period = Period::shifted(published, grain, by);
-        let value =
-            period.and_then(Period::from).map_or_else(String::new, |day| self.value_at(day, grain, false).1);
+        let value = period.and_then(Period::from).map_or_else(String::new, |day| self.value_at(day, grain).1);
         // "Last week" in a Sunday paper: weeks start on Sunday for some.
         let period = if grain == Grain::Week || grain == Grain::Weekend {
             period.map(|week| week.widened(1))
@@ -249,13 +248,12 @@ impl Look<'_> {
     /// "the previous year", "the following day": counted from the last date mentioned.
     fn anchored_unit(&self, start: usize, next: usize, unit: TimeUnit, by: i32) -> Point {
         let grain = unit.grain();
-        match self.memory.anchor(self.reader).filter(|anchor| anchor.grain <= grain) {
+        match self.memory.anchor().filter(|anchor| anchor.grain <= grain) {
             Some(anchor) => {
                 let day = if by < 0 { anchor.period.from() } else { anchor.period.to() };
                 let period = day.and_then(|day| Period::shifted(day, grain, by));
-                let value = period
-                    .and_then(Period::from)
-                    .map_or_else(String::new, |day| self.value_at(day, grain, true).1);
+                let value =
+                    period.and_then(Period::from).map_or_else(String::new, |day| self.value_at(day, grain).1);
                 Point::date(start, next, grain, period, value, Basis::Anchored)
             }
             None => {
@@ -269,12 +267,11 @@ impl Look<'_> {
 
     /// "that year", "the same day".
     fn same_unit(&self, start: usize, next: usize, grain: Grain) -> Point {
-        match self.memory.anchor(self.reader).filter(|anchor| anchor.grain <= grain) {
+        match self.memory.anchor().filter(|anchor| anchor.grain <= grain) {
             Some(anchor) => {
                 let period = anchor.period.from().and_then(|day| Period::around(day, grain));
-                let value = period
-                    .and_then(Period::from)
-                    .map_or_else(String::new, |day| self.value_at(day, grain, true).1);
+                let value =
+                    period.and_then(Period::from).map_or_else(String::new, |day| self.value_at(day, grain).1);
                 Point::date(start, next, grain, period, value, Basis::Anchored)
             }
             None => {
@@ -339,7 +336,7 @@ impl Look<'_> {
             || classes.any(Classes::NEXT);
         let day = if anchored {
             let by = if classes.any(Classes::PREVIOUS) { -1 } else { i64::from(!classes.any(Classes::THAT)) };
-            let anchor = self.memory.anchor(self.reader).and_then(|anchor| anchor.period.single());
+            let anchor = self.memory.anchor().and_then(|anchor| anchor.period.single());
             // "Next evening" without an article is tomorrow's.
             let here = self.published().filter(|_| self.cue(at, Cues::NEAREST) && start == at);
             anchor.or(here).and_then(|day| day.checked_add_signed(chrono::Duration::try_days(by)?))

@@ -83,8 +83,7 @@ impl Look<'_> {
         let mut point = Point::length(start, span.next, length, timex::length(span.amount, span.unit));
         // Previous to what, the words do not say.
         let business = span.unit == TimeUnit::Day && self.cue(span.next.wrapping_sub(2), Cues::BUSINESS);
-        let quarters =
-            (business || span.unit == TimeUnit::Quarter) && self.memory.anchor(self.reader).is_none();
+        let quarters = (business || span.unit == TimeUnit::Quarter) && self.memory.anchor().is_none();
         let sign = if classes.any(Classes::LAST) || (shift > at || quarters) && classes.any(Classes::PREVIOUS)
         {
             -1

@@ -35,7 +35,7 @@ impl Look<'_> {
         }
         let classes = self.word(at).classes;
         if classes.any(Classes::PREVIOUS.or(Classes::FOLLOWING)) {
-            let anchor = self.memory.anchor(self.reader).and_then(|anchor| anchor.period.single());
+            let anchor = self.memory.anchor().and_then(|anchor| anchor.period.single());
             let day = anchor.and_then(|anchor| beside(anchor, weekday, classes.any(Classes::FOLLOWING)));
             let mut point = self.weekday_point(start, next, weekday, day);
             point.time.basis = if day.is_some() { Basis::Anchored } else { Basis::Open };

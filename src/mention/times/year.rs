@@ -72,7 +72,7 @@ impl Look<'_> {
         }
         if self.reader.is(before, "\u{2014}")
             && (self.reader.is(at + 1, ",") || self.is_dash(at + 1))
-            && self.memory.anchor(self.reader).is_some()
+            && self.memory.anchor().is_some()
         {
             // "in the 1990s — 1985, to be exact —"
             return (1900..=2100).contains(&year);
