@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Kind, Mention};
-use crate::rule::expr::{Attribute, Figure, Value};
+use crate::rule::expr::{Attribute, Figure, Value, unit_word};
 use crate::time::{Basis, MINUTES_A_DAY, Moment, Period, Temporal};
 use crate::value::{Hedge, Interval};
 use chrono::{Datelike, NaiveDate, Timelike};
@@ -94,7 +94,7 @@ fn time_attribute(time: &Temporal, attribute: Attribute) -> Option<Value<'_>> {
         },
         Attribute::Range => Some(Value::Bool(time.range)),
         Attribute::Basis => Some(Value::Text(basis(time.basis).into())),
-        Attribute::Unit => time.length.map(|l| Value::Text(format!("{:?}", l.unit).to_lowercase().into())),
+        Attribute::Unit => time.length.map(|l| Value::Text(unit_word(l.unit).0.into())),
         Attribute::Hedged => time.length.map(|l| Value::Bool(l.amount.hedge != Hedge::None)),
         _ => period_attribute(time.period, attribute),
     }

@@ -27,6 +27,7 @@ pub use eval::{Env, Outcome};
 pub use functions::{FunctionDoc, documentation};
 pub use template::Template;
 pub use types::{Attribute, Scope, Type, Variable, attributes};
+pub(crate) use value::unit_word;
 pub use value::{Figure, Value};
 
 use crate::value::UnitTable;

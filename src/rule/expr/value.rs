@@ -99,7 +99,7 @@ impl Figure {
 }
 
 /// Singular and plural.
-fn unit_word(unit: TimeUnit) -> (&'static str, &'static str) {
+pub(crate) fn unit_word(unit: TimeUnit) -> (&'static str, &'static str) {
     match unit {
         TimeUnit::Second => ("second", "seconds"),
         TimeUnit::Minute => ("minute", "minutes"),
