@@ -144,7 +144,7 @@ impl Look<'_> {
         if plural || unit < TimeUnit::Day || self.hyphen(next) && self.is_word(next + 1) {
             return None;
         }
-        if self.is_minute_use(at, unit) {
+        if self.is_this_millennium(at, unit) {
             return None;
         }
         let point = self.shifted_unit(start, at, unit.grain(), unit, next)?;
@@ -175,8 +175,8 @@ impl Look<'_> {
         Some(point)
     }
 
-    /// "that minute", "this second" and "that day care" are none.
-    fn is_minute_use(&self, at: usize, unit: TimeUnit) -> bool {
+    /// "This millennium" says no more than "nowadays": no days are read of it, as "the last millennium" is of some.
+    fn is_this_millennium(&self, at: usize, unit: TimeUnit) -> bool {
         unit == TimeUnit::Millennium && self.has(at, Classes::THIS)
     }
 
