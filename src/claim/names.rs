@@ -71,11 +71,6 @@ impl NameIndex {
         id
     }
 
-    /// The id of a name key.
-    pub fn find(&self, key: &str) -> Option<NameId> {
-        self.ids.get(key).copied()
-    }
-
     /// The key of a name.
     pub fn key(&self, name: NameId) -> &str {
         &self.keys[name.0 as usize]

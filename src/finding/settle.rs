@@ -21,15 +21,13 @@ pub fn settle<'r>(findings: &mut Vec<Finding>, yields_to: impl Fn(&str) -> &'r [
         let better = yields_to(&finding.rule);
         let is_told = |place: &Place| {
             by_file.get(&**place.source.path()).into_iter().flatten().any(|(other, words)| {
-                better.contains(&other.rule) && other.severity >= finding.severity && overlap(place, words)
+                better.contains(&other.rule)
+                    && other.severity >= finding.severity
+                    && place.span.overlaps(words.span)
             })
         };
         better.is_empty() || !finding.places().any(is_told)
     });
-}
-
-fn overlap(a: &Place, b: &Place) -> bool {
-    a.span.start < b.span.end && b.span.start < a.span.end
 }
 
 #[cfg(test)]

@@ -9,14 +9,8 @@ use super::evidence::{Casing, Evidence, is_initial};
 use super::scan::Reader;
 use super::{Kind, Mention, TokenFlags, TokenKind, Value};
 use crate::article::{Block, BlockKind, Part};
-use crate::lexicon::{Abbreviation, Lexicon, NameKey, NameWord, WordId};
+use crate::lexicon::{Abbreviation, NameWord, WordId};
 use crate::source::ProseSpan;
-
-/// The key of a name: what its spellings share, without titles and possessive (see
-/// [`NameKey`]). Keys are computed on demand; reading names computes none.
-pub fn key(name: &str, lexicon: &Lexicon) -> NameKey {
-    lexicon.name_key(name)
-}
 
 /// The most words that are gathered at once; a list of a hundred capitalised words is no name, and each is looked at
 /// from each other.

@@ -95,7 +95,8 @@ impl RuleSet {
     }
 
     /// The ids of all rules, measures not among them.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
+    #[cfg(test)]
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         let sentences = self.sentences.iter().map(|rule| &rule.about);
         let comparisons = self.comparisons.iter().map(|rule| &rule.about);
         let variants = self.variants.iter().map(|rule| &rule.about);
@@ -156,7 +157,8 @@ impl RuleSet {
     }
 
     /// How many patterns the index holds.
-    pub fn pattern_count(&self) -> u32 {
+    #[cfg(test)]
+    pub(super) fn pattern_count(&self) -> u32 {
         self.patterns.len() as u32
     }
 
@@ -211,14 +213,5 @@ impl RuleSet {
         let ids = (0..self.measures.len()).map(|at| MeasureId(at as u16));
         self.mentioned =
             ids.filter(|id| self.measure(*id).mention.is_some() && is_active(Owner::Measure(*id))).collect();
-    }
-
-    /// Whether what owns a pattern is enabled by its own file.
-    pub fn is_enabled(&self, owner: Owner) -> bool {
-        match owner {
-            Owner::Sentence(rule) | Owner::Before(rule) => self.sentences[rule as usize].level.enabled,
-            Owner::Measure(_) => true,
-            Owner::Spelling(rule, ..) => self.variants[rule as usize].level.enabled,
-        }
     }
 }

@@ -122,11 +122,6 @@ impl<'a> Matcher<'a> {
         next > 0 && self.sentence.tokens[next - 1].span.end > at
     }
 
-    /// The sentence.
-    pub fn sentence(&self) -> SentenceView<'a> {
-        self.sentence
-    }
-
     /// Whether `pattern` matches anywhere.
     pub fn matches(&mut self, pattern: &Pattern) -> bool {
         self.matches_with(pattern, &[])

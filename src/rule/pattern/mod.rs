@@ -77,7 +77,6 @@ pub const COMMON_WORDS: &str = "common-words";
 /// A pattern, checked when it is read and compiled when it is first needed.
 #[derive(Debug, Clone)]
 pub struct Pattern {
-    source: Box<str>,
     node: Node,
     /// How many slots its rule had when it was read: its own are among them.
     slots: u16,
@@ -207,25 +206,11 @@ impl<'a> PatternReader<'a> {
         let starts = start::starts(&node, &self.lists, vocabulary);
         let counts = count::counts(&node);
         let slots = slots.as_slice().len() as u16;
-        Ok(Pattern {
-            source: source.into(),
-            node,
-            slots,
-            needs,
-            pairs,
-            counts,
-            starts,
-            program: OnceLock::new(),
-        })
+        Ok(Pattern { node, slots, needs, pairs, counts, starts, program: OnceLock::new() })
     }
 }
 
 impl Pattern {
-    /// The pattern as written.
-    pub fn source(&self) -> &str {
-        &self.source
-    }
-
     fn program(&self, lists: &WordLists) -> &Program {
         self.program.get_or_init(|| Program::new(&self.node, lists))
     }
