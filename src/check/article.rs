@@ -200,7 +200,7 @@ pub fn article(
     tell_others(&mut claims, rules);
     let (mixed, forms) = variants::judge(spelled, article, reading, rules, lexicon, &mut memory.scratch);
     broken.extend(mixed);
-    Understanding { claims: context.finish(claims), broken, forms, tally }
+    Understanding { claims: context.finish(claims, rules), broken, forms, tally }
 }
 
 /// Sentences that are fewer bytes apart follow one another, paragraphs or not.

@@ -6,6 +6,7 @@ use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, NameKind, Polari
 use crate::lexicon::{Happening, Lexicon, PlaceKind};
 use crate::mention::clause::{self, Attribution, Clauses, Speaker, Stance};
 use crate::mention::{Kind, Mention, Noun, Reading, Value};
+use crate::rule::RuleSet;
 use crate::source::ProseSpan;
 use crate::time::{Basis, Period};
 use crate::value::Number;
@@ -124,8 +125,8 @@ impl<'a> Context<'a> {
     }
 
     /// The article's part of the join.
-    pub fn finish(self, mut claims: Vec<Claim>) -> ArticleClaims {
-        echo::mark_sums(&mut claims, &self.article.prose, self.reading);
+    pub fn finish(self, mut claims: Vec<Claim>, rules: &RuleSet) -> ArticleClaims {
+        echo::mark_sums(&mut claims, &self.article.prose, self.reading, rules);
         let meta = &self.article.meta;
         let happening = if claims.is_empty() { Happening::UNKNOWN } else { self.lead_happening() };
         let names = self.names.unwrap_or_default();

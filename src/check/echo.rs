@@ -3,13 +3,14 @@
 use crate::article::{Part, Prose};
 use crate::claim::{Claim, MeasureId};
 use crate::mention::{Kind, Reading, Value};
+use crate::rule::RuleSet;
 use crate::source::FileSpan;
 use crate::value::Number;
 use std::collections::{HashMap, HashSet};
 
 /// Marks the claims of a headline as echoed that may add up several of the text's: "37 dead" over 20 and 18, or over "20 were
 /// killed in Halden and 17 in Tarrow".
-pub(super) fn mark_sums(claims: &mut [Claim], prose: &Prose, reading: &Reading) {
+pub(super) fn mark_sums(claims: &mut [Claim], prose: &Prose, reading: &Reading, rules: &RuleSet) {
     let is_headline = |claim: &Claim| claim.part != Part::Body && !claim.echoed;
     let mut told: HashMap<MeasureId, Told> = HashMap::new();
     for claim in claims.iter().filter(|claim| is_headline(claim)) {
@@ -20,7 +21,7 @@ pub(super) fn mark_sums(claims: &mut [Claim], prose: &Prose, reading: &Reading) 
     if told.is_empty() {
         return;
     }
-    let claimed = claimed(claims);
+    let claimed = claimed(claims, rules);
     for part in claims.iter().filter(|claim| claim.part == Part::Body) {
         let Some(told) = told.get_mut(&part.measure) else { continue };
         told.figures.extend(part.number());
@@ -67,12 +68,12 @@ impl Told {
     }
 }
 
-/// The measures of the claims at a place of the file.
+/// The measures of the claims at a place of the file that say what they count.
 type Claimed = HashMap<FileSpan, Vec<MeasureId>>;
 
-fn claimed(claims: &[Claim]) -> Claimed {
+fn claimed(claims: &[Claim], rules: &RuleSet) -> Claimed {
     let mut claimed = Claimed::new();
-    for claim in claims {
+    for claim in claims.iter().filter(|claim| rules.measure(claim.measure).counts.is_some()) {
         claimed.entry(claim.span).or_default().push(claim.measure);
     }
     claimed

@@ -142,6 +142,10 @@ fn holds_breaks_and_stays_undecided() {
             "hours_and_minutes(210) == '3 hours and 30 minutes' and hours_and_minutes(60) == '1 hour'",
             Outcome::Holds,
         ),
+        (
+            "contains_any('The firm Bought it', 'sold|bought') and not contains_any('given', 'sold|bought')",
+            Outcome::Holds,
+        ),
         ("hours_and_minutes(0) == '0 minutes' and hours_and_minutes(1) == '1 minute'", Outcome::Holds),
         ("start + span < published", Outcome::Holds),
     ] {

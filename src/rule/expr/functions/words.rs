@@ -48,6 +48,17 @@ pub(super) static FUNCTIONS: &[Function] = &[
         |a, _| Some(Value::Bool(words(a, 0)?.to_lowercase().contains(&words(a, 1)?.to_lowercase())))
     ),
     function!(
+        "contains_any",
+        "contains_any(words, parts)",
+        "whether words contain one of several others, which bars divide: 'bought|sold'",
+        [P::Text, P::Text],
+        BOOL,
+        |a, _| {
+            let (words, parts) = (words(a, 0)?.to_lowercase(), words(a, 1)?.to_lowercase());
+            Some(Value::Bool(parts.split('|').any(|part| words.contains(part))))
+        }
+    ),
+    function!(
         "mixes_scripts",
         "mixes_scripts(word)",
         "whether a word mixes Latin letters with Cyrillic ones or with Greek look-alikes",
