@@ -164,10 +164,12 @@ pub fn article(
                         continue;
                     }
                     for found in pass.matcher.find(pattern, &measure.search.slots, Overlap::No) {
-                        if pass.is_silenced(place.owner, &measure.search.unless, &found.bindings) {
+                        let env = MatchEnv { bindings: &found.bindings, ..base };
+                        if !extract::is_claim(measure, &env)
+                            || pass.is_silenced(place.owner, &measure.search.unless, &found.bindings)
+                        {
                             continue;
                         }
-                        let env = MatchEnv { bindings: &found.bindings, ..base };
                         let claim = extract::claim(measure, id, &env, found.span, index, &mut context);
                         claims.extend(claim.map(|claim| pass.with_uncounted(claim, measure)));
                     }

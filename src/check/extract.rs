@@ -20,7 +20,7 @@ pub(super) fn is_claim(measure: &Measure, env: &MatchEnv) -> bool {
     measure.search.condition.as_ref().is_none_or(|condition| condition.is_certain(env))
 }
 
-/// The claim of one match, unless the measure's condition leaves it out.
+/// The claim of one match that [`is_claim`], where its words tell one.
 pub(super) fn claim(
     measure: &Measure,
     id: MeasureId,
@@ -29,9 +29,6 @@ pub(super) fn claim(
     sentence: usize,
     context: &mut Context,
 ) -> Option<Claim> {
-    if !is_claim(measure, env) {
-        return None;
-    }
     if env.reading.sentences[sentence].span.len() > LONGEST_SENTENCE || is_table(env, sentence) {
         return None;
     }

@@ -50,7 +50,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     function!(
         "contains_any",
         "contains_any(words, parts)",
-        "whether words contain one of several others, which bars divide: 'bought|sold'",
+        "whether words contain one of several others, which vertical bars divide",
         [P::Text, P::Text],
         BOOL,
         |a, _| {
