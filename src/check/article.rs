@@ -4,15 +4,16 @@ use super::before::{self, Here};
 use super::context::Context;
 use super::env::MatchEnv;
 use super::mutate::Held;
+use super::pass::Pass;
 use super::variants::{self, FormUse, Spelled};
 use super::{Broken, Spot, Tally, extract, sentence};
 use crate::article::Article;
-use crate::claim::{ArticleClaims, Claim, ClaimValue, MeasureId, Scope};
+use crate::claim::{ArticleClaims, Claim, MeasureId, Scope};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
-use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
-use crate::rule::{Measure, Owner, PatternPlace, RuleSet};
-use crate::value::Number;
+use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView, Slots};
+use crate::rule::{Owner, PatternPlace, RuleSet};
+use crate::source::ProseSpan;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -65,144 +66,202 @@ pub fn article(
     memory: &mut Memory,
 ) -> Understanding {
     let published = article.meta.published.as_ref().map(|stamp| stamp.day).or(as_of);
-    let base = MatchEnv { article, reading, lexicon, bindings: &[], published };
-    let mut context = Context::new(article, reading, lexicon, published);
-    let mut claims = Vec::new();
-    let mut broken: Vec<Broken> = Vec::new();
-    let mut spelled = Vec::new();
-    // Findings that are one finding for their rule: by the rule and what they share.
-    let mut once: HashMap<(u16, String), usize> = HashMap::new();
-    let mut tally = Tally::default();
+    let Memory { candidates, scratch, scratch_before, held } = memory;
+    let mut course = Course {
+        rules,
+        base: MatchEnv { article, reading, lexicon, bindings: &[], published },
+        context: Context::new(article, reading, lexicon, published),
+        claims: Vec::new(),
+        broken: Vec::new(),
+        once: HashMap::new(),
+        spelled: Vec::new(),
+        tally: Tally::default(),
+        scratch_before,
+        held: held.as_mut(),
+    };
     // The patterns of the sentence before that may match there, and those of this one for the next.
     let (mut led, mut leads) = (Vec::new(), Vec::new());
     for (index, sentence) in reading.sentences.iter().enumerate() {
         std::mem::swap(&mut led, &mut leads);
         leads.clear();
         let view = SentenceView::new(&article.prose, reading, index, lexicon);
-        let candidates = rules.index().candidates(&view, &mut memory.candidates);
+        let found = rules.index().candidates(&view, candidates);
         let mentioned = if view.mentions.is_empty() { &[][..] } else { rules.mentioned() };
-        if candidates.is_empty() && mentioned.is_empty() {
+        if found.is_empty() && mentioned.is_empty() {
             continue;
         }
         let block = &article.prose.blocks()[sentence.block as usize];
-        let first = broken.len();
-        let mut pass =
-            Pass { matcher: Matcher::new(view, rules.lists(), &mut memory.scratch), silenced: Vec::new() };
-        for candidate in candidates {
+        let matcher = Matcher::new(view, rules.lists(), scratch);
+        let broken = course.broken.len();
+        let mut pass = Pass { index, sentence, block, view, matcher, silenced: Vec::new(), broken };
+        for candidate in found {
             let place = rules.place(*candidate);
             let (pattern, slots) = rules.pattern(place);
             match place.owner {
                 Owner::Before(_) => leads.push(place),
-                Owner::Sentence(at) => {
-                    let rule = &rules.sentences()[at as usize];
-                    let own = |lead: &&PatternPlace| lead.owner == Owner::Before(at);
-                    if !rule.search.before.is_empty() && !led.iter().any(|lead| own(&lead)) {
-                        continue;
-                    }
-                    if !rule.search.places.contain(block.part, block.kind) {
-                        continue;
-                    }
-                    let here = Here { article, reading, index, rules, lexicon };
-                    for found in pass.matcher.find(pattern, &rule.search.slots, rule.overlap) {
-                        let scratch = &mut memory.scratch_before;
-                        let leads = led.iter().filter(own).map(|lead| rules.pattern(*lead).0);
-                        let Some(bindings) =
-                            before::bound(&rule.search, found.bindings, leads, here, scratch)
-                        else {
-                            continue;
-                        };
-                        let env = MatchEnv { bindings: &bindings, ..base };
-                        let before = tally;
-                        let judged = sentence::judge(rule, &env, found.span, sentence, &mut tally);
-                        // Few matches break their rule, so that it is asked last whether it is silent here.
-                        if (judged.is_some() || memory.held.is_some())
-                            && pass.is_silenced(place.owner, &rule.search.unless, &bindings)
-                        {
-                            tally = before;
-                            continue;
-                        }
-                        if let Some(held) = &mut memory.held
-                            && judged.is_none()
-                            && tally != before
-                            && tally.undecided == before.undecided
-                        {
-                            let spots = sentence::spots(rule, &env, found.span, sentence);
-                            let places = spots.into_iter().map(|spot| (spot.source, spot.span)).collect();
-                            held.push(Held { rule: Arc::clone(&rule.about.id), places });
-                        }
-                        let is_new = |next: &Broken| {
-                            let same = |b: &Broken| {
-                                b.rule == next.rule && b.spots[0].span.overlaps(next.spots[0].span)
-                            };
-                            !broken[first..].iter().any(same)
-                        };
-                        if let Some(next) = judged.filter(is_new) {
-                            match sentence::once(rule, &env).map(|what| once.entry((at, what))) {
-                                Some(Entry::Occupied(first)) => {
-                                    let again = |spot: Spot| Spot { label: "again".to_owned(), ..spot };
-                                    broken[*first.get()].spots.extend(next.spots.into_iter().map(again));
-                                    continue;
-                                }
-                                Some(Entry::Vacant(none)) => {
-                                    none.insert(broken.len());
-                                }
-                                None => {}
-                            }
-                            broken.push(next);
-                        }
-                    }
-                }
+                Owner::Sentence(rule) => course.sentence_rule(rule, pattern, &led, &mut pass),
+                Owner::Measure(id) => course.measure(id, pattern, &mut pass),
                 Owner::Spelling(rule, spelling) => {
-                    if rules.variants()[rule as usize].places.contain(block.part, block.kind) {
-                        let found = pass.matcher.find(pattern, slots, Overlap::No);
-                        spelled.extend(found.iter().map(|one| Spelled::new(rule, spelling, index, one)));
-                    }
-                }
-                Owner::Measure(id) => {
-                    let measure = rules.measure(id);
-                    if !measure.search.places.contain(block.part, block.kind) {
-                        continue;
-                    }
-                    for found in pass.matcher.find(pattern, &measure.search.slots, Overlap::No) {
-                        let env = MatchEnv { bindings: &found.bindings, ..base };
-                        if !extract::is_claim(measure, &env)
-                            || pass.is_silenced(place.owner, &measure.search.unless, &found.bindings)
-                        {
-                            continue;
-                        }
-                        let claim = extract::claim(measure, id, &env, found.span, index, &mut context);
-                        claims.extend(claim.map(|claim| pass.with_uncounted(claim, measure)));
-                    }
+                    course.spelling((rule, spelling), pattern, slots, &mut pass);
                 }
             }
         }
         for id in mentioned {
-            let measure = rules.measure(*id);
-            let Some(kind) = measure.mention else { continue };
-            if !measure.search.places.contain(block.part, block.kind) {
-                continue;
-            }
-            for (at, mention) in view.mentions.iter().enumerate() {
-                if mention.inner || !kind.accepts(mention, &lexicon.units) {
-                    continue;
-                }
-                let bindings = [Binding::Mention(view.first_mention + at as u32)];
-                let env = MatchEnv { bindings: &bindings, ..base };
-                if extract::is_claim(measure, &env)
-                    && !pass.is_silenced(Owner::Measure(*id), &measure.search.unless, &bindings)
-                {
-                    claims.extend(extract::claim(measure, *id, &env, mention.extent, index, &mut context));
-                }
+            course.mentioned(*id, &mut pass);
+        }
+    }
+    course.finish(scratch)
+}
+
+/// An article on its way through the rules, and what they have found so far.
+struct Course<'a> {
+    rules: &'a RuleSet,
+    /// What every match sees, without bindings.
+    base: MatchEnv<'a>,
+    context: Context<'a>,
+    claims: Vec<Claim>,
+    broken: Vec<Broken>,
+    /// Findings that are one finding for their rule, as places in `broken`: by the rule and what they share.
+    once: HashMap<(u16, String), usize>,
+    spelled: Vec<Spelled>,
+    tally: Tally,
+    scratch_before: &'a mut Scratch,
+    held: Option<&'a mut Vec<Held>>,
+}
+
+impl Course<'_> {
+    /// Judges the matches of a pattern of the sentence rule at `at`; `led` are the patterns of the sentence before that may
+    /// match there.
+    fn sentence_rule(&mut self, at: u16, pattern: &Pattern, led: &[PatternPlace], pass: &mut Pass) {
+        let rules = self.rules;
+        let rule = &rules.sentences()[at as usize];
+        let search = &rule.search;
+        let leads = led.iter().filter(|lead| lead.owner == Owner::Before(at));
+        if !search.before.is_empty() && leads.clone().next().is_none() || !pass.is_in(&search.places) {
+            return;
+        }
+        let MatchEnv { article, reading, lexicon, .. } = self.base;
+        let here = Here { article, reading, index: pass.index, rules, lexicon };
+        for found in pass.matcher.find(pattern, &search.slots, rule.overlap) {
+            let leads = leads.clone().map(|lead| rules.pattern(*lead).0);
+            let bindings = before::bound(search, found.bindings, leads, here, self.scratch_before);
+            if let Some(bindings) = bindings {
+                self.judge(at, &bindings, found.span, pass);
             }
         }
     }
-    // One figure is one claim of a measure, whatever many patterns find it.
-    claims.sort_by_key(|c: &Claim| (c.span.start, c.measure, c.span.end));
-    claims.dedup_by_key(|c| (c.span, c.measure));
-    tell_others(&mut claims, rules);
-    let (mixed, forms) = variants::judge(spelled, article, reading, rules, lexicon, &mut memory.scratch);
-    broken.extend(mixed);
-    Understanding { claims: context.finish(claims, rules), broken, forms, tally }
+
+    /// Judges one match of the sentence rule at `at`.
+    fn judge(&mut self, at: u16, bindings: &[Binding], matched: ProseSpan, pass: &mut Pass) {
+        let rule = &self.rules.sentences()[at as usize];
+        let env = MatchEnv { bindings, ..self.base };
+        let mut tally = self.tally;
+        let judged = sentence::judge(rule, &env, matched, pass.sentence, &mut tally);
+        let silencing = &rule.search.unless;
+        // Few matches break their rule, so that it is asked last whether it is silent here.
+        if (judged.is_some() || self.held.is_some())
+            && pass.is_silenced(Owner::Sentence(at), silencing, bindings)
+        {
+            return;
+        }
+        let before = std::mem::replace(&mut self.tally, tally);
+        match judged {
+            Some(broken) => self.add(at, broken, &env, pass),
+            None if tally != before && tally.undecided == before.undecided => {
+                if let Some(held) = &mut self.held {
+                    let spots = sentence::spots(rule, &env, matched, pass.sentence);
+                    let places = spots.into_iter().map(|spot| (spot.source, spot.span)).collect();
+                    held.push(Held { rule: Arc::clone(&rule.about.id), places });
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Adds a finding of the rule at `at`, unless the sentence has one of it there; to the first one where the two are one.
+    fn add(&mut self, at: u16, broken: Broken, env: &MatchEnv, pass: &Pass) {
+        let is_same = |b: &Broken| b.rule == broken.rule && b.spots[0].span.overlaps(broken.spots[0].span);
+        if self.broken[pass.broken..].iter().any(is_same) {
+            return;
+        }
+        let what = sentence::once(&self.rules.sentences()[at as usize], env);
+        match what.map(|what| self.once.entry((at, what))) {
+            Some(Entry::Occupied(first)) => {
+                let again = |spot: Spot| Spot { label: "again".to_owned(), ..spot };
+                return self.broken[*first.get()].spots.extend(broken.spots.into_iter().map(again));
+            }
+            Some(Entry::Vacant(none)) => {
+                none.insert(self.broken.len());
+            }
+            None => {}
+        }
+        self.broken.push(broken);
+    }
+
+    /// Makes claims of the matches of a pattern of a measure.
+    fn measure(&mut self, id: MeasureId, pattern: &Pattern, pass: &mut Pass) {
+        let measure = self.rules.measure(id);
+        if !pass.is_in(&measure.search.places) {
+            return;
+        }
+        for found in pass.matcher.find(pattern, &measure.search.slots, Overlap::No) {
+            let claim = self.claim(id, &found.bindings, found.span, pass);
+            self.claims.extend(claim.map(|claim| pass.with_uncounted(claim, measure)));
+        }
+    }
+
+    /// Makes claims of the mentions of the sentence, for a measure that is of all of one type.
+    fn mentioned(&mut self, id: MeasureId, pass: &mut Pass) {
+        let measure = self.rules.measure(id);
+        let Some(kind) = measure.mention.filter(|_| pass.is_in(&measure.search.places)) else { return };
+        let view = pass.view;
+        for (at, mention) in (view.first_mention..).zip(view.mentions) {
+            if !mention.inner && kind.accepts(mention, view.units) {
+                let claim = self.claim(id, &[Binding::Mention(at)], mention.extent, pass);
+                self.claims.extend(claim);
+            }
+        }
+    }
+
+    /// The claim that one match of a measure makes.
+    fn claim(
+        &mut self,
+        id: MeasureId,
+        bindings: &[Binding],
+        matched: ProseSpan,
+        pass: &mut Pass,
+    ) -> Option<Claim> {
+        let measure = self.rules.measure(id);
+        let env = MatchEnv { bindings, ..self.base };
+        if !extract::is_claim(measure, &env)
+            || pass.is_silenced(Owner::Measure(id), &measure.search.unless, bindings)
+        {
+            return None;
+        }
+        extract::claim(measure, id, &env, matched, pass.index, &mut self.context)
+    }
+
+    /// Notes where a spelling of a rule stands.
+    fn spelling(&mut self, (rule, spelling): (u16, u16), pattern: &Pattern, slots: &Slots, pass: &mut Pass) {
+        if pass.is_in(&self.rules.variants()[rule as usize].places) {
+            let found = pass.matcher.find(pattern, slots, Overlap::No);
+            let spelled = found.iter().map(|one| Spelled::new(rule, spelling, pass.index, one));
+            self.spelled.extend(spelled);
+        }
+    }
+
+    /// What was found out, when all sentences are done.
+    fn finish(self, scratch: &mut Scratch) -> Understanding {
+        let Course { rules, base, context, mut claims, mut broken, spelled, tally, .. } = self;
+        // One figure is one claim of a measure, whatever many patterns find it.
+        claims.sort_by_key(|c: &Claim| (c.span.start, c.measure, c.span.end));
+        claims.dedup_by_key(|c| (c.span, c.measure));
+        tell_others(&mut claims, rules);
+        let MatchEnv { article, reading, lexicon, .. } = base;
+        let (mixed, forms) = variants::judge(spelled, article, reading, rules, lexicon, scratch);
+        broken.extend(mixed);
+        Understanding { claims: context.finish(claims, rules), broken, forms, tally }
+    }
 }
 
 /// Sentences that are fewer bytes apart follow one another, paragraphs or not.
@@ -237,47 +296,5 @@ fn tell_others(claims: &mut [Claim], rules: &RuleSet) {
         if (here.iter().any(is_other) || is_first) && !is_told {
             claims[at].scope = Scope::Whole;
         }
-    }
-}
-
-/// The matcher of one sentence, with the matches in it of which it is known whether they are silenced.
-struct Pass<'a> {
-    matcher: Matcher<'a>,
-    silenced: Vec<(Owner, Box<[Binding]>, bool)>,
-}
-
-/// So many attackers may be among the dead, or not, where the sentence tells of several.
-const SEVERAL: i128 = 5;
-
-impl Pass<'_> {
-    /// Whether one of the `unless` patterns of `owner` matches beside what a match has bound.
-    fn is_silenced(&mut self, owner: Owner, unless: &[Pattern], bindings: &[Binding]) -> bool {
-        if unless.is_empty() {
-            return false;
-        }
-        let known = self.silenced.iter().find(|(other, bound, _)| *other == owner && **bound == *bindings);
-        if let Some((.., known)) = known {
-            return *known;
-        }
-        let silenced = unless.iter().any(|pattern| self.matcher.matches_with(pattern, bindings));
-        self.silenced.push((owner, bindings.into(), silenced));
-        silenced
-    }
-
-    /// The claim with those more and less, whom the sentence names and who may be counted or not.
-    fn with_uncounted(&mut self, mut claim: Claim, measure: &Measure) -> Claim {
-        let ClaimValue::Figure { allows, .. } = &mut claim.value else { return claim };
-        let mut names = |patterns: &[Pattern]| patterns.iter().any(|pattern| self.matcher.matches(pattern));
-        let most = match (names(&measure.some_more), names(&measure.one_more)) {
-            (true, _) => SEVERAL,
-            (false, true) => 1,
-            (false, false) => return claim,
-        };
-        if let (Some(less), Some(more)) =
-            (allows.shift(Number::integer(-most)), allows.shift(Number::integer(most)))
-        {
-            *allows = less.hull(more);
-        }
-        claim
     }
 }

@@ -18,6 +18,7 @@ mod facts;
 mod lead;
 mod mutate;
 mod nearby;
+mod pass;
 mod read;
 mod selftest;
 mod sentence;
