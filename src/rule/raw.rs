@@ -60,6 +60,10 @@ pub struct RawSentenceRule {
     /// The parts of an article and kinds of text in which the rule looks; everywhere when left out.
     #[serde(rename = "in")]
     pub places: Vec<RawPlace>,
+    /// Names for expressions, for the rule's other expressions and its messages; each may use those before it.
+    #[serde(rename = "let")]
+    #[schemars(with = "BTreeMap<String, Code>")]
+    pub definitions: BTreeMap<String, String>,
     /// A condition that must certainly be true for the rule to apply.
     #[serde(rename = "where")]
     #[schemars(with = "Code")]
@@ -132,6 +136,10 @@ pub struct RawMeasure {
     /// The parts of an article and kinds of text in which it looks; everywhere when left out.
     #[serde(rename = "in")]
     pub places: Vec<RawPlace>,
+    /// Names for expressions, for the rule's other expressions and its messages; each may use those before it.
+    #[serde(rename = "let")]
+    #[schemars(with = "BTreeMap<String, Code>")]
+    pub definitions: BTreeMap<String, String>,
     /// A condition that must certainly be true for a claim.
     #[serde(rename = "where")]
     #[schemars(with = "Code")]
@@ -177,6 +185,10 @@ pub struct RawComparison {
     /// Only what most say is trusted: a claim is compared with the middle one of its group, where the claims
     /// of at least so many articles agree with that one, and three in four of the group's.
     pub quorum: Option<u16>,
+    /// Names for expressions, for the rule's other expressions and its messages; each may use those before it.
+    #[serde(rename = "let")]
+    #[schemars(with = "BTreeMap<String, Code>")]
+    pub definitions: BTreeMap<String, String>,
     /// A condition that must certainly be true for the two to be compared.
     #[serde(rename = "where")]
     #[schemars(with = "Code")]

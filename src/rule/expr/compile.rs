@@ -1,6 +1,7 @@
 //! Tokens to typed nodes: names, attributes, functions and types are settled here, so that
 //! evaluation cannot meet a wrong one.
 
+use super::Expr;
 use super::functions::{self, Function};
 use super::lexer::{Lexeme, Token, lex};
 use super::types::{Attribute, Scope, Type};
@@ -8,11 +9,14 @@ use crate::value::{Number, Unit, UnitId, UnitTable};
 use crate::yaml::nearest;
 use chrono::NaiveDate;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Expressions nest at most so deep.
 const MAX_DEPTH: usize = 32;
 /// An expression has so many words and signs at most: a chain like `1 + 1 + …` nests as deep as it is long.
 const MOST_LEXEMES: usize = 1_000;
+/// With the definitions that it names it has so many parts at most, which bounds its depth and the time that it takes.
+const MOST_NODES: usize = 2 * MOST_LEXEMES;
 /// The name of a unit has so many words at most: "million cubic feet per day".
 const MOST_WORDS: usize = 5;
 
@@ -78,6 +82,8 @@ pub(super) enum Node {
     Compute(Arithmetic, Box<Node>, Box<Node>),
     /// With its bytes.
     Call(&'static Function, Vec<Node>, Range<usize>),
+    /// What a name of the rule's own stands for.
+    Defined(Arc<Expr>),
 }
 
 impl Node {
@@ -92,6 +98,21 @@ impl Node {
                 b.variables(places);
             }
             Node::Call(_, arguments, _) => arguments.iter().for_each(|node| node.variables(places)),
+            Node::Defined(expr) => expr.node.variables(places),
+        }
+    }
+
+    /// How many nodes it has, those of definitions counted wherever they are named.
+    fn size(&self) -> usize {
+        1 + match self {
+            Node::Bool(_) | Node::Number(..) | Node::Day(_) | Node::Text(_) => 0,
+            Node::Variable(_) | Node::Attribute(..) => 0,
+            Node::Not(inner) | Node::Negative(inner) => inner.size(),
+            Node::And(a, b) | Node::Or(a, b) | Node::Compare(_, a, b, _) | Node::Compute(_, a, b) => {
+                a.size() + b.size()
+            }
+            Node::Call(_, arguments, _) => arguments.iter().map(Node::size).sum(),
+            Node::Defined(expr) => expr.node.size(),
         }
     }
 }
@@ -108,6 +129,10 @@ pub(super) fn compile(text: &str, scope: &Scope, units: &UnitTable) -> Result<(N
     let mut parser = Parser { lexemes: &lexemes, at: 0, end: text.len(), scope, units, depth: 0 };
     let (node, kind, _) = parser.or()?;
     match parser.peek() {
+        None if node.size() > MOST_NODES => {
+            let message = "the expression is too long with what its names stand for";
+            Err(Error::new(message, 0..text.len()).help("split the rule in two"))
+        }
         None => Ok((node, kind)),
         Some(extra) => Err(Error::new("the expression should end here", extra.span.start..text.len())),
     }
@@ -405,6 +430,13 @@ impl<'a> Parser<'a> {
     }
 
     fn name(&mut self, name: &str, span: Range<usize>) -> Result<Typed, Error> {
+        if let Some(expr) = self.scope.definition(name) {
+            if self.takes(".") {
+                let message = format!("`{name}` stands for an expression, which has no attributes");
+                return Err(Error::new(message, span));
+            }
+            return Ok((Node::Defined(Arc::clone(expr)), expr.kind.clone(), span));
+        }
         let Some(at) = self.scope.find(name) else {
             let known = self.scope.names().collect::<Vec<_>>();
             let mut error = Error::new(format!("nothing here is called `{name}`"), span);

@@ -100,6 +100,7 @@ fn truth(node: &Node, env: &dyn Env) -> Truth {
                 _ => Truth::No,
             },
         },
+        Node::Defined(expr) => truth(&expr.node, env),
         Node::Compare(how, a, b, _) => match (eval(a, env), eval(b, env)) {
             (Some(a), Some(b)) => compare(*how, &a, &b, env.units()).unwrap_or(Truth::Unknown),
             _ => Truth::Unknown,
@@ -127,6 +128,7 @@ pub(super) fn eval<'a>(node: &'a Node, env: &'a dyn Env) -> Option<Value<'a>> {
             }
             _ => return None,
         },
+        Node::Defined(expr) => eval(&expr.node, env)?,
         Node::Compute(how, a, b) => compute(*how, eval(a, env)?, eval(b, env)?, env.units())?,
         Node::Call(function, arguments, _) => {
             let call = |values: &[Option<Value>]| (function.call)(values, env.units());

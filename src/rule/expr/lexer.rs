@@ -1,6 +1,7 @@
 //! Characters to tokens.
 
 use super::compile::Error;
+use super::functions;
 use std::ops::Range;
 
 /// One token with its bytes.
@@ -57,6 +58,14 @@ pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, Error> {
         lexemes.push(Lexeme { token, span: start..at });
     }
     Ok(lexemes)
+}
+
+/// Whether an expression may call something `name`: a word of letters, digits and `_` that means nothing by itself.
+pub fn is_name(name: &str) -> bool {
+    const RESERVED: [&str; 5] = ["and", "or", "not", "true", "false"];
+    let is_word =
+        |lexemes: Vec<Lexeme>| matches!(&*lexemes, [one] if one.token == Token::Name(name.to_owned()));
+    !RESERVED.contains(&name) && functions::find(name).is_none() && lex(name).is_ok_and(is_word)
 }
 
 /// Digits, with a point when digits follow it.

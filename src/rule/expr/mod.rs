@@ -25,6 +25,8 @@ mod value;
 pub use compile::Error;
 pub use eval::{Env, Outcome};
 pub use functions::{FunctionDoc, documentation};
+pub(super) use lexer::is_name;
+
 pub use template::Template;
 pub use types::{Attribute, Scope, Type, Variable, attributes};
 pub(crate) use value::unit_word;

@@ -29,6 +29,7 @@ pub(super) fn failed(node: &Node, text: &str, env: &dyn Env, steps: &mut Vec<Str
         {
             steps.push(format!("`{}` does not hold", &text[span.clone()]));
         }
+        Node::Defined(expr) => failed(&expr.node, &expr.text, env, steps),
         _ => {}
     }
 }

@@ -247,3 +247,43 @@ fn messages_show_words_and_values() {
     assert_eq!(spans[0], 7);
     assert_eq!(spans.len(), 3, "all are told, with the brace that is not closed: {spans:?}");
 }
+
+#[test]
+fn a_name_of_the_rule_stands_for_its_expression() {
+    let units = units();
+    let scope = scope(&units);
+    let all = Expr::compile("sum(parts)", &scope, &units).unwrap();
+    let scope = scope.define("all", all);
+    let most = Expr::compile("all > 36 and some > 1", &scope, &units).unwrap();
+    let scope = scope.define("most", most);
+    let article = Article { units: self::units() };
+    let judged = |text| Expr::compile(text, &scope, &units).unwrap().judge(&article);
+    assert_eq!(judged("most and all == 37"), Outcome::Holds);
+    assert_eq!(judged("not most"), Outcome::Broken);
+    let broken = Expr::compile("nth == 3 and all < 37", &scope, &units).unwrap();
+    assert_eq!(broken.variables(), [1, 4]);
+    assert_eq!(broken.failed_steps(&article), ["`all < 37` does not hold: 37 against 37"]);
+    assert_eq!(Expr::compile("not most", &scope, &units).unwrap().failed_steps(&article), [""; 0]);
+    let kept = Expr::compile("all.unit", &scope, &units).unwrap_err();
+    assert_eq!(kept.message, "`all` stands for an expression, which has no attributes");
+}
+
+#[test]
+fn names_that_stand_for_names_cannot_grow_without_end() {
+    let units = units();
+    let mut scope = scope(&units);
+    let mut name = "nth".to_owned();
+    for at in 0..64 {
+        match Expr::compile(&format!("{name} + {name}"), &scope, &units) {
+            Ok(twice) => {
+                name = format!("twice{at}");
+                scope = scope.define(&name, twice);
+            }
+            Err(error) => {
+                assert!(error.message.contains("too long"), "{}", error.message);
+                return;
+            }
+        }
+    }
+    panic!("2 to the 64th parts are too many");
+}

@@ -1,7 +1,9 @@
 //! The types of the language: what a name stands for, and which attributes it has.
 
+use super::Expr;
 use crate::value::{Dimension, UnitTable};
 use std::fmt;
+use std::sync::Arc;
 
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -406,6 +408,8 @@ impl Attribute {
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     names: Vec<(String, Variable)>,
+    /// Names that stand for an expression over the others.
+    definitions: Vec<(String, Arc<Expr>)>,
     untyped: Vec<Box<str>>,
 }
 
@@ -419,6 +423,13 @@ impl Scope {
     #[must_use]
     pub fn with(mut self, name: &str, variable: Variable) -> Self {
         self.names.push((name.to_owned(), variable));
+        self
+    }
+
+    /// With a name for an expression over the names so far.
+    #[must_use]
+    pub fn define(mut self, name: &str, expr: Expr) -> Self {
+        self.definitions.push((name.to_owned(), Arc::new(expr)));
         self
     }
 
@@ -439,6 +450,11 @@ impl Scope {
         self.names.iter().position(|(known, _)| known == name)
     }
 
+    /// The expression that a name stands for.
+    pub fn definition(&self, name: &str) -> Option<&Arc<Expr>> {
+        self.definitions.iter().find(|(known, _)| known == name).map(|(_, expr)| expr)
+    }
+
     /// What stands at a place.
     pub fn variable(&self, at: usize) -> &Variable {
         &self.names[at].1
@@ -446,7 +462,8 @@ impl Scope {
 
     /// All names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(|(name, _)| name.as_str())
+        let defined = self.definitions.iter().map(|(name, _)| name.as_str());
+        self.names.iter().map(|(name, _)| name.as_str()).chain(defined)
     }
 }
 

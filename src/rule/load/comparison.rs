@@ -23,6 +23,7 @@ impl Loader<'_> {
         let Some(kind) = self.claim_type(entry, &measures) else { return };
         let claim = Variable::Claim(kind);
         let scope = Scope::new().with("a", claim.clone()).with("b", claim);
+        let scope = self.definitions(entry, scope);
         let condition = self.expr(entry, "where", &scope, Want::Condition);
         let assertion = self.expr(entry, "assert", &scope, Want::Condition);
         let softer = self.softer(entry, &scope);

@@ -51,6 +51,7 @@ impl Loader<'_> {
         self.need(entry, &["id", "severity", "find", "assert", "message", "why"]);
         let search = self.search(entry, &raw.places);
         let scope = self.scope(&search.slots);
+        let scope = self.definitions(entry, scope);
         let condition = self.expr(entry, "where", &scope, Want::Condition);
         let assertion = self.expr(entry, "assert", &scope, Want::Condition);
         let softer = self.softer(entry, &scope);
@@ -97,6 +98,7 @@ impl Loader<'_> {
         let one_more = self.patterns(entry, "one_more", &mut search.slots);
         let some_more = self.patterns(entry, "some_more", &mut search.slots);
         let scope = self.scope(&search.slots);
+        let scope = self.definitions(entry, scope);
         let condition = self.expr(entry, "where", &scope, Want::Condition);
         let (value, value_slot) = self.value(entry, &scope, &search.slots);
         let key = entry
@@ -245,6 +247,29 @@ impl Loader<'_> {
         let scope = Scope::new().with("published", days.clone()).with("updated", days);
         let scope = scope.with_untyped(slots.untyped());
         slots.as_slice().iter().fold(scope, |scope, slot| scope.with(&slot.name, variable(slot, units)))
+    }
+
+    /// `scope` with the names that the rule gives to expressions of its own, each over those before it.
+    pub(super) fn definitions(&mut self, entry: Entry, scope: Scope) -> Scope {
+        let Some(NodeKind::Map(entries)) = entry.node.get("let").map(|node| &node.kind) else { return scope };
+        entries.iter().fold(scope, |scope, (key, node)| {
+            let name = key.text().unwrap_or_default();
+            let wrong = if !expr::is_name(name) {
+                Some(format!("`{name}` is no name for an expression"))
+            } else if scope.names().any(|known| known == name) {
+                Some(format!("`{name}` is the name of something else already"))
+            } else {
+                None
+            };
+            if let Some(message) = wrong {
+                self.mistake_with(entry, key.span, message, "a word in letters, digits and `_` that is free");
+                return scope;
+            }
+            match self.expr_at(entry, node, &scope, Want::Anything) {
+                Some(expr) => scope.define(name, expr),
+                None => scope.with_untyped(&[name.into()]),
+            }
+        })
     }
 
     pub(super) fn expr(&mut self, entry: Entry, key: &str, scope: &Scope, want: Want) -> Option<Expr> {

@@ -437,3 +437,28 @@ fn shipped_patterns_bind_what_the_readers_read() {
     let bound = bound_by_shipped_rules("The plant makes air defen\u{441}e systems.");
     assert!(bound.contains(&("mixed-script".into(), vec!["defen\u{441}e".into()])), "{bound:?}");
 }
+
+#[test]
+fn names_of_a_rule_are_checked_like_its_other_expressions() {
+    let rule = |names: &str| {
+        format!(
+            "id: berths\nseverity: note\nfind: '{{n:count}} berths, {{a:count}} old'\n{names}\nassert: old == n\nmessage: '{{old}}'\nwhy: w\n\
+             blind_spots: b\ntests:\n  - flags: 'with [36] berths, [20] old'\n  - allows: 'with 20 berths, 20 old'\n"
+        )
+    };
+    assert!(load(&rule("let: {old: a}")).is_ok());
+    let told = |names: &str| -> Vec<(String, String)> {
+        mistakes(&rule(names)).into_iter().map(|(message, words, _)| (message, words)).collect()
+    };
+    let one = |message: &str, words: &str| vec![(message.to_owned(), words.to_owned())];
+    // What names a wrong expression is not told of again.
+    assert_eq!(told("let: {old: b}"), one("nothing here is called `b`", "b"));
+    assert_eq!(told("let: {new: old, old: a}"), one("nothing here is called `old`", "old"));
+    assert_eq!(told("let: {old: a, n: a}"), one("`n` is the name of something else already", "n"));
+    assert_eq!(told("let: {old: a, sum: a}"), one("`sum` is no name for an expression", "sum"));
+    assert_eq!(told("let: {old: a, not: a}"), one("`not` is no name for an expression", "not"));
+    assert_eq!(
+        told("let: {old: a, two words: a}"),
+        one("`two words` is no name for an expression", "two words")
+    );
+}
