@@ -287,3 +287,27 @@ fn names_that_stand_for_names_cannot_grow_without_end() {
     }
     panic!("2 to the 64th parts are too many");
 }
+
+#[test]
+fn large_sums_are_told_in_words() {
+    let mut units = UnitTable::default();
+    let money = units.add_dimension("money");
+    let euro = units.add(Unit {
+        id: "euro".into(),
+        plural: "euros".into(),
+        dimension: money,
+        factor: None,
+        offset: Number::ZERO,
+        alternatives: Vec::new(),
+        inverse: false,
+    });
+    let shown = |sum: &str, unit| {
+        let allows = Interval::exactly(sum.parse().unwrap());
+        Value::Figure(Figure { allows, unit, written: None }).show(&units)
+    };
+    assert_eq!(shown("54000000", Some(euro)), "54 million euros");
+    assert_eq!(shown("1777777777.78", Some(euro)), "1.778 billion euros");
+    assert_eq!(shown("999999", Some(euro)), "999,999 euros");
+    assert_eq!(shown("-2500000", Some(euro)), "-2.5 million euros");
+    assert_eq!(shown("54000000", None), "54,000,000");
+}

@@ -1,7 +1,7 @@
 //! What an expression gives, and how a message shows it.
 
 use crate::time::{Impossible, Length, Period, TimeUnit};
-use crate::value::{Interval, UnitId, UnitTable, Written};
+use crate::value::{Interval, Number, UnitId, UnitTable, Written};
 use chrono::Weekday;
 use std::borrow::Cow;
 
@@ -88,14 +88,26 @@ impl Value<'_> {
 
 impl Figure {
     fn show(&self, units: &UnitTable) -> String {
-        let number = self.allows.to_string();
-        match self.unit.map(|unit| units.unit(unit)) {
+        let unit = self.unit.map(|unit| units.unit(unit));
+        let is_money = unit.is_some_and(|unit| units.dimension_name(unit.dimension) == "money");
+        let large = self.allows.single().filter(|_| is_money).and_then(in_millions);
+        let number = large.unwrap_or_else(|| self.allows.to_string());
+        match unit {
             None => number,
             Some(unit) if &*unit.id == "percent" => format!("{number} %"),
             Some(unit) if number == "1" => format!("{number} {}", unit.id),
             Some(unit) => format!("{number} {}", unit.plural),
         }
     }
+}
+
+/// A sum of a million and more as people write it, to a thousandth: "1.55 million".
+fn in_millions(sum: Number) -> Option<String> {
+    const SCALES: [(i128, &str); 3] =
+        [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
+    let (scale, word) = SCALES.into_iter().find(|(scale, _)| sum.abs() >= Number::integer(*scale))?;
+    let scaled = sum.over(Number::integer(scale))?.round_to(Number::ratio(1, 1_000)?)?;
+    Some(format!("{} {word}", scaled.to_decimal_string()))
 }
 
 /// Singular and plural.
