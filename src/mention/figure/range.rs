@@ -11,6 +11,9 @@ use crate::value::{Hedge, Number, Written};
 /// How far before "from" a word of change stands at most.
 const CHANGE: usize = 40;
 
+/// How far before "by" a word of change stands at most: "cut the interim dividend of its shares by".
+const CHANGE_BY: usize = 10;
+
 /// How the two ends of a range are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Link {
@@ -35,11 +38,6 @@ pub(super) fn join(reader: &Reader, first: &Amount) -> Option<Amount> {
     if !between && !from && is_year_of_change(reader, first) {
         return None;
     }
-    // "Grew by a fifth to 4.9 million": how much, and to what.
-    let change = link == Link::To && first.form == Form::Fraction;
-    if change && first.start.checked_sub(1).is_some_and(|before| reader.is(before, "by")) {
-        return None;
-    }
     let hedged = skip_hedge(reader, at);
     // "Four – almost 20% – said so" has two figures, "2 - ~7 grams" one.
     let worded = reader.token(at).is_some_and(|token| token.kind == TokenKind::Word);
@@ -47,10 +45,13 @@ pub(super) fn join(reader: &Reader, first: &Amount) -> Option<Amount> {
         return None;
     }
     let second = amount::read(reader, hedged).filter(is_end)?;
-    if link == Link::To && from && is_change(reader, first.start - 1) {
+    if link == Link::To && from && is_change(reader, first.start - 1, CHANGE) {
         return None;
     }
     let joined = spread(reader, first, &second, link)?;
+    if link == Link::To && is_change_and_level(reader, first, &joined) {
+        return None;
+    }
     if echoed && link == Link::And && !reader.is(joined.next, ")") {
         return None;
     }
@@ -124,8 +125,37 @@ fn skip_hedge(reader: &Reader, at: usize) -> usize {
     at
 }
 
-fn is_change(reader: &Reader, from: usize) -> bool {
-    (from.saturating_sub(CHANGE)..from).any(|at| reader.lexicon.figures.is(reader.word(at), Around::Change))
+/// Whether a word of change stands at most `reach` tokens before `at`.
+fn is_change(reader: &Reader, at: usize, reach: usize) -> bool {
+    (at.saturating_sub(reach)..at).any(|at| reader.lexicon.figures.is(reader.word(at), Around::Change))
+}
+
+/// "Rose by $5m to $25m", "grew by a fifth to 4.9 million": by how much, and to what. What may be either ("will rise by 5% to
+/// 10%") is a range where its ends are near one another or share a unit ("by 2 to 7 degrees"), and no "from" tells of the
+/// level before.
+fn is_change_and_level(reader: &Reader, first: &Amount, joined: &Amount) -> bool {
+    let led = hedge::before(reader, first.start, first.start).start;
+    let Some(leader) = led.checked_sub(1) else { return false };
+    if !reader.is(leader, "by") {
+        return is_change(reader, led, 1) && is_from_level(reader, joined);
+    }
+    let ends = joined.written.low.zip(joined.written.high);
+    let near = ends.is_some_and(|(low, high)| are_near(low, high));
+    let either = near || first.unit.is_none() && joined.unit.is_some();
+    first.form == Form::Fraction
+        || is_change(reader, leader, CHANGE_BY) && (!either || is_from_level(reader, joined))
+}
+
+/// Whether the upper end of a range is at most three times the lower one.
+fn are_near(low: Number, high: Number) -> bool {
+    low.times(Number::integer(3)).is_some_and(|most| high <= most)
+}
+
+/// "… from $15m": the level before a change, in the unit of the figures before it, and no year.
+fn is_from_level(reader: &Reader, joined: &Amount) -> bool {
+    reader.lexicon.figures.is(reader.word(joined.end), Around::From)
+        && amount::read(reader, joined.end + 1)
+            .is_some_and(|level| level.unit == joined.unit && !super::is_year(reader, &level))
 }
 
 /// The two ends as one amount, the unit and the magnitude of either spread to the other.
@@ -231,8 +261,9 @@ fn plausible(
 ) -> bool {
     match link {
         Link::Or => {
-            let near = low.times(Number::integer(3)).is_some_and(|most| high <= most);
-            near && (first.unit.is_none() || first.unit == second.unit) && first.form != Form::Fraction
+            are_near(low, high)
+                && (first.unit.is_none() || first.unit == second.unit)
+                && first.form != Form::Fraction
         }
         Link::Dash => {
             let next_dash = reader.lexicon.figures.is(reader.word(second.end), Around::Dash)
