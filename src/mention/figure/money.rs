@@ -71,10 +71,11 @@ fn is_letter(symbol: &str) -> bool {
     symbol.len() == 1 && symbol.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// Whether a letter joined to a numeral is a currency's: "R91 billion", "N5,000", and not "N95" or "R2".
+/// Whether a letter joined to a numeral is a currency's: "R91 billion", "N4m", "N5,000", and not "N95" or "R2".
 fn is_sum(reader: &Reader, at: usize, numeral: &Numeral) -> bool {
     let grouped = || reader.text[reader.span(at, numeral.next).range()].contains(',');
-    !reader.spaced(at) && (numeral.scale >= 6 || grouped())
+    let million = || reader.str(numeral.next) == "m" && !reader.spaced(numeral.next);
+    !reader.spaced(at) && (numeral.scale >= 6 || million() || grouped())
 }
 
 /// Ringgit and dollar are also written before the number.
