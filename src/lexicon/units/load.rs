@@ -35,6 +35,8 @@ struct RawDimension {
 #[serde(deny_unknown_fields, default)]
 struct RawUnit {
     id: String,
+    /// The plural of the id, where it does not just add an s.
+    plural: Option<String>,
     same: bool,
     factor: Option<String>,
     offset: Option<String>,
@@ -79,6 +81,8 @@ struct RawCurrencies {
 #[serde(deny_unknown_fields, default)]
 struct RawCurrency {
     name: String,
+    /// The plural of the name, where it does not just add an s.
+    plural: Option<String>,
     /// The currencies that bear this name.
     also: Vec<String>,
     same: bool,
@@ -110,6 +114,7 @@ impl UnitWords {
             ids: HashMap::new(),
             phrases: HashMap::new(),
             near: HashMap::new(),
+            irregular: irregular(&units, &currencies),
         };
         loader.units(&units)?;
         loader.currencies(&currencies)?;
@@ -125,6 +130,8 @@ struct Loader<'a> {
     phrases: HashMap<Vec<WordId>, u32>,
     /// The sets of nearby words, by their list.
     near: HashMap<String, Nearby>,
+    /// Plurals that do not just add an s, by the unit's id.
+    irregular: HashMap<String, String>,
 }
 
 pub(super) fn mistake(message: String) -> YamlError {
@@ -348,7 +355,8 @@ impl Loader<'_> {
         if !raw.same {
             words.push(raw.name.clone());
         }
-        let plurals = plurals(&words, None).into_iter().chain(raw.plurals.iter().flatten().cloned());
+        let given = raw.plural.iter().chain(raw.plurals.iter().flatten());
+        let plurals = plurals(&words, None).into_iter().chain(given.cloned());
         for word in words.clone().into_iter().chain(plurals) {
             self.phrase(&word, sense.clone());
         }
@@ -366,7 +374,7 @@ impl Loader<'_> {
             return *unit;
         }
         let dimension = self.table.add_dimension(dimension);
-        let plural = plural_of(id).into();
+        let plural = self.plural_of(id).into();
         let unit = self.table.add(Unit {
             id: id.into(),
             plural,
@@ -378,6 +386,20 @@ impl Loader<'_> {
         });
         self.ids.insert(id.to_owned(), unit);
         unit
+    }
+
+    /// The plural of a unit's id, for messages: that of "foot" in "square foot" and "foot per second" too.
+    fn plural_of(&self, id: &str) -> String {
+        let (first, rest) = match id.find(" per ").or_else(|| id.find(" of ")) {
+            Some(at) => id.split_at(at),
+            None => (id, ""),
+        };
+        let name = first.strip_prefix("square ").or_else(|| first.strip_prefix("cubic ")).unwrap_or(first);
+        let power = &first[..first.len() - name.len()];
+        match self.irregular.get(name) {
+            Some(plural) => format!("{power}{plural}{rest}"),
+            None => format!("{first}s{rest}"),
+        }
     }
 
     fn find(&self, id: &str) -> Result<UnitId, YamlError> {
@@ -427,26 +449,49 @@ fn plurals(words: &[String], given: Option<&[String]>) -> Vec<String> {
     given.map_or_else(|| words.iter().map(|word| format!("{word}s")).collect(), <[String]>::to_vec)
 }
 
-/// The plural of a unit's id, for messages.
-fn plural_of(id: &str) -> String {
-    let (first, rest) = match id.find(" per ").or_else(|| id.find(" of ")) {
-        Some(at) => id.split_at(at),
-        None => (id, ""),
-    };
-    let plural = match first {
-        _ if first.ends_with("foot") => first.replacen("foot", "feet", 1),
-        _ if first.ends_with("inch") => format!("{first}es"),
-        _ if first.starts_with("degree ") => first.replacen("degree", "degrees", 1),
-        _ if first.ends_with("hertz") || first.ends_with("yen") || first.ends_with("yuan") => {
-            first.to_owned()
+/// The plurals that the YAML gives, by the unit's id, and those of the units that prefixes make.
+fn irregular(units: &RawUnits, currencies: &RawCurrencies) -> HashMap<String, String> {
+    let mut plurals = HashMap::new();
+    for unit in units.dimensions.iter().flat_map(|dimension| &dimension.units) {
+        let Some(plural) = &unit.plural else { continue };
+        plurals.insert(unit.id.clone(), plural.clone());
+        for prefix in &unit.prefixes {
+            plurals.insert(format!("{prefix}{}", unit.id), format!("{prefix}{plural}"));
         }
-        _ if first.ends_with("baht") || first.ends_with("won") || first.ends_with("rand") => first.to_owned(),
-        "pound-mass" => "pounds".to_owned(),
-        "pound-force" => "pounds-force".to_owned(),
-        "pound sterling" => "pounds sterling".to_owned(),
-        "stone" | "horsepower" | "percent" | "lux" | "rai" | "Mach" => first.to_owned(),
-        "penny" => "pence".to_owned(),
-        _ => format!("{first}s"),
-    };
-    plural + rest
+    }
+    let currencies = currencies.currencies.values().chain(&currencies.others).chain(&currencies.hundredths);
+    let given = currencies.filter_map(|currency| Some((currency.name.clone(), currency.plural.clone()?)));
+    plurals.extend(given);
+    plurals
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn plurals_are_those_that_the_lexicon_gives() {
+        let lexicon = Lexicon::shipped();
+        for (id, plural) in [
+            ("mile", "miles"),
+            ("mile per hour", "miles per hour"),
+            ("foot per second", "feet per second"),
+            ("square foot", "square feet"),
+            ("cubic inch", "cubic inches"),
+            ("inch of mercury", "inches of mercury"),
+            ("degree of arc", "degrees of arc"),
+            ("degree Celsius", "degrees Celsius"),
+            ("kilohertz", "kilohertz"),
+            ("pound-mass", "pounds"),
+            ("pound sterling", "pounds sterling"),
+            ("Bulgarian lev", "Bulgarian leva"),
+            ("Swedish krona", "Swedish kronor"),
+            ("Japanese yen", "Japanese yen"),
+            ("US dollar", "US dollars"),
+            ("penny", "pence"),
+        ] {
+            let unit = lexicon.units.find(id).unwrap_or_else(|| panic!("a unit `{id}`"));
+            assert_eq!(&*lexicon.units.unit(unit).plural, plural);
+        }
+    }
 }
