@@ -1,6 +1,7 @@
 //! Evaluation, with three outcomes.
 
 use super::compile::{Arithmetic, Comparison, Node};
+use super::figures::in_unit_of;
 use super::types::Attribute;
 use super::value::{Figure, Value};
 use crate::time::{Length, Period, TimeUnit};
@@ -202,15 +203,6 @@ fn compare_periods(how: Comparison, a: Period, b: Period) -> Option<Truth> {
         (_, true) => Truth::Yes,
         _ => Truth::Possible,
     })
-}
-
-/// What `figure` allows, in the unit of `wanted`.
-fn in_unit_of(figure: Figure, wanted: Figure, units: &UnitTable) -> Option<Interval> {
-    match (figure.unit, wanted.unit) {
-        (None, None) => Some(figure.allows),
-        (Some(from), Some(to)) => units.convert_interval(figure.allows, from, to),
-        _ => None,
-    }
 }
 
 /// Days of a length; a month has 28 to 31, a year 365 or 366.

@@ -23,9 +23,9 @@ fn words<'a>(arguments: &'a [Option<Value>], at: usize) -> Option<&'a str> {
 }
 
 /// What `figure` allows, in the unit of `wanted`.
-pub(super) fn same_unit(figure: Figure, wanted: Figure, units: &UnitTable) -> Option<Interval> {
+pub(super) fn in_unit_of(figure: Figure, wanted: Figure, units: &UnitTable) -> Option<Interval> {
     match (figure.unit, wanted.unit) {
-        (from, to) if from == to => Some(figure.allows),
+        (None, None) => Some(figure.allows),
         (Some(from), Some(to)) => units.convert_interval(figure.allows, from, to),
         _ => None,
     }
@@ -40,7 +40,7 @@ pub(super) fn quotient(
     units: &UnitTable,
 ) -> Option<Interval> {
     let (a, b) = (figure(arguments, top)?, figure(arguments, bottom)?);
-    let a = if a.unit.is_some() && b.unit.is_some() { same_unit(a, b, units)? } else { a.allows };
+    let a = if a.unit.is_some() && b.unit.is_some() { in_unit_of(a, b, units)? } else { a.allows };
     a.over(b.allows)
 }
 
@@ -71,7 +71,7 @@ pub(super) fn extreme(arguments: Arguments, units: &UnitTable, greatest: bool) -
     let mut best = figure(arguments, 0)?;
     for at in 1..arguments.len() {
         let next = figure(arguments, at)?;
-        let allows = same_unit(next, best, units)?;
+        let allows = in_unit_of(next, best, units)?;
         let replaces = if greatest { best.allows.all_below(allows) } else { allows.all_below(best.allows) };
         if replaces {
             best = next;

@@ -1,8 +1,8 @@
 //! Functions of figures and of lists of them.
 
 use super::super::figures::{
-    about, compared, convert, converted, exchange, extreme, figure, pair, percent, quotient, restated,
-    roughly_converts, same_unit, usual_rate,
+    about, compared, convert, converted, exchange, extreme, figure, in_unit_of, pair, percent, quotient,
+    restated, roughly_converts, usual_rate,
 };
 use super::super::slip;
 use super::super::types::Type;
@@ -142,7 +142,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
             total = Some(match total {
                 None => *next,
                 Some(sum) => {
-                    let next = same_unit(*next, sum, units)?;
+                    let next = in_unit_of(*next, sum, units)?;
                     Figure { allows: sum.allows.plus(next)?, unit: sum.unit, written: None }
                 }
             });
@@ -258,7 +258,7 @@ fn adds_up(parts: &[Value], total: Figure, units: &UnitTable) -> Option<bool> {
         let mut sum: Option<Interval> = None;
         for part in &parts[from..] {
             let Value::Figure(part) = part else { return None };
-            let part = same_unit(*part, total, units)?;
+            let part = in_unit_of(*part, total, units)?;
             match sum {
                 None => sum = Some(part),
                 Some(before) => {
