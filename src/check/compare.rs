@@ -442,10 +442,7 @@ fn is_told_alike(a: &Claim, b: &Claim) -> bool {
 /// How many digits carry meaning in the coarser of two figures.
 fn precision(a: &Claim, b: &Claim) -> usize {
     let digits = |claim: &Claim| match claim.value {
-        ClaimValue::Figure { written: Some(written), .. } => written.single().map(|n| {
-            let digits = n.to_decimal_string();
-            digits.trim_matches(|c: char| c == '0' || c == '.').chars().filter(char::is_ascii_digit).count()
-        }),
+        ClaimValue::Figure { written: Some(written), .. } => written.single().map(Number::significant_digits),
         _ => None,
     };
     digits(a).unwrap_or(0).min(digits(b).unwrap_or(0))

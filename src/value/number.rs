@@ -243,6 +243,11 @@ impl Number {
         out
     }
 
+    /// How many digits carry meaning, from the first to the last that is not zero: 3 in 1350, 2 in 0.072, none in 0.
+    pub fn significant_digits(self) -> usize {
+        self.to_decimal_string().trim_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count()
+    }
+
     /// The power of ten to which a number is rounded for people.
     fn shown_to(self) -> i32 {
         let mut step = if self.abs() < Number::ONE { -4 } else { -2 };
@@ -366,6 +371,13 @@ mod tests {
         assert_eq!(Number::integer(i128::MAX).plus(Number::ONE), None);
         assert_eq!(Number::decimal(1, 40), None);
         assert_eq!(Number::ONE.over(Number::ZERO), None);
+    }
+
+    #[test]
+    fn digits_that_carry_meaning_are_counted() {
+        for (number, digits) in [("1350", 3), ("0.072", 2), ("-0.072", 2), ("100.05", 5), ("0", 0)] {
+            assert_eq!(n(number).significant_digits(), digits, "{number}");
+        }
     }
 
     #[test]

@@ -2,15 +2,6 @@
 
 use crate::value::Number;
 
-/// The digits of a number from the first to the last that is not zero: "1350" gives 135, "0.072" gives 72.
-pub(super) fn digits(n: Number) -> Vec<u8> {
-    let written = n.to_decimal_string();
-    let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
-    let first = digits.iter().position(|digit| *digit != b'0').unwrap_or(digits.len());
-    let last = digits.iter().rposition(|digit| *digit != b'0').map_or(first, |last| last + 1);
-    digits[first..last].to_vec()
-}
-
 /// How one figure may have come of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slip {
@@ -98,12 +89,5 @@ mod tests {
         for (a, b) in [("5438", "5438"), ("5438", "5821"), ("5438", "52"), ("1234", "4321"), ("10", "1000")] {
             assert_eq!(slip(number(a), number(b)), None, "{a} and {b}");
         }
-    }
-
-    #[test]
-    fn digits_that_carry_meaning_are_counted() {
-        assert_eq!(digits(number("1350")), b"135");
-        assert_eq!(digits(number("0.072")), b"72");
-        assert_eq!(digits(number("0")), b"");
     }
 }

@@ -222,8 +222,8 @@ pub(super) static FUNCTIONS: &[Function] = &[
         [P::Figure],
         NUMBER,
         |a, _| {
-            let digits = slip::digits(figure(a, 0)?.written?.single()?);
-            Some(Value::number(Interval::exactly(Number::integer(digits.len() as i128))))
+            let digits = figure(a, 0)?.written?.single()?.significant_digits();
+            Some(Value::number(Interval::exactly(Number::integer(digits as i128))))
         }
     ),
     function!(
