@@ -4,6 +4,7 @@
 //! transliteration spells in several ways are one; then the aliases of `rules/lexicon/aliases.yaml` are
 //! applied. Two names with one key are one name; the reverse is not promised.
 
+use super::vocabulary::without_possessive;
 use super::{NameWord, NameWords, Vocabulary};
 use crate::yaml::{self, YamlError};
 use foldhash::fast::FixedState;
@@ -130,15 +131,6 @@ impl Aliases {
         }
         key
     }
-}
-
-fn without_possessive(name: &str) -> &str {
-    for ending in ["'s", "’s", "'S", "’S", "'", "’"] {
-        if let Some(rest) = name.strip_suffix(ending) {
-            return rest;
-        }
-    }
-    name
 }
 
 /// Lower case, without accents; words divided by single spaces, which take the place of hyphens too.

@@ -84,7 +84,10 @@ impl Vocabulary {
                 true => rest.find(|c| !inner(c)).unwrap_or(rest.len()),
                 false => first.len_utf8(),
             };
-            let word = without_possessive(&rest[..end]);
+            let word = match without_possessive(&rest[..end]) {
+                "" => &rest[..end],
+                owner => owner,
+            };
             words.push(self.intern(word));
             rest = rest[word.len()..].trim_start();
         }
@@ -206,13 +209,10 @@ impl Key {
     }
 }
 
-/// The word before a possessive "'s" or a last apostrophe, which are tokens of their own.
-fn without_possessive(word: &str) -> &str {
+/// The word or name before a possessive "'s" or a last apostrophe, which are tokens of their own; nothing may be left.
+pub(super) fn without_possessive(word: &str) -> &str {
     let owner = ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|end| word.strip_suffix(end));
-    match owner.unwrap_or(word).trim_end_matches(['\'', '\u{2019}']) {
-        "" => word,
-        owner => owner,
-    }
+    owner.unwrap_or(word).trim_end_matches(['\'', '\u{2019}'])
 }
 
 /// The case bit of eight letters.
