@@ -86,10 +86,9 @@ impl Look<'_> {
         }
         self.is_line_of_time()
             || (at.saturating_sub(CLAUSE)..at).any(|at| {
-                let text = self.reader.str(at);
                 self.has(at, Classes::DUE)
                     || self.has(at, Classes::WILL) && !self.cue(at, Cues::CONDITIONAL)
-                    || text.len() > 3 && (text.ends_with("'ll") || text.ends_with("\u{2019}ll"))
+                    || self.is_will(at)
             })
     }
 

@@ -121,7 +121,7 @@ impl Look<'_> {
     }
 
     /// "'ll": an apostrophe and letters that the tokens may divide.
-    fn is_will(&self, at: usize) -> bool {
+    pub fn is_will(&self, at: usize) -> bool {
         let text = self.reader.str(at);
         text.len() > 3 && (text.ends_with("'ll") || text.ends_with("\u{2019}ll"))
     }
