@@ -1,14 +1,11 @@
 //! The days of the event that a claim is of: those that its sentence gives or means, or its article declares.
 
 use super::context::{Context, Found};
+use crate::claim;
 use crate::mention::clause::Clauses;
 use crate::mention::{Kind, Mention, Value};
 use crate::source::ProseSpan;
 use crate::time::{Basis, Period};
-use chrono::NaiveDate;
-
-/// A date that covers more days than this is not the day of an event ("in 2019", "since March").
-const LONGEST_EVENT: i64 = 45;
 
 impl Context<'_> {
     /// The date nearest to the figure's statement in its sentence that is short enough to be an event's; the day of
@@ -79,14 +76,7 @@ impl Context<'_> {
 
     /// Whether days may be those of an event: few, or long past.
     fn is_of_event(&self, period: Period) -> bool {
-        period
-            .from()
-            .zip(period.to())
-            .is_some_and(|(from, to)| (to - from).num_days() <= LONGEST_EVENT || self.is_long_ago(to))
-    }
-
-    fn is_long_ago(&self, to: NaiveDate) -> bool {
-        self.published.is_some_and(|published| (published - to).num_days() > 365)
+        period.from().is_some() && (claim::is_short(period) || claim::is_settled(period, self.published))
     }
 }
 

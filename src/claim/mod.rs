@@ -14,6 +14,7 @@ pub use facts::{FactEvent, FactFigure, Facts};
 pub use json::json;
 pub use names::{NameId, NameIndex, NameKind};
 pub use ties::{Relation, Separator, Tie, comparable};
+pub(crate) use ties::{is_settled, is_short};
 
 use crate::article::{BlockKind, Part};
 use crate::lexicon::Happening;

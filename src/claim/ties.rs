@@ -71,7 +71,7 @@ const KEY: u32 = 2;
 /// An event without a day of its own is that of the days around the publication.
 const DAYS_AROUND: i64 = 3;
 
-/// A period longer than this says too little to be the day of an event.
+/// A period longer than this ("in 2019", "since March") says too little to be the day of an event.
 const LONGEST_EVENT: i64 = 45;
 
 /// A claim with what stands around it, numbered over the corpus.
@@ -155,10 +155,13 @@ impl View<'_> {
     }
 }
 
+/// The days of a year, after which an event is history.
+const YEAR: i64 = 365;
+
 /// Whether a period ended more than a year before `published`.
-pub(super) fn is_settled(when: Period, published: Option<NaiveDate>) -> bool {
+pub(crate) fn is_settled(when: Period, published: Option<NaiveDate>) -> bool {
     match (when.to(), published) {
-        (Some(to), Some(published)) => (published - to).num_days() > 365,
+        (Some(to), Some(published)) => (published - to).num_days() > YEAR,
         _ => false,
     }
 }
@@ -370,7 +373,7 @@ enum Days {
 }
 
 /// Whether a period is short enough to be the day of an event.
-fn is_short(period: Period) -> bool {
+pub(crate) fn is_short(period: Period) -> bool {
     period.from().zip(period.to()).is_some_and(|(from, to)| (to - from).num_days() <= LONGEST_EVENT)
 }
 
