@@ -67,6 +67,11 @@ pub fn months_between(from: NaiveDate, to: NaiveDate) -> i32 {
     if reached { months } else { months - 1 }
 }
 
+/// Whether a bare number of four digits is more likely a year than an amount: 1900 to 2100.
+pub fn is_plausible_year(year: impl Into<i128>) -> bool {
+    (1900..=2100).contains(&year.into())
+}
+
 /// 1 for Monday to 7 for Sunday.
 pub const fn weekday_number(weekday: Weekday) -> u8 {
     weekday.num_days_from_monday() as u8 + 1

@@ -13,7 +13,7 @@ mod resolve;
 mod temporal;
 pub mod timex;
 
-pub use calendar::{Grain, Portion, add_months, months_between, weekday_number};
+pub use calendar::{Grain, Portion, add_months, is_plausible_year, months_between, weekday_number};
 pub use holiday::{HolidayRule, Moves, easter, nth_weekday, orthodox_easter};
 pub use length::{Length, MINUTES_A_DAY, MINUTES_AN_HOUR, TimeUnit};
 pub use named::{PartOfDay, Season};

@@ -20,6 +20,7 @@ use super::scan::{Found, Reader};
 use super::{Figure, Kind, Mention, Noun, TokenFlags, TokenKind, Value};
 use crate::lexicon::{Around, Classes, NumberWord};
 use crate::source::ProseSpan;
+use crate::time::is_plausible_year;
 use crate::value::{Hedge, Number, Written};
 use amount::Amount;
 use hedge::Hedged;
@@ -216,7 +217,7 @@ fn bare(amount: &Amount) -> Numeral {
     Numeral { written: amount.written, form: amount.form, scale: amount.scale, next: amount.end }
 }
 
-/// Four digits from 1900 to 2100 with nothing to count belong to the reader of time, and after "in" or "since"
+/// Four digits that are a plausible year, with nothing to count, belong to the reader of time, and after "in" or "since"
 /// with anything.
 fn is_year(reader: &Reader, amount: &Amount) -> bool {
     let plain = amount.form == Form::Plain && amount.bare_end == amount.start + 1;
@@ -226,21 +227,16 @@ fn is_year(reader: &Reader, amount: &Amount) -> bool {
     let Some(year) = amount.number().and_then(Number::to_integer) else { return false };
     let after_preposition =
         amount.start > 0 && reader.lexicon.figures.is(reader.word(amount.start - 1), Around::BeforeYear);
-    match year {
+    if is_plausible_year(year) {
         // "2019 people", but "the 2019 elections" and "at 1968 prices".
-        1900..=2100 => {
-            after_preposition || !reader.lexicon.figures.is(reader.word(amount.end), Around::Plural)
-        }
-        1000..1900 => after_preposition && count::noun(reader, amount.end, false).is_none(),
-        _ => false,
+        return after_preposition || !reader.lexicon.figures.is(reader.word(amount.end), Around::Plural);
     }
+    (1000..1900).contains(&year) && after_preposition && count::noun(reader, amount.end, false).is_none()
 }
 
 /// "between 2014 and 2016" belongs to the reader of time too.
 fn is_years(amount: &Amount) -> bool {
-    let year = |n: Option<Number>| {
-        n.is_some_and(|n| n.is_integer() && n >= Number::integer(1900) && n <= Number::integer(2100))
-    };
+    let year = |n: Option<Number>| n.and_then(Number::to_integer).is_some_and(is_plausible_year);
     amount.written.range
         && amount.form == Form::Plain
         && year(amount.written.low)

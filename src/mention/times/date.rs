@@ -4,7 +4,7 @@
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues};
-use crate::time::{self, Basis, Grain, Impossible, Parts, Period, Tense, TimeUnit, timex};
+use crate::time::{self, Basis, Grain, Impossible, Parts, Period, Tense, TimeUnit, is_plausible_year, timex};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Beyond so many days from the article a weekday tells the year of its date; nearer, one of the two is wrong.
@@ -143,7 +143,7 @@ impl Look<'_> {
         let of = comma + usize::from(self.has(comma, Classes::OF) || within);
         let joint = if of == after { self.skip_joint(after) } else { of };
         if joint > of
-            && let Some(year) = self.digits(joint, 4).filter(|year| (1900..=2100).contains(year))
+            && let Some(year) = self.digits(joint, 4).filter(|year| is_plausible_year(*year))
             && !self.goes_on(joint)
         {
             return Some((Written { year: Some(year as i32), month, day: None, weekday: None }, joint + 1));
@@ -223,7 +223,7 @@ impl Look<'_> {
 
     /// "2017" after "June in": a year of our days that counts nothing.
     pub fn is_modern_year(&self, at: usize) -> bool {
-        let year = self.four_digits(at).filter(|year| (1900..=2100).contains(year));
+        let year = self.four_digits(at).filter(|year| is_plausible_year(*year));
         year.is_some() && !self.has(at + 1, Classes::COUNT_NOUN)
     }
 

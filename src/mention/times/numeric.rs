@@ -4,7 +4,7 @@ use super::date::{Written, impossible};
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues};
-use crate::time::{Basis, Grain, Impossible, Parts, Period, timex};
+use crate::time::{Basis, Grain, Impossible, Parts, Period, is_plausible_year, timex};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Days of a month that no fraction has below its line: "2/29" alone is a date, "3/15" may be a fifth.
@@ -88,7 +88,7 @@ impl Look<'_> {
         if mark != "/" || self.reader.str(at).len() > 2 || self.reader.str(at + 2).len() > 2 {
             // 04/2016
             let (month, year) = (self.digits(at, 2)?, self.digits(at + 2, 4)?);
-            let sound = mark == "/" && (1..=12).contains(&month) && (1900..=2100).contains(&year);
+            let sound = mark == "/" && (1..=12).contains(&month) && is_plausible_year(year);
             return sound.then(|| {
                 self.month_of(at, at + 3, Some(year as i32), month).with_parts(Parts {
                     year: true,
@@ -174,7 +174,7 @@ impl Look<'_> {
         }
         let (a, b) = (self.digits(at, 2)?, self.digits(at + 2, 2)?);
         let comma = self.skip_comma(at + 3);
-        let year = self.four_digits(comma).filter(|year| comma > at + 3 && (1900..=2100).contains(year));
+        let year = self.four_digits(comma).filter(|year| comma > at + 3 && is_plausible_year(*year));
         let next = if year.is_some() { comma + 1 } else { at + 3 };
         self.either_order(at, next, year, a, b, self.reader.reference.day_first)
     }
@@ -191,9 +191,8 @@ impl Look<'_> {
     /// 2013-02, 2014/10.
     fn year_and_month(&self, at: usize) -> Option<Point> {
         let mark = self.separator(at + 1, None).filter(|mark| *mark != ".")?;
-        let year = self
-            .digits(at, 4)
-            .filter(|year| (1900..=2100).contains(year) && self.reader.str(at).len() == 4)?;
+        let year =
+            self.digits(at, 4).filter(|year| is_plausible_year(*year) && self.reader.str(at).len() == 4)?;
         let month = self
             .digits(at + 2, 2)
             .filter(|month| (1..=12).contains(month) && self.reader.str(at + 2).len() == 2)?;
@@ -279,7 +278,7 @@ impl Look<'_> {
             return None;
         }
         let (year, month, day) = (text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?);
-        let sound = (1900..=2100).contains(&year) && impossible(Some(year), month, day).is_none();
+        let sound = is_plausible_year(year) && impossible(Some(year), month, day).is_none();
         let date = chrono::NaiveDate::from_ymd_opt(year, month, day).filter(|_| sound)?;
         let point =
             Point::date(at, at + 1, Grain::Day, Some(Period::day(date)), timex::day(date), Basis::Written);

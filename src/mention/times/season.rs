@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues};
-use crate::time::{self, Basis, Grain, Parts, Period, Season, TimeUnit, timex};
+use crate::time::{self, Basis, Grain, Parts, Period, Season, TimeUnit, is_plausible_year, timex};
 use chrono::Datelike;
 
 impl Look<'_> {
@@ -196,7 +196,7 @@ impl Look<'_> {
 
     /// "Q3 2024", "2024 Q3", "H1 of 2009", "2018Q4".
     pub fn coded_part(&self, at: usize) -> Option<Point> {
-        if let Some(year) = self.digits(at, 4).filter(|year| (1900..=2100).contains(year)) {
+        if let Some(year) = self.digits(at, 4).filter(|year| is_plausible_year(*year)) {
             let joint = at + 1 + usize::from(self.hyphen(at + 1));
             let (code, number, next) = self.part_code(joint)?;
             return self.coded(at, next, year as i32, code, number);

@@ -4,7 +4,7 @@ use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues, Era, NameWord};
 use crate::mention::figure::numeral::roman;
-use crate::time::{Basis, Grain, Parts, Period, TimeUnit, timex};
+use crate::time::{Basis, Grain, Parts, Period, TimeUnit, is_plausible_year, timex};
 use chrono::Datelike;
 
 const YEAR: Parts = Parts { year: true, month: None, day: None, weekday: None, clock: false };
@@ -51,7 +51,7 @@ impl Look<'_> {
         let before = at.wrapping_sub(1);
         if self.has(before, Classes::THAN) && self.has_before(before, Classes::LATER.or(Classes::EARLIER)) {
             // "no later than 2030"
-            return (1900..=2100).contains(&year) && !self.plural_follows_at_once(at + 1);
+            return is_plausible_year(year) && !self.plural_follows_at_once(at + 1);
         }
         if self.has(before, Classes::TO) && self.four_digits(before.wrapping_sub(1)).is_some() {
             // Two years would have been read as a range.
@@ -62,7 +62,7 @@ impl Look<'_> {
         }
         if self.has(before, Classes::YEAR_AFTER) {
             return modern
-                && (!self.plural_follows(at + 1) || (1900..=2100).contains(&year))
+                && (!self.plural_follows(at + 1) || is_plausible_year(year))
                 && !self.is_amount_context(before);
         }
         if self.reader.is(before, "(")
@@ -75,7 +75,7 @@ impl Look<'_> {
             && self.memory.anchor().is_some()
         {
             // "in the 1990s — 1985, to be exact —"
-            return (1900..=2100).contains(&year);
+            return is_plausible_year(year);
         }
         if self.hyphen(at + 1) && self.is_word(at + 2) {
             return false;
@@ -93,7 +93,7 @@ impl Look<'_> {
         if determined {
             return modern
                 && (self.noun_follows(at + 1) && !self.plural_follows_at_once(at + 1)
-                    || (1900..=2100).contains(&year));
+                    || is_plausible_year(year));
         }
         self.is_near(year)
             && (self.names_event(at)
@@ -352,7 +352,7 @@ impl Look<'_> {
             let two = || match self.reader.str(at + 1).len() {
                 2 => Some((self.full_year(self.digits(at + 1, 2)?), at + 2)),
                 _ => {
-                    let year = self.digits(at + 1, 4).filter(|year| (1900..=2100).contains(year))?;
+                    let year = self.digits(at + 1, 4).filter(|year| is_plausible_year(*year))?;
                     Some((year as i32, at + 2)).filter(|_| !self.goes_on(at + 1))
                 }
             };

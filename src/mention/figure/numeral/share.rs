@@ -4,6 +4,7 @@ use super::{Form, Numeral, part, read_joined};
 use crate::lexicon::NumberWord;
 use crate::mention::TokenKind;
 use crate::mention::scan::Reader;
+use crate::time::is_plausible_year;
 use crate::value::Number;
 
 /// The share that `numeral`, which starts at `at`, begins: "one in five", but not "two in 2019", "five in six
@@ -25,7 +26,7 @@ pub(super) fn of(reader: &Reader, at: usize, numeral: &Numeral) -> Option<Numera
     };
     let bottom = read_joined(reader, from, true)?;
     let whole = bottom.whole().filter(|n| *n > top.abs() && *n <= 1_000_000)?;
-    if matches!(bottom.form, Form::Ordinal | Form::Fraction | Form::Vague) || (1900..=2100).contains(&whole) {
+    if matches!(bottom.form, Form::Ordinal | Form::Fraction | Form::Vague) || is_plausible_year(whole) {
         return None;
     }
     let ends =
