@@ -216,116 +216,168 @@ fn exceeds(part: &Claim, whole: &Claim) -> bool {
 
 /// What two comparable claims of different articles have to do with one another.
 pub(super) fn relate(a: View, b: View, index: &NameIndex) -> Relation {
-    let (declared_a, declared_b) = (&a.article.events, &b.article.events);
-    if !declared_a.is_empty() && !declared_b.is_empty() {
-        return if declared_a.iter().any(|e| declared_b.contains(e)) {
-            match days(a, b) {
-                Err(()) => Relation::Different(Separator::Day),
-                Ok(_) => Relation::Same(vec![Tie::Declared]),
-            }
-        } else {
-            Relation::Different(Separator::Declared)
-        };
+    if let Some(relation) = declared(a, b) {
+        return relation;
     }
+    match ties(a, b, index) {
+        Ok(ties) => Relation::Same(ties),
+        Err(relation) => relation,
+    }
+}
+
+/// What the events say that both articles declare; `None` where one of them declares none.
+fn declared(a: View, b: View) -> Option<Relation> {
+    let (of_a, of_b) = (&a.article.events, &b.article.events);
+    if of_a.is_empty() || of_b.is_empty() {
+        return None;
+    }
+    Some(match days(a, b) {
+        _ if !of_a.iter().any(|event| of_b.contains(event)) => Relation::Different(Separator::Declared),
+        Err(()) => Relation::Different(Separator::Day),
+        Ok(_) => Relation::Same(vec![Tie::Declared]),
+    })
+}
+
+/// The ties that make the events of two claims one, or what keeps them apart or undecided: day, place and kind of event
+/// first, then the names.
+fn ties(a: View, b: View, index: &NameIndex) -> Result<Vec<Tie>, Relation> {
     let day = match days(a, b) {
-        Err(()) => return Relation::Different(Separator::Day),
-        Ok(None) => return Relation::Undecided,
-        Ok(Some(day)) => day,
+        Err(()) => return Err(Relation::Different(Separator::Day)),
+        Ok(day) => day.ok_or(Relation::Undecided)?,
     };
+    if are_elsewhere(a, b, index) {
+        return Err(Relation::Different(Separator::Place));
+    }
+    let same_place = same_place(a, b, index)?;
+    match a.happening_meets(b) {
+        Some(true) => {}
+        Some(false) => return Err(Relation::Different(Separator::Happening)),
+        None => return Err(Relation::Undecided),
+    }
+    if day == Days::Beside {
+        return Err(Relation::Undecided);
+    }
+    let mut bond = Bond::of_names(a, b, index, same_place);
+    // A town sees more than one disaster in a year: a place alone makes them no one event.
+    let is_place_alone = bond.shared.iter().all(|name| Some(*name) == same_place || index.weight(*name) == 0);
+    if bond.ties.is_empty() || is_vague(a) && is_vague(b) && is_place_alone {
+        return Err(Relation::Undecided);
+    }
+    if day == Days::Known {
+        let is_one_day =
+            both_recalled(a, b) && a.claim.when.single().is_some() && a.claim.when == b.claim.when;
+        bond.add(Tie::Day, if is_one_day { PAST_DAY } else { DAY });
+    }
+    bond.add(Tie::Happening, a.tells_of(b));
+    if bond.is_of_key(a, index) || bond.is_of_names_of(a) || bond.is_of_names_of(b) {
+        bond.add(Tie::Key, KEY);
+    }
+    bond.strong_enough().ok_or(Relation::Undecided)
+}
+
+/// Whether the towns, regions or countries around two claims have none in common.
+fn are_elsewhere(a: View, b: View, index: &NameIndex) -> bool {
     let pairs = [
         (a.towns(index), b.towns(index)),
         (a.places(index, NameKind::Region), b.places(index, NameKind::Region)),
         (a.places(index, NameKind::Country), b.places(index, NameKind::Country)),
     ];
-    for (in_a, in_b) in pairs {
-        if !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|place| in_b.contains(place)) {
-            return Relation::Different(Separator::Place);
-        }
-    }
-    let both_recalled = [a, b].iter().all(|view| view.is_settled() && is_short(view.claim.when));
-    let same_place = match (a.place(index), b.place(index)) {
+    pairs.iter().any(|(in_a, in_b)| {
+        !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|place| in_b.contains(place))
+    })
+}
+
+/// The place that both claims are of, where it is known; an error where their places keep them apart or undecided.
+fn same_place(a: View, b: View, index: &NameIndex) -> Result<Option<NameId>, Relation> {
+    Ok(match (a.place(index), b.place(index)) {
         (Some(in_a), Some(in_b)) if in_a == in_b => Some(in_a),
         // A village that the other article does not name may be a part of the place that it does.
         (Some(in_a), Some(in_b)) => match (a.mentions(in_b), b.mentions(in_a)) {
-            (false, false) => return Relation::Different(Separator::Place),
+            (false, false) => return Err(Relation::Different(Separator::Place)),
             // "In the village of Wadrin in Orsmark" is of the village alone, where the other says Orsmark only.
             (true, true) if a.is_said(in_a) && b.is_said(in_b) && a.is_said(in_b) != b.is_said(in_a) => {
-                return Relation::Undecided;
+                return Err(Relation::Undecided);
             }
             (true, true) => None,
-            _ => return Relation::Undecided,
+            _ => return Err(Relation::Undecided),
         },
         // Of what is long past the month tells, and not each article the place.
-        (Some(_), None) | (None, Some(_)) if both_recalled => None,
+        (Some(_), None) | (None, Some(_)) if both_recalled(a, b) => None,
         // What a sentence says to have been elsewhere is elsewhere.
-        (Some(place), None) if a.is_said(place) && !b.mentions(place) => return Relation::Undecided,
-        (None, Some(place)) if b.is_said(place) && !a.mentions(place) => return Relation::Undecided,
+        (Some(place), None) if a.is_said(place) && !b.mentions(place) => return Err(Relation::Undecided),
+        (None, Some(place)) if b.is_said(place) && !a.mentions(place) => return Err(Relation::Undecided),
         // "The strike that hit Izhevsk" says where it was as well.
         (Some(place), None) if b.is_said(place) => Some(place),
         (None, Some(place)) if a.is_said(place) => Some(place),
         _ => None,
-    };
-    match a.happening_meets(b) {
-        Some(true) => {}
-        Some(false) => return Relation::Different(Separator::Happening),
-        None => return Relation::Undecided,
-    }
-    if day == Days::Beside {
-        return Relation::Undecided;
-    }
-    let mut ties: Vec<Tie> = Vec::new();
-    let mut points = 0;
-    let mut seen: Vec<NameId> = Vec::new();
-    for (name, near_a) in a.names() {
-        if seen.contains(&name) {
-            continue;
-        }
-        if let Some(near_b) = b.names().filter(|(n, _)| *n == name).map(|(_, near)| near).max() {
-            seen.push(name);
-            let near = if same_place == Some(name) { 2 } else { near_a.min(near_b) };
-            let weight = index.weight(name) * near;
-            if weight > 0 {
-                points += weight;
-                ties.push(Tie::Name(name, weight));
+    })
+}
+
+/// Whether both claims recall a day or few of more than a year ago.
+fn both_recalled(a: View, b: View) -> bool {
+    [a, b].iter().all(|view| view.is_settled() && is_short(view.claim.when))
+}
+
+/// Whether the days that a claim gives are too many to be those of one event.
+fn is_vague(view: View) -> bool {
+    !is_short(view.claim.when) && view.claim.basis != Basis::Open
+}
+
+/// What ties two claims to one event, and how strongly.
+struct Bond {
+    ties: Vec<Tie>,
+    points: u32,
+    /// The names that stand around both claims.
+    shared: Vec<NameId>,
+}
+
+impl Bond {
+    /// The names that two claims share: one in both their sentences counts twice, and so does the place that both are of.
+    fn of_names(a: View, b: View, index: &NameIndex, same_place: Option<NameId>) -> Bond {
+        let mut bond = Bond { ties: Vec::new(), points: 0, shared: Vec::new() };
+        for (name, near_a) in a.names() {
+            if bond.shared.contains(&name) {
+                continue;
+            }
+            if let Some(near_b) = b.names().filter(|(n, _)| *n == name).map(|(_, near)| near).max() {
+                bond.shared.push(name);
+                let near = if same_place == Some(name) { 2 } else { near_a.min(near_b) };
+                let weight = index.weight(name) * near;
+                bond.add(Tie::Name(name, weight), weight);
             }
         }
+        bond
     }
-    if ties.is_empty() {
-        return Relation::Undecided;
+
+    /// Adds a tie, unless it is worth nothing.
+    fn add(&mut self, tie: Tie, points: u32) {
+        if points > 0 {
+            self.points += points;
+            self.ties.push(tie);
+        }
     }
-    // A town sees more than one disaster in a year: a place alone makes them no one event.
-    let vague = |view: View| !is_short(view.claim.when) && view.claim.basis != Basis::Open;
-    let is_place_alone = seen.iter().all(|name| Some(*name) == same_place || index.weight(*name) == 0);
-    if vague(a) && vague(b) && is_place_alone {
-        return Relation::Undecided;
+
+    /// Whether a name that is shared is one by which the measure tells its claims apart.
+    fn is_of_key(&self, view: View, index: &NameIndex) -> bool {
+        view.claim.key.iter().any(|part| self.shared.iter().any(|name| index.key(*name) == &**part))
     }
-    if day == Days::Known {
-        let is_one_day = both_recalled && a.claim.when.single().is_some() && a.claim.when == b.claim.when;
-        points += if is_one_day { PAST_DAY } else { DAY };
-        ties.push(Tie::Day);
+
+    /// Whether it is a figure that the newsroom vouches for, which is of all that it names, and all of that is shared.
+    fn is_of_names_of(&self, view: View) -> bool {
+        is_timeless(view) && view.claim.names.iter().all(|at| self.shared.contains(&view.ids[*at as usize]))
     }
-    let happening = a.tells_of(b);
-    if happening > 0 {
-        points += happening;
-        ties.push(Tie::Happening);
+
+    /// The ties, the strongest names first, where they are enough.
+    fn strong_enough(mut self) -> Option<Vec<Tie>> {
+        if self.points < ENOUGH || self.ties.len() < 2 {
+            return None;
+        }
+        self.ties.sort_by_key(|tie| match tie {
+            Tie::Name(_, weight) => std::cmp::Reverse(*weight),
+            _ => std::cmp::Reverse(0),
+        });
+        Some(self.ties)
     }
-    let named = |part: &str| seen.iter().any(|name| index.key(*name) == part);
-    // A figure that the newsroom vouches for is of all that it names.
-    let is_of_names = |view: View| {
-        is_timeless(view) && view.claim.names.iter().all(|at| seen.contains(&view.ids[*at as usize]))
-    };
-    if a.claim.key.iter().any(|part| named(part)) || is_of_names(a) || is_of_names(b) {
-        points += KEY;
-        ties.push(Tie::Key);
-    }
-    if points < ENOUGH || ties.len() < 2 {
-        return Relation::Undecided;
-    }
-    ties.sort_by_key(|tie| match tie {
-        Tie::Name(_, weight) => std::cmp::Reverse(*weight),
-        _ => std::cmp::Reverse(0),
-    });
-    Relation::Same(ties)
 }
 
 /// Whether it is a fact of no event (a population), which holds on any day.
