@@ -248,32 +248,91 @@ pub(super) fn find(
     config: &Config,
     job: &Job<'_>,
 ) -> (Vec<Finding>, Summary, Vec<Article>) {
-    let mut tally = Tally::default();
-    let mut broken = Vec::new();
-    let mut claims = Vec::new();
-    let mut forms = Vec::new();
-    let mut kept: Vec<Article> = Vec::new();
-    let mut reported: BTreeSet<Arc<str>> = BTreeSet::new();
-    for understood in articles {
-        tally = tally.and(understood.tally);
-        if understood.reported {
-            broken.extend(understood.broken);
-            reported.insert(Arc::clone(understood.article.source.path()));
-        }
-        claims.push(understood.claims);
-        forms.push(understood.forms);
-        kept.push(understood.article);
-    }
-    let count = claims.iter().map(|article| article.claims.len()).sum();
-    claims.extend(rules.facts.iter().cloned());
-    let corpus = Corpus::new(claims);
-    let speaks = |id: &str| may_speak(&rules.list, id);
-    let (across, compared) = check::compare(&corpus, &rules.set, &rules.lexicon, speaks);
-    tally = tally.and(compared);
-    broken.extend(across);
-    broken.extend(check::variants_across(&forms, &rules.set, speaks));
-
+    let mut all = Gathered::of(articles);
+    let claims = all.claims.iter().map(|article| article.claims.len()).sum();
+    all.compare(rules);
     let severity = |id: &str, shipped, path: &str| config.severity(id, shipped, &job.names.path(path));
+    let mut findings = settled(std::mem::take(&mut all.broken), rules, &severity);
+    findings.extend(all.notes(&severity));
+    let mut findings = suppressed(findings, &all.kept, rules, as_of, &severity);
+    name(&mut findings, config, job);
+    all.keep_reported(&mut findings);
+    let summary = Summary {
+        claims,
+        compared: all.tally.compared as usize,
+        undecided: all.tally.undecided as usize,
+        ..Summary::default()
+    };
+    (findings, summary, all.kept)
+}
+
+/// How loud a rule, by its id and as its file has it, speaks of the article at a path.
+type Loudness<'a> = dyn Fn(&str, Option<Severity>, &str) -> Option<Severity> + 'a;
+
+/// What was understood of all articles.
+#[derive(Default)]
+struct Gathered {
+    kept: Vec<Article>,
+    /// The paths of the articles whose findings are reported.
+    reported: BTreeSet<Arc<str>>,
+    /// What is broken: in one article where it is reported, and between any.
+    broken: Vec<Broken>,
+    claims: Vec<ArticleClaims>,
+    forms: Vec<Vec<FormUse>>,
+    tally: Tally,
+}
+
+impl Gathered {
+    fn of(articles: Vec<Understood>) -> Gathered {
+        let mut all = Gathered::default();
+        for understood in articles {
+            all.tally = all.tally.and(understood.tally);
+            if understood.reported {
+                all.broken.extend(understood.broken);
+                all.reported.insert(Arc::clone(understood.article.source.path()));
+            }
+            all.claims.push(understood.claims);
+            all.forms.push(understood.forms);
+            all.kept.push(understood.article);
+        }
+        all
+    }
+
+    /// Adds what is broken between the articles, and between them and the facts.
+    fn compare(&mut self, rules: &Rules) {
+        let mut claims = std::mem::take(&mut self.claims);
+        claims.extend(rules.facts.iter().cloned());
+        let corpus = Corpus::new(claims);
+        let speaks = |id: &str| may_speak(&rules.list, id);
+        let (across, compared) = check::compare(&corpus, &rules.set, &rules.lexicon, speaks);
+        self.tally = self.tally.and(compared);
+        self.broken.extend(across);
+        self.broken.extend(check::variants_across(&self.forms, &rules.set, speaks));
+    }
+
+    /// The notes on the reported articles.
+    fn notes(&self, severity: &Loudness<'_>) -> Vec<Finding> {
+        let reported = self.kept.iter().filter(|article| self.reported.contains(article.source.path()));
+        let notes = reported.flat_map(|article| article.notes.iter().map(move |note| (article, note)));
+        notes
+            .filter_map(|(article, note)| {
+                let level = severity(note.id, Some(Severity::Note), article.source.path())?;
+                Some(noted(article, note, level))
+            })
+            .collect()
+    }
+
+    /// Keeps the findings with a place in a reported article, and has them point there.
+    fn keep_reported(&self, findings: &mut Vec<Finding>) {
+        let is_asked = |place: &Place| self.reported.contains(place.source.path());
+        findings.retain(|finding| finding.places().any(is_asked));
+        findings.iter_mut().for_each(|finding| finding.point_to(is_asked));
+        finding::sort(findings);
+    }
+}
+
+/// The findings on what is broken, as loud as they may be, without those that yield to others.
+fn settled(broken: Vec<Broken>, rules: &Rules, severity: &Loudness<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = broken
         .into_iter()
         .filter_map(|broken| {
@@ -282,39 +341,37 @@ pub(super) fn find(
         })
         .collect();
     finding::settle(&mut findings, |id| rules.set.yields_to(id));
-    for article in kept.iter().filter(|article| reported.contains(article.source.path())) {
-        for note in &article.notes {
-            if let Some(level) = severity(note.id, Some(Severity::Note), article.source.path()) {
-                findings.push(noted(article, note, level));
-            }
-        }
-    }
+    findings
+}
+
+/// The findings that the articles let stand, and those on their suppressions.
+fn suppressed(
+    findings: Vec<Finding>,
+    articles: &[Article],
+    rules: &Rules,
+    as_of: Option<NaiveDate>,
+    severity: &Loudness<'_>,
+) -> Vec<Finding> {
     let known: Vec<&str> = rules.list.iter().map(|rule| &*rule.id).collect();
-    let (mut findings, about) = finding::suppress(findings, &kept, &known);
+    let (mut findings, about) = finding::suppress(findings, articles, &known);
     // Known to the suppressions, which are there for the runs without a date.
     findings.retain(|finding| as_of.is_none() || &*finding.rule != NO_DATE);
     findings.extend(about.into_iter().filter_map(|mut finding| {
         finding.severity = severity(&finding.rule, Some(finding.severity), finding.primary.source.path())?;
         Some(finding)
     }));
-    finding::sort(&mut findings);
+    findings
+}
+
+/// Sorts the findings and gives them their fingerprints: of all articles, so that a finding is named, and counted among
+/// those of its words, whatever was asked for.
+fn name(findings: &mut [Finding], config: &Config, job: &Job<'_>) {
+    finding::sort(findings);
     let base = Viewpoint::new(config.base(job.names.folder()));
-    finding::fingerprint_all(&mut findings, |path| match path {
+    finding::fingerprint_all(findings, |path| match path {
         UNNAMED => path.to_owned(),
         path => base.name(&job.names.path(path)),
     });
-    // Only now, so that a finding is named, and counted among those of its words, whatever was asked for.
-    let is_asked = |place: &Place| reported.contains(place.source.path());
-    findings.retain(|finding| finding.places().any(is_asked));
-    findings.iter_mut().for_each(|finding| finding.point_to(is_asked));
-    finding::sort(&mut findings);
-    let summary = Summary {
-        claims: count,
-        compared: tally.compared as usize,
-        undecided: tally.undecided as usize,
-        ..Summary::default()
-    };
-    (findings, summary, kept)
 }
 
 fn finding_of(broken: Broken, level: Severity) -> Option<Finding> {
