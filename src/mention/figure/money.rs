@@ -169,7 +169,8 @@ fn repeated(reader: &Reader, amount: Amount) -> Amount {
         numeral::read(reader, next).is_some_and(|n| n.form != Form::Ordinal && n.form != Form::Words);
     let Some(again) = again.filter(|_| !number_follows) else { return amount };
     let units = &reader.lexicon.units;
-    let generic = |unit| matches!(&*units.unit(unit).id, "dollar" | "pound" | "franc" | "rupee" | "peso");
+    // "$" and "kr" may be of several countries.
+    let generic = |unit| !units.unit(unit).alternatives.is_empty();
     let unit = amount.unit.filter(|unit| !generic(*unit)).unwrap_or(again.unit);
     let same = unit == again.unit || generic(again.unit);
     if same { Amount { unit: Some(unit), end: next, next, ..amount } } else { amount }
