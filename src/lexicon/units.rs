@@ -28,6 +28,8 @@ pub struct Sense {
     pub decimals: bool,
     /// Whether it names a scale, whose figure may follow it ("magnitude 6.3").
     pub scale: bool,
+    /// Whether it is a currency's name that stands before the figure too ("ringgit 300").
+    pub leads: bool,
     /// The power of ten that an abbreviation holds besides the unit: 6 in MEUR, else 0.
     pub power: u8,
     /// What kind of unit it is.
@@ -38,8 +40,9 @@ impl Sense {
     /// A name of `unit` that asks for nothing.
     fn named(unit: UnitId, role: UnitRole) -> Self {
         let (near, not_near, exact) = (None, None, None);
-        let (tight, strict, decimals, scale) = (false, false, false, false);
-        Sense { unit, exact, near, not_near, article: true, tight, strict, decimals, scale, power: 0, role }
+        let (tight, strict, decimals, scale, leads) = (false, false, false, false, false);
+        let (article, power) = (true, 0);
+        Sense { unit, exact, near, not_near, article, tight, strict, decimals, scale, leads, power, role }
     }
 }
 

@@ -90,6 +90,7 @@ struct RawCurrency {
     plurals: Option<Vec<String>>,
     symbols: Vec<String>,
     word: bool,
+    leads: bool,
     near: Option<String>,
 }
 
@@ -350,7 +351,7 @@ impl Loader<'_> {
             None => self.add_unit(&raw.name, "money", None, Number::ZERO),
         };
         let near = raw.near.as_deref().map(|list| self.nearby(list)).transpose()?;
-        let sense = Sense { near, ..Sense::named(unit, role) };
+        let sense = Sense { near, leads: raw.leads, ..Sense::named(unit, role) };
         let mut words = raw.words.clone();
         if !raw.same {
             words.push(raw.name.clone());

@@ -34,7 +34,7 @@ pub(super) fn prefixed(reader: &Reader, at: usize) -> Option<Amount> {
     if !digits && !loose && numeral.form != Form::Fraction {
         return None;
     }
-    if sense.exact.is_none() && numeral.scale == 0 && !is_leading_name(reader, from) {
+    if sense.exact.is_none() && numeral.scale == 0 && !sense.leads {
         return None;
     }
     let numeral = magnitude(reader, numeral);
@@ -76,11 +76,6 @@ fn is_sum(reader: &Reader, at: usize, numeral: &Numeral) -> bool {
     let grouped = || reader.text[reader.span(at, numeral.next).range()].contains(',');
     let million = || reader.str(numeral.next) == "m" && !reader.spaced(numeral.next);
     !reader.spaced(at) && (numeral.scale >= 6 || million() || grouped())
-}
-
-/// Ringgit and dollar are also written before the number.
-fn is_leading_name(reader: &Reader, at: usize) -> bool {
-    ["ringgit", "ringgits", "malaysia", "malaysian"].iter().any(|name| reader.is(at, name))
 }
 
 fn currency<'a>(reader: &Reader, senses: &'a [Sense], at: usize, next: usize) -> Option<&'a Sense> {
