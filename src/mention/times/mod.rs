@@ -18,6 +18,8 @@ mod moment;
 mod numeric;
 mod part;
 mod point;
+#[cfg(test)]
+mod prose_tests;
 mod range;
 mod relative;
 mod season;

@@ -26,7 +26,7 @@ impl Look<'_> {
         if let Some(part) = self
             .word(joint)
             .part
-            .filter(|_| self.has(start, Classes::THE) || self.has_before(at, Classes::IN))
+            .filter(|_| self.has(start, Classes::THE) || self.has_before(at, Classes::IN.or(Classes::AT)))
         {
             return Some(self.part_alone(start, joint + 1, part));
         }
@@ -411,9 +411,11 @@ impl Look<'_> {
             return Some(self.part_alone(at - 1, at + 1, part));
         }
         let led = self.has(start, Classes::THE) && self.has(start.wrapping_sub(1), Classes::IN)
-            || start == at && self.has_before(at, Classes::IN) && self.phrase_ends(at + 1)
+            || start == at
+                && self.has_before(at, Classes::IN)
+                && (self.phrase_ends(at + 1) || self.cue(at + 1, Cues::SESSION))
             || self.cue_before(start, Cues::DURING);
-        (led && self.reader.spaced(at + 1)).then(|| self.part_alone(start, at + 1, part))
+        (led && !self.hyphen(at + 1)).then(|| self.part_alone(start, at + 1, part))
     }
 }
 

@@ -9,19 +9,19 @@ use std::sync::LazyLock;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
 
-fn reading(text: &str, reference: &Reference) -> Reading {
+pub(super) fn reading(text: &str, reference: &Reference) -> Reading {
     let mut builder = ProseBuilder::default();
     builder.open(Part::Body, BlockKind::Paragraph);
     builder.push(text, 0);
     read(&builder.finish(), &LEXICON, reference)
 }
 
-fn on(published: &str) -> Reference {
+pub(super) fn on(published: &str) -> Reference {
     Reference { published: published.parse().ok(), ..Reference::default() }
 }
 
 /// All phrases of time in `text`, the inner ones too.
-fn times(text: &str, reference: &Reference) -> Vec<(String, bool, Temporal)> {
+pub(super) fn times(text: &str, reference: &Reference) -> Vec<(String, bool, Temporal)> {
     let reading = reading(text, reference);
     let phrase = |m: &crate::mention::Mention| match &m.value {
         Value::Time(time) => Some((text[m.span.range()].to_owned(), m.inner, (**time).clone())),
@@ -30,7 +30,7 @@ fn times(text: &str, reference: &Reference) -> Vec<(String, bool, Temporal)> {
     reading.mentions.iter().filter_map(phrase).collect()
 }
 
-fn one(text: &str, reference: &Reference) -> (String, Temporal) {
+pub(super) fn one(text: &str, reference: &Reference) -> (String, Temporal) {
     let mut all: Vec<_> = times(text, reference).into_iter().filter(|(_, inner, _)| !inner).collect();
     assert_eq!(all.len(), 1, "{text}: {all:?}");
     let (phrase, _, time) = all.remove(0);

@@ -1,0 +1,19 @@
+//! What the readers of time must hold of the phrases of running prose.
+
+use super::tests::{on, one, reading, times};
+use crate::mention::Kind;
+use crate::time::Basis;
+
+#[test]
+fn a_part_of_the_day_ends_a_sentence_or_stands_before_a_session() {
+    for (text, phrase, value) in [
+        ("The bank stepped in on its own in the morning.", "the morning", "TMO"),
+        ("Shares were up 2% by mid-morning.", "mid-morning", "TMO"),
+        ("The index lost ground in afternoon trading.", "afternoon", "TAF"),
+        ("By early evening, the roads were clear.", "early evening", "TEV"),
+    ] {
+        let (found, time) = one(text, &on("2025-07-05"));
+        assert_eq!((found.as_str(), &*time.timex), (phrase, value), "{text}");
+    }
+    assert!(times("They sat in morning coats.", &on("2025-07-05")).is_empty());
+}
