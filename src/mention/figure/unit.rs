@@ -386,8 +386,11 @@ pub(super) fn per(reader: &Reader, amount: Amount) -> Amount {
                 && reader.str(at + 1).len() > 1
                 && !reader.is(at + 1, "in"))
             || reader.lexicon.figures.is(reader.word(at + 1), Around::Portion);
-        // "$186 million a year ago" counts from today.
-        let counted = reader.lexicon.time.get(reader.word(at + 2)).cues.any(Cues::AGO);
+        // "$186 million a year ago" counts from today, "36 percent a year before." from another day; "$50 a day
+        // before tax" is a rate.
+        let cues = reader.lexicon.time.get(reader.word(at + 2)).cues;
+        let ends = reader.token(at + 3).is_none_or(|t| t.kind == TokenKind::Mark);
+        let counted = cues.any(Cues::AGO) || ends && cues.any(Cues::COUNTED);
         if !known || counted {
             return amount;
         }

@@ -17,3 +17,14 @@ fn a_part_of_the_day_ends_a_sentence_or_stands_before_a_session() {
     }
     assert!(times("They sat in morning coats.", &on("2025-07-05")).is_empty());
 }
+
+#[test]
+fn a_length_that_is_counted_from_a_day_is_no_rate() {
+    let (phrase, time) = one("Occupancy was 36 percent against 40 percent a year before.", &on("2025-07-05"));
+    assert_eq!((phrase.as_str(), &*time.timex), ("a year before", "2024"));
+    let (phrase, time) = one("The news comes a week after the firm pulled out.", &on("2025-07-05"));
+    assert_eq!((phrase.as_str(), &*time.timex), ("a week", "P1W"));
+    for rate in ["They earn $50 a day before tax.", "It ran 12 flights a week after the merger."] {
+        assert!(times(rate, &on("2025-07-05")).is_empty(), "{rate}");
+    }
+}

@@ -123,7 +123,14 @@ impl Look<'_> {
             && self.word(before).classes.is_empty()
             && !self.cue(before, Cues::TAKES);
         // "from $186 million a year ago" counts from today.
-        let counted = self.has(at + 2, Classes::AGO.or(Classes::EARLIER));
+        let counted = self.has(at + 2, Classes::AGO.or(Classes::EARLIER))
+            // "comes a week after", but "12 flights a week after the merger"
+            || plural && self.cue(at + 2, Cues::COUNTED) && !self.is_counted(before);
         !counted && (plural || self.reader.is_digits(before) || self.cue(before, Cues::RATED))
+    }
+
+    /// Whether a number stands shortly before the noun at `at`.
+    fn is_counted(&self, at: usize) -> bool {
+        (at.saturating_sub(3)..at).any(|at| self.numeral(at).is_some())
     }
 }
