@@ -3,7 +3,7 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::{Classes, Cues, NumberWord};
+use crate::lexicon::{Classes, Cues, NameWord, NumberWord};
 use crate::mention::figure::hedge;
 use crate::mention::figure::numeral::Form;
 use crate::time::{Length, PartOfDay, TimeUnit, timex};
@@ -355,7 +355,16 @@ impl Look<'_> {
             let no = before - 1;
             return if self.cue_before(no, Cues::NOT) { no - 1 } else { no };
         }
-        if self.has(before, Classes::HEDGE) { before } else { start }
+        if self.has(before, Classes::HEDGE) {
+            return before;
+        }
+        // "at least three years", "up to six months"; a single word may be a verb ("exceeds two weeks").
+        let bound = self.reader.lexicon.figures.before(self.reader.words_back(start));
+        bound
+            .filter(|(length, hedge)| *length > 1 && matches!(hedge, Hedge::AtLeast | Hedge::AtMost))
+            // "higher than a year ago", "a minimum of six months"
+            .filter(|_| !self.has(before, Classes::THAN.or(Classes::OF)))
+            .map_or(start, |(length, _)| start - length)
     }
 
     /// A unit alone: "decades-long", "in years", "for months", "year-long", "over the years".
@@ -396,7 +405,7 @@ impl Look<'_> {
         let lead = at.wrapping_sub(1 + usize::from(the));
         let over = self.cue(lead, Cues::OVER_LENGTH);
         let led = (!the && self.cue(lead, Cues::LENGTH_AFTER)) || over && (the || unit > TimeUnit::Day);
-        let led = led || !the && self.cue(next, Cues::COUNTED);
+        let led = led || !the && self.cue(next, Cues::COUNTED) || self.is_length_of(at, next, unit);
         if !led || self.has(next, Classes::OF) && unit < TimeUnit::Week && !self.cue(lead, Cues::AFTER_DATE) {
             return None;
         }
@@ -404,6 +413,22 @@ impl Look<'_> {
         let start = if over && the { lead } else { self.start_before(at, Classes::VAGUE) };
         let span = Span { start, next, amount: None, written: vague(), unit, hyphenated: false, exact: true };
         Some(self.counted(&span).unwrap_or_else(|| Point::length(start, next, length, value)))
+    }
+
+    /// "months of talks" at the start of a sentence or behind a preposition: a length that is filled with something.
+    fn is_length_of(&self, at: usize, next: usize, unit: TimeUnit) -> bool {
+        let pointed =
+            Classes::THE.or(Classes::POSSESSIVE).or(Classes::THESE).or(Classes::THIS).or(Classes::THAT);
+        let free = match at.checked_sub(1) {
+            None => true,
+            Some(before) => {
+                let function = self.reader.lexicon.names.is(self.reader.word(before), NameWord::Function);
+                (function || !self.is_word(before) && !self.reader.is_digits(before))
+                    && !self.has(before, pointed.or(Classes::EVERY).or(Classes::ALL).or(Classes::OF))
+            }
+        };
+        let filled = self.has(next, Classes::OF) && self.is_word(next + 1) && !self.capital(next + 1);
+        free && filled && unit >= TimeUnit::Week && self.word(next + 1).classes.is_empty()
     }
 }
 

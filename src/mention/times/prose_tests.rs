@@ -28,3 +28,24 @@ fn a_length_that_is_counted_from_a_day_is_no_rate() {
         assert!(times(rate, &on("2025-07-05")).is_empty(), "{rate}");
     }
 }
+
+#[test]
+fn lengths_without_a_number_stand_behind_verbs_and_before_what_fills_them() {
+    for (text, phrase, value) in [
+        ("The team spent years on the design.", "years", "PXY"),
+        ("Repairs took days.", "days", "PXD"),
+        ("Months of talks led nowhere.", "Months", "PXM"),
+        ("It was built on decades of research.", "decades", "PXDE"),
+    ] {
+        let (found, time) = one(text, &on("2025-07-05"));
+        assert_eq!((found.as_str(), &*time.timex), (phrase, value), "{text}");
+    }
+    assert!(times("Its years of plenty were over.", &on("2025-07-05")).is_empty());
+}
+
+#[test]
+fn a_bound_of_several_words_belongs_to_a_length() {
+    for phrase in ["at least three years", "up to six months", "as long as two weeks"] {
+        assert_eq!(one(&format!("The work will last {phrase}."), &on("2025-07-05")).0, phrase);
+    }
+}
