@@ -49,3 +49,19 @@ fn a_bound_of_several_words_belongs_to_a_length() {
         assert_eq!(one(&format!("The work will last {phrase}."), &on("2025-07-05")).0, phrase);
     }
 }
+
+#[test]
+fn phrases_that_move_a_time_are_read_whole() {
+    for (text, phrase, value) in [
+        ("It rained over the past couple of weeks.", "the past couple of weeks", "P2W"),
+        ("They wed this past summer.", "this past summer", "2025-SU"),
+        ("Orders fell in the latest quarter.", "the latest quarter", "2025-Q2"),
+        ("The mill closed not long ago.", "not long ago", "PAST_REF"),
+        ("Much will change in the years to come.", "the years to come", "FUTURE_REF"),
+    ] {
+        let (found, time) = one(text, &on("2025-09-20"));
+        assert_eq!((found.as_str(), &*time.timex), (phrase, value), "{text}");
+    }
+    let said = times("She came on 3 May 2024 and left that same week.", &on("2025-09-20"));
+    assert_eq!(said.last().map(|(phrase, ..)| phrase.as_str()), Some("that same week"));
+}

@@ -117,6 +117,16 @@ impl Look<'_> {
         if !classes.any(shifts) {
             return None;
         }
+        let point = self.moved_by(at)?;
+        // "this past summer", "that same week"
+        let pointed = self.cue(at, Cues::PAST) && self.has_before(at, Classes::THIS.or(Classes::THESE))
+            || classes.any(Classes::THAT) && self.has_before(at, Classes::THAT);
+        let start = if pointed { point.start.min(at - 1) } else { point.start };
+        Some(point.starting(start))
+    }
+
+    /// What the shifting word at `at` moves, from that word or "the" before it.
+    fn moved_by(&self, at: usize) -> Option<Point> {
         if let Some(point) = self.shifted_weekday(at).or_else(|| self.several_units(at)) {
             return Some(point);
         }
@@ -316,7 +326,9 @@ impl Look<'_> {
         let classes = self.word(at).classes;
         let this = season.in_year(day.year())?;
         let year = if classes.any(Classes::LAST.or(Classes::PREVIOUS)) {
-            if this.to()? < day { day.year() } else { day.year() - 1 }
+            // In late September "the past summer" is this year's, "last summer" may not be.
+            let told = if self.cue(at, Cues::PAST) { this.from()? <= day } else { this.to()? < day };
+            if told { day.year() } else { day.year() - 1 }
         } else if classes.any(Classes::NEXT.or(Classes::FOLLOWING)) {
             if this.from()? > day { day.year() } else { day.year() + 1 }
         } else {
@@ -409,9 +421,10 @@ impl Look<'_> {
         };
         let compound = length == 1 && (self.hyphen(next) || self.hyphen(at.wrapping_sub(1)));
         let name = self.capital(at) && at > 0 && self.capital(at - 1) && self.is_word(at - 1);
-        // "the past" of "the past decade"
+        // "the past" of "the past decade", "the past couple of years", "the past financial year"
+        let moved = Classes::COUPLE.or(Classes::FISCAL).or(Classes::HALF).or(Classes::WEEKEND);
         let shifts = self.has(next - 1, Classes::LAST)
-            && (self.word(next).unit.is_some() || self.numeral(next).is_some());
+            && (self.word(next).names_time() || self.has(next, moved) || self.numeral(next).is_some());
         (!compound && !name && !shifts).then(|| Point::open(at, next, Kind::Date, value.to_owned()))
     }
 }
