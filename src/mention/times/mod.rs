@@ -32,6 +32,7 @@ mod tense;
 mod tests;
 mod weekday;
 mod year;
+mod year_alone;
 
 pub(crate) use memory::{Memory, remember};
 

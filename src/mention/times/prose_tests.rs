@@ -65,3 +65,35 @@ fn phrases_that_move_a_time_are_read_whole() {
     let said = times("She came on 3 May 2024 and left that same week.", &on("2025-09-20"));
     assert_eq!(said.last().map(|(phrase, ..)| phrase.as_str()), Some("that same week"));
 }
+
+#[test]
+fn a_year_needs_no_preposition() {
+    for (text, year) in [
+        ("The chairman said 2004 was a great year for the firm.", "2004"),
+        ("2005 will be another hard year.", "2005"),
+        ("That took 2004's total to two million.", "2004"),
+        ("Output rose 14% compared with 2003.", "2003"),
+        ("The firm said 2003 profits met forecasts.", "2003"),
+        ("The total for 2004 is set to rise.", "2004"),
+    ] {
+        let (found, time) = one(text, &on("2004-12-15"));
+        assert_eq!((found.as_str(), &*time.timex), (year, year), "{text}");
+    }
+    let years = times("They paid in 2001, 2002 and 2003.", &on("2004-12-15"));
+    assert_eq!(
+        years.iter().map(|(phrase, ..)| phrase.as_str()).collect::<Vec<_>>(),
+        ["2001", "2002", "2003"]
+    );
+}
+
+#[test]
+fn a_number_of_four_digits_is_an_amount_where_it_counts() {
+    for text in [
+        "2004 were hurt in the quake.",
+        "They sold 1986 tickets.",
+        "The mill sold over 2003 tonnes.",
+        "It said 1985 workers had left.",
+    ] {
+        assert!(times(text, &on("2004-12-15")).is_empty(), "{text}");
+    }
+}

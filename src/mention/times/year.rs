@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::{Classes, Cues, Era, NameWord};
+use crate::lexicon::{Around, Classes, Cues, Era, NameWord};
 use crate::mention::figure::numeral::roman;
 use crate::time::{Basis, Grain, Parts, Period, TimeUnit, is_plausible_year, timex};
 use chrono::Datelike;
@@ -99,6 +99,7 @@ impl Look<'_> {
             && (self.names_event(at)
                 || self.capital(at + 1) && self.reader.spaced(at + 1)
                 || self.election_follows(at + 1))
+            || self.is_year_alone(at, year)
     }
 
     /// "2014-2018", "2014 to 2018": two years in order, and nothing after them that they could count.
@@ -142,7 +143,7 @@ impl Look<'_> {
             && !self.noun_follows(at + 1)
     }
 
-    fn is_near(&self, year: i32) -> bool {
+    pub fn is_near(&self, year: i32) -> bool {
         self.published().is_some_and(|day| (day.year() - 3..=day.year() + 6).contains(&year))
     }
 
@@ -170,8 +171,14 @@ impl Look<'_> {
 
     fn plural_follows_at_once(&self, at: usize) -> bool {
         let text = self.reader.str(at);
+        // "for 2004 is set to fall"
+        let other = self.reader.lexicon.figures.is(self.reader.word(at), Around::NotPlural);
         self.has(at, Classes::COUNT_NOUN)
-            || (self.is_word(at) && !self.capital(at) && text.ends_with('s') && !text.ends_with("ss"))
+            || (self.is_word(at)
+                && !self.capital(at)
+                && !other
+                && text.ends_with('s')
+                && !text.ends_with("ss"))
     }
 
     /// "to 2000 from 1950", "of 1500 to 2000": "to" and "of" lead to amounts as well.
