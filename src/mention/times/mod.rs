@@ -101,6 +101,7 @@ impl Look<'_> {
             self.time_of_day(at),
             self.clock_range(at),
             self.coded_part(at),
+            self.part_of_written_year(at),
             self.fiscal_year(at),
             self.duration(at),
             self.number_shifted(at),

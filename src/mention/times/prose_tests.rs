@@ -97,3 +97,11 @@ fn a_number_of_four_digits_is_an_amount_where_it_counts() {
         assert!(times(text, &on("2004-12-15")).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn a_quarter_is_that_of_the_year_before_it() {
+    for phrase in ["1988's third quarter", "the 1988 third quarter", "1988 third-quarter"] {
+        let (found, time) = one(&format!("It lost money, as {phrase} results show."), &on("1989-11-02"));
+        assert_eq!((found.as_str(), &*time.timex), (phrase, "1988-Q3"));
+    }
+}

@@ -152,10 +152,11 @@ impl Look<'_> {
 
     /// "next year's first quarter", "this year's second half", after the year.
     pub fn part_of_year_before(&self, year: &Point) -> Option<Point> {
-        let part = year.next + 2;
         let owned = self.apostrophe(year.next) && self.reader.is(year.next + 1, "s");
-        let number = year.time.period.year().filter(|_| owned)?;
+        let part = year.next + 2 * usize::from(owned);
+        let number = year.time.period.year().filter(|_| owned || year.time.parts.year)?;
         let (nth, after) = self.ordinal(part)?;
+        let after = after + usize::from(self.hyphen(after));
         let (grain, code, period) =
             if self.word(after).unit == Some(TimeUnit::Quarter) && !self.word(after).plural {
                 (Grain::Quarter, 'Q', Period::quarter(number, nth)?)
@@ -168,6 +169,12 @@ impl Look<'_> {
         let point = Point::date(year.start, after + 1, grain, Some(period), value, year.time.basis);
         let written = crate::mention::figure::numeral::read(self.reader, part)?.written;
         Some(point.with_ordinal(self, part, after, written))
+    }
+
+    /// "the 1988 third quarter", "1988's third quarter", from the year at `at`.
+    pub fn part_of_written_year(&self, at: usize) -> Option<Point> {
+        let year = self.four_digits(at).filter(|year| (1900..=2100).contains(year))?;
+        self.part_of_year_before(&self.year_point(self.start_before(at, Classes::THE), at + 1, year))
     }
 
     /// "of 2009", "2009", "of last year", "of fiscal 2009" after a part of a year.
