@@ -1,8 +1,9 @@
 //! What the reader of time remembers of the text so far: the last date, for "a month earlier".
 
+use super::told_unit::calendar_unit;
 use crate::mention::scan::{Found, Reader};
 use crate::mention::{Kind, Value};
-use crate::time::{Basis, Grain, Period};
+use crate::time::{Basis, Grain, Period, TimeUnit};
 use chrono::{Datelike, NaiveDate};
 
 /// The last date of this sentence or the one before it.
@@ -14,6 +15,8 @@ pub(crate) struct Memory {
     before: u32,
     /// The last year that was written.
     pub(super) told: Option<i32>,
+    /// The last month, quarter and year of the calendar that was told of.
+    units: [Option<Period>; 3],
 }
 
 /// A date that later words may be counted from.
@@ -36,9 +39,23 @@ impl Memory {
         self.last.filter(|anchor| anchor.at >= self.before)
     }
 
+    /// The last month, quarter or year of the calendar that was told of.
+    pub(super) fn told_of(&self, unit: TimeUnit) -> Option<Period> {
+        place(unit).and_then(|place| self.units[place])
+    }
+
     /// The last date of this sentence, when it is a day.
     pub(super) fn anchor_here(&self) -> Option<NaiveDate> {
         self.last.filter(|anchor| anchor.at >= self.sentence)?.period.single()
+    }
+}
+
+fn place(unit: TimeUnit) -> Option<usize> {
+    match unit {
+        TimeUnit::Month => Some(0),
+        TimeUnit::Quarter => Some(1),
+        TimeUnit::Year => Some(2),
+        _ => None,
     }
 }
 
@@ -52,6 +69,9 @@ pub(crate) fn remember(memory: &mut Memory, found: &Found) {
     }
     if time.basis == Basis::Open || time.range {
         return;
+    }
+    if let Some(place) = calendar_unit(time.period).and_then(place) {
+        memory.units[place] = Some(time.period);
     }
     let grain = match (to - from).num_days() {
         0 => Grain::Day,

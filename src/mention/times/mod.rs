@@ -30,6 +30,7 @@ mod stamp;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod told_unit;
 mod weekday;
 mod year;
 mod year_alone;
@@ -190,7 +191,9 @@ impl Look<'_> {
             self.roman_century(at),
             self.after_next(at),
             self.unit_to_date(at),
+            self.unit_with_end(at),
             self.for_the_unit(at),
+            self.told_unit(at),
             self.all_of_a_unit(at),
             self.single(at),
             self.bare_unit(at),

@@ -105,3 +105,37 @@ fn a_quarter_is_that_of_the_year_before_it() {
         assert_eq!((found.as_str(), &*time.timex), (phrase, "1988-Q3"));
     }
 }
+
+#[test]
+fn a_unit_ends_with_the_date_behind_it() {
+    for (text, phrase, period, value) in [
+        ("Sales in the year ended March 31 were flat.", "the year", "2024-03-31 to 2025-04-01", "2025"),
+        (
+            "It lost money in the fiscal year ended June 30, 2024.",
+            "the fiscal year",
+            "2023-06-30 to 2024-07-01",
+            "FY2024",
+        ),
+        ("Exports rose in the week ending 4 May.", "the week", "2025-04-27 to 2025-05-05", "2025-W18"),
+        ("Prices rose in the year to April.", "the year to April", "2024-04-30 to 2025-05-01", "2025"),
+    ] {
+        let all = times(text, &on("2025-07-05"));
+        let (found, _, time) = &all[0];
+        assert_eq!(
+            (found.as_str(), &*time.period.to_string(), &*time.timex),
+            (phrase, period, value),
+            "{text}"
+        );
+        assert_eq!(all.len(), 2, "{text}");
+    }
+}
+
+#[test]
+fn the_quarter_is_the_one_told_of_and_gives_no_days() {
+    let text = "Sales fell in the first quarter of 2024. Costs during the quarter rose. The dollar fell on the month.";
+    let all = times(text, &on("2025-07-05"));
+    let told = |at: usize| (all[at].0.as_str(), &*all[at].2.timex, all[at].2.basis);
+    assert_eq!(told(1), ("the quarter", "2024-Q1", Basis::Open));
+    assert_eq!(told(2), ("the month", "2025-07", Basis::Open));
+    assert!(times("He was player of the year in the quarter finals.", &on("2025-07-05")).is_empty());
+}
