@@ -27,6 +27,7 @@ mod set;
 mod several;
 mod spoken;
 mod stamp;
+mod straight;
 mod tense;
 #[cfg(test)]
 mod tests;
@@ -121,6 +122,7 @@ impl Look<'_> {
             self.part_of_year(at),
             self.nth_of(at),
             self.nth_weekday_beside(at),
+            self.straight_unit(at),
             self.several_of(at)
         ]
     }

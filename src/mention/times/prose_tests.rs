@@ -139,3 +139,17 @@ fn the_quarter_is_the_one_told_of_and_gives_no_days() {
     assert_eq!(told(2), ("the month", "2025-07", Basis::Open));
     assert!(times("He was player of the year in the quarter finals.", &on("2025-07-05")).is_empty());
 }
+
+#[test]
+fn the_last_of_several_units_in_a_row_is_a_date_with_its_ordinal_inside() {
+    for (text, phrase, value) in [
+        ("Trading was halted for a third consecutive day.", "a third consecutive day", "2025-07-05"),
+        ("It was the fifth year running without rain.", "the fifth year running", "2025"),
+        ("Jobs grew for the second month in a row.", "the second month in a row", "2025-07"),
+    ] {
+        let (found, time) = one(text, &on("2025-07-05"));
+        assert_eq!((found.as_str(), &*time.timex, time.basis), (phrase, value, Basis::Open), "{text}");
+        let reading = reading(text, &on("2025-07-05"));
+        assert!(reading.mentions.iter().any(|m| m.kind == Kind::Ordinal && m.inner), "{text}");
+    }
+}
