@@ -123,7 +123,8 @@ impl Look<'_> {
             self.nth_of(at),
             self.nth_weekday_beside(at),
             self.straight_unit(at),
-            self.several_of(at)
+            self.several_of(at),
+            self.some_of(at),
         ]
     }
 
@@ -198,6 +199,7 @@ impl Look<'_> {
             self.told_unit(at),
             self.all_of_a_unit(at),
             self.single(at),
+            self.last_of(at),
             self.bare_unit(at),
         ]
     }
@@ -216,12 +218,13 @@ impl Look<'_> {
         }
         if classes.any(Classes::EARLY.or(Classes::LATE).or(Classes::MID).or(Classes::START).or(Classes::END))
         {
-            return self.modified(at).or_else(|| self.bounded(at));
+            return longest![self.modified(at).or_else(|| self.bounded(at)), self.some_of(at)];
         }
         let last = classes.any(Classes::LAST);
         let nth = if last { self.nth_of(at) } else { None };
         let several = if last { self.several_of(at) } else { None };
-        longest![nth, several, self.relative(at), self.shifted_holiday(at)]
+        let some = if last { self.some_of(at) } else { None };
+        longest![nth, several, some, self.relative(at), self.shifted_holiday(at)]
     }
 
     fn shifted_holiday(&self, at: usize) -> Option<Point> {

@@ -153,3 +153,19 @@ fn the_last_of_several_units_in_a_row_is_a_date_with_its_ordinal_inside() {
         assert!(reading.mentions.iter().any(|m| m.kind == Kind::Ordinal && m.inner), "{text}");
     }
 }
+
+#[test]
+fn some_units_of_a_period_are_a_part_of_it() {
+    for (text, phrase, value) in [
+        ("Growth slowed in the early months of 2004.", "the early months of 2004", "2004"),
+        ("It rained in the closing days of May.", "the closing days of May", "2025-05"),
+        ("Sales fell in the final quarter of 2017.", "the final quarter of 2017", "2017-Q4"),
+        ("It rained in the final week of May 2024.", "the final week of May 2024", "2024-W22"),
+        ("The first few weeks of last year were cold.", "The first few weeks of last year", "PXW"),
+        ("The last several months of 2003 were worse.", "The last several months of 2003", "PXM"),
+    ] {
+        let (found, time) = one(text, &on("2025-07-05"));
+        assert_eq!((found.as_str(), &*time.timex), (phrase, value), "{text}");
+        assert!(time.period.is_closed(), "{text}");
+    }
+}

@@ -5,8 +5,9 @@ use super::duration::{Span, vague};
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues, NumberWord};
+use crate::mention::Kind;
 use crate::mention::figure::numeral::Form;
-use crate::time::{self, Basis, Grain, Length, Period, TimeUnit, timex};
+use crate::time::{self, Basis, Grain, Length, Period, Portion, TimeUnit, timex};
 use crate::value::{Number, Written};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -45,6 +46,54 @@ impl Look<'_> {
             return None;
         }
         Some(self.shifted_span(at, at, &span))
+    }
+
+    /// "the early months of 2004", "the closing weeks of last year", "the first few days of May": several units of a period,
+    /// of no number, from the word at `at` that says where they lie.
+    pub fn some_of(&self, at: usize) -> Option<Point> {
+        let last = self.has(at, Classes::LAST) && !self.cue(at, Cues::PAST);
+        let portion = if self.has(at, Classes::EARLY.or(Classes::START))
+            || self.ordinal(at).is_some_and(|(nth, next)| nth == 1 && next == at + 1)
+        {
+            Portion::Early
+        } else if last || self.has(at, Classes::LATE) || self.cue(at, Cues::FINAL) {
+            Portion::Late
+        } else {
+            return None;
+        };
+        let numeral = self.numeral(at + 1).filter(|numeral| numeral.form == Form::Vague);
+        let loose = numeral.is_some() || self.has(at + 1, Classes::VAGUE);
+        let (unit, plural, next) =
+            self.unit(numeral.map_or(at + 1 + usize::from(loose), |numeral| numeral.next))?;
+        if !plural || unit < TimeUnit::Day || !self.has(next, Classes::OF) {
+            return None;
+        }
+        let the = usize::from(self.has(next + 1, Classes::THE));
+        let whole = self
+            .relative(next + 1 + the)
+            .or_else(|| self.bare_month(next + 1))
+            .or_else(|| self.four_digits(next + 1).map(|year| self.year_point(next + 1, next + 2, year)))
+            .filter(|whole| whole.kind == Kind::Date && whole.grain > unit.grain())?;
+        let start = self.start_before(at, Classes::THE);
+        let part = Point { start, time: whole.time.clone(), inner: Vec::new(), ..whole };
+        let mut part = part.with_inner(self, whole);
+        part.time.period = part.time.period.part(portion);
+        if loose {
+            part.kind = Kind::Duration;
+            part.time.timex = timex::length(None, unit).into();
+            part.time.length = Some(Length { amount: numeral.map_or_else(vague, |n| n.written), unit });
+        }
+        Some(part)
+    }
+
+    /// "the final quarter of 2009", "the closing days of May", from the unit at `at`; "the final quarter" alone is one of a
+    /// match.
+    pub fn last_of(&self, at: usize) -> Option<Point> {
+        let last = at.checked_sub(1).filter(|last| self.cue(*last, Cues::FINAL))?;
+        self.some_of(last)
+            .or_else(|| self.nth_of(last))
+            .or_else(|| self.part_of_year(last))
+            .filter(|point| point.next > at + 1)
     }
 
     /// "two quarters" of the calendar, which are also half of something.
