@@ -21,6 +21,9 @@ impl Look<'_> {
         } else {
             return None;
         };
+        if let Some(point) = self.early_hours(at) {
+            return Some(point);
+        }
         let joint = at + 1 + usize::from(self.is_dash(at + 1) && !self.reader.spaced(at + 1));
         let start = self.start_before(at, Classes::THE);
         if let Some(part) = self
@@ -53,6 +56,33 @@ impl Look<'_> {
         // "later Monday" is a time of that day, "the late 2009 report" not of 2009.
         let start = if self.has(start, Classes::THE) && inner.grain < Grain::Month { at } else { start };
         Some(portioned(inner, start, portion))
+    }
+
+    /// "the early hours of Monday", "the early hours of the morning", from "early" at `at`.
+    fn early_hours(&self, at: usize) -> Option<Point> {
+        let hours = self.unit(at + 1).filter(|(unit, plural, _)| *unit == TimeUnit::Hour && *plural)?;
+        if !self.has(at, Classes::EARLY) || !self.has(hours.2, Classes::OF) {
+            return None;
+        }
+        let of = hours.2 + 1;
+        let start = self.start_before(at, Classes::THE);
+        let the = of + usize::from(self.has(of, Classes::THE));
+        if self.word(the).part == Some(PartOfDay::Morning) && !self.word(the).plural {
+            return Some(self.part_alone(start, the + 1, PartOfDay::Morning));
+        }
+        if let Some(part) = self.relative(the).filter(|part| part.kind == Kind::Time) {
+            // "of this morning", "of the previous morning"
+            return Some(part.starting(start));
+        }
+        let day = self.simple_point(of).filter(|day| day.grain == Grain::Day && day.kind == Kind::Date)?;
+        let day = self.with_part_of_day(day);
+        if day.kind == Kind::Time {
+            return Some(day.starting(start));
+        }
+        let value = timex::part_of_day(day.time.timex.to_string(), PartOfDay::Morning);
+        let mut point = Point { start, kind: Kind::Time, grain: Grain::Time, ..day };
+        point.time.timex = value.into();
+        Some(point)
     }
 
     fn bare_year_or_month(&self, at: usize) -> Option<Point> {

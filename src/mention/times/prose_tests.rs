@@ -169,3 +169,16 @@ fn some_units_of_a_period_are_a_part_of_it() {
         assert!(time.period.is_closed(), "{text}");
     }
 }
+
+#[test]
+fn the_early_hours_are_a_time_of_their_day() {
+    for (text, phrase, value) in [
+        ("He died in the early hours of Monday.", "the early hours of Monday", "2025-06-30TMO"),
+        ("It sank in the early hours of 2 July 2025.", "the early hours of 2 July 2025", "2025-07-02TMO"),
+        ("They sat until the early hours of the morning.", "the early hours of the morning", "TMO"),
+        ("They left in the early hours of this morning.", "the early hours of this morning", "2025-07-05TMO"),
+    ] {
+        let (found, time) = one(text, &on("2025-07-05"));
+        assert_eq!((found.as_str(), &*time.timex), (phrase, value), "{text}");
+    }
+}
