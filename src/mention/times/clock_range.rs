@@ -194,7 +194,7 @@ impl Look<'_> {
     ) -> Option<Point> {
         let begins = first.time.starts?;
         let time = begins.time?;
-        let factor = super::duration::factor(span.unit, crate::time::TimeUnit::Minute)?;
+        let factor = super::compound::factor(span.unit, crate::time::TimeUnit::Minute)?;
         let minutes = span.amount?.times(crate::value::Number::integer(factor))?.to_integer()?;
         let minutes = i64::try_from(minutes).ok().filter(|n| (1..1440).contains(n))?;
         let length = Duration::try_minutes(minutes)?;

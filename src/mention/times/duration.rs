@@ -1,6 +1,7 @@
 //! Lengths of time: "three years and four months", "10-day", "several months", "half an hour",
 //! "a decade", "decades-long"; and those counted from a day: "two weeks ago", "a month earlier".
 
+use super::compound::{factor, sum};
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues, NameWord, NumberWord};
@@ -46,7 +47,7 @@ impl Look<'_> {
             amount.hedge = hedge::before(self.reader, span.start, span.next).hedge;
         }
         let length = Length { amount, unit: span.unit };
-        Point::length(self.with_hedge(span.start), span.next, length, timex::length(span.amount, span.unit))
+        Point::length(self.with_hedge(span.start), span.next, length, self.length_value(span))
     }
 
     /// The length that starts at `at`: an amount and a unit, and smaller ones after it.
@@ -113,7 +114,7 @@ impl Look<'_> {
         Some(Span { start, written, ..high })
     }
 
-    fn one_length(&self, at: usize) -> Option<Span> {
+    pub fn one_length(&self, at: usize) -> Option<Span> {
         if self.has(at, Classes::INDEFINITE) {
             return self.after_article(at);
         }
@@ -435,48 +436,6 @@ impl Look<'_> {
 /// An amount that the words leave open.
 pub(super) fn vague() -> Written {
     Written { low: None, high: None, range: true, ..Written::exact(Number::ONE) }
-}
-
-/// The sum in the smaller unit; `None` where the larger is no multiple of it (months and days).
-fn sum(large: &Span, small: &Span) -> Option<Span> {
-    let factor = factor(large.unit, small.unit)?;
-    let amount = large.amount?.times(Number::integer(factor))?.plus(small.amount?)?;
-    let written = Written::exact(amount);
-    let exact =
-        large.exact && small.exact && (large.unit >= TimeUnit::Month) == (small.unit >= TimeUnit::Month);
-    Some(Span { next: small.next, amount: Some(amount), written, unit: small.unit, exact, ..*large })
-}
-
-/// How many of `small` make one of `large`, by the calendar or as newspapers count (a year of 365 days,
-/// a month of 30).
-pub(super) fn factor(large: TimeUnit, small: TimeUnit) -> Option<i128> {
-    let months = |unit| match unit {
-        TimeUnit::Month => Some(1),
-        TimeUnit::Quarter => Some(3),
-        TimeUnit::Year => Some(12),
-        TimeUnit::Decade => Some(120),
-        TimeUnit::Century => Some(1200),
-        TimeUnit::Millennium => Some(12_000),
-        _ => None,
-    };
-    let seconds = |unit| match unit {
-        TimeUnit::Second => Some(1),
-        TimeUnit::Minute => Some(60),
-        TimeUnit::Hour => Some(3600),
-        TimeUnit::Day => Some(86_400),
-        TimeUnit::Week => Some(604_800),
-        TimeUnit::Fortnight => Some(1_209_600),
-        TimeUnit::Month => Some(30 * 86_400),
-        TimeUnit::Year => Some(365 * 86_400),
-        _ => None,
-    };
-    match (months(large), months(small)) {
-        (Some(large), Some(small)) => (large % small == 0).then_some(large / small),
-        _ => {
-            let (large, small) = (seconds(large)?, seconds(small)?);
-            (large % small == 0).then_some(large / small)
-        }
-    }
 }
 
 /// Half of a unit in whole smaller ones, as TIMEX3 wants: an hour and a half is PT90M.

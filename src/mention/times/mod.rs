@@ -7,6 +7,7 @@
 mod anchor;
 mod clock;
 mod clock_range;
+mod compound;
 mod counted_weekday;
 mod date;
 mod day;

@@ -1,7 +1,8 @@
 //! Lengths counted from the moment of the article: "in five minutes", "half an hour from now", "the next hour",
 //! "the last 30 minutes", "within two weeks". An article that gives only its day leaves hours and minutes open.
 
-use super::duration::{Span, factor};
+use super::compound::factor;
+use super::duration::Span;
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues};

@@ -182,3 +182,14 @@ fn the_early_hours_are_a_time_of_their_day() {
         assert_eq!((found.as_str(), &*time.timex), (phrase, value), "{text}");
     }
 }
+
+#[test]
+fn the_value_of_a_length_of_several_units_keeps_those_without_a_common_measure() {
+    for (text, value) in [
+        ("He was held for two years and three months.", "P27M"),
+        ("He was held for two years, three months and 12 days.", "P2Y3M12D"),
+        ("It lasted a month and ten days.", "P1M10D"),
+    ] {
+        assert_eq!(&*one(text, &on("2025-07-05")).1.timex, value, "{text}");
+    }
+}
