@@ -18,7 +18,7 @@ pub(crate) use shared::{join, remember_names};
 
 use super::scan::{Found, Reader};
 use super::{Figure, Kind, Mention, Noun, TokenFlags, TokenKind, Value};
-use crate::lexicon::{Around, Classes, NumberWord};
+use crate::lexicon::{Around, Classes, Cues, NumberWord};
 use crate::source::ProseSpan;
 use crate::time::is_plausible_year;
 use crate::value::{Hedge, Number, Written};
@@ -276,6 +276,7 @@ fn is_figure(reader: &Reader, amount: &Amount) -> bool {
             let of = ["of", "the", "its", "their", "his", "her", "our", "people", "as"]
                 .iter()
                 .any(|w| reader.is(amount.end, w));
+            let of = of || is_measured(reader, amount);
             !nth && of && reader.is(amount.start, "half") && !reader.is_hyphen(amount.end)
         }
         (Form::Fraction, NumberWord::Cardinal(_) | NumberWord::Article) => {
@@ -284,6 +285,7 @@ fn is_figure(reader: &Reader, amount: &Amount) -> bool {
             !quarters
                 || alone
                 || word(amount.end) == NumberWord::Of
+                || is_measured(reader, amount)
                 || reader
                     .token(amount.end)
                     .is_none_or(|t| t.kind == TokenKind::Mark && !reader.is_hyphen(amount.end))
@@ -295,6 +297,15 @@ fn is_figure(reader: &Reader, amount: &Amount) -> bool {
         (_, NumberWord::Groups(20)) => word(amount.end) == NumberWord::Of,
         _ => true,
     }
+}
+
+/// "nearly half are new", "fell by a quarter in May": a part that is hedged or told of as a change, before no noun.
+fn is_measured(reader: &Reader, amount: &Amount) -> bool {
+    let hedged = hedge::before(reader, amount.start, amount.end).hedge != Hedge::None;
+    let by = amount.start > 0 && reader.lexicon.time.get(reader.word(amount.start - 1)).cues.any(Cues::BY);
+    let ends = reader.token(amount.end).is_none_or(|t| t.kind == TokenKind::Mark)
+        || reader.lexicon.figures.is(reader.word(amount.end), Around::Stop);
+    (hedged || by) && ends && !amount.written.range && !reader.is_hyphen(amount.end)
 }
 
 /// "step-two-of-three": a word joined by hyphens on both sides, the one before no number.
