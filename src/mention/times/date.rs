@@ -3,7 +3,7 @@
 
 use super::look::Look;
 use super::point::Point;
-use crate::lexicon::{Classes, Cues};
+use crate::lexicon::Classes;
 use crate::time::{self, Basis, Grain, Impossible, Parts, Period, Tense, TimeUnit, is_plausible_year, timex};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -385,59 +385,6 @@ impl Look<'_> {
         Point::date(start, next, Grain::Month, found, timex::month(year, month), Basis::Resolved)
     }
 
-    /// A month that stands without day and year: by its capital and what stands before it.
-    pub fn bare_month(&self, at: usize) -> Option<Point> {
-        let (month, next) = self.month_name(at)?;
-        let word = self.word(at);
-        let led = at > 0
-            && (self.has(
-                at - 1,
-                Classes::YEAR_AFTER
-                    .or(Classes::EARLY)
-                    .or(Classes::LATE)
-                    .or(Classes::MID)
-                    .or(Classes::TO)
-                    .or(Classes::EVERY),
-            ) || self.word(at - 1).month != 0);
-        let part = Classes::MID.or(Classes::EARLY).or(Classes::LATE);
-        let led = led || self.is_dash(at.wrapping_sub(1)) && self.has(at.wrapping_sub(2), part);
-        let range = self.month_range_follows(next);
-        let whole = at == 0 && next >= self.reader.len() && self.is_line_of_time();
-        let sure = if !self.capital(at) {
-            !word.short
-                && led
-                && (!self.is_ambiguous_month(at) && self.phrase_ends(next) || self.opens_months(at, next))
-        } else if range
-            || whole && !word.short
-            || at > 1 && self.is_dash(at - 1) && self.word(at - 2).month != 0
-        {
-            true
-        } else if word.short {
-            led && self.reader.is(next - 1, ".")
-        } else if self.is_ambiguous_month(at) || matches!(word.month, 4 | 6) {
-            led && !(self.capital(next) && self.is_word(next) && self.reader.spaced(next))
-                && !self.is_person(at, next)
-        } else {
-            !(self.capital(next)
-                && self.is_word(next)
-                && self.word(next).month == 0
-                && self.reader.spaced(next))
-                || led
-        };
-        let before = self.word(at.wrapping_sub(2));
-        if self.day_in_name(at).is_some() {
-            return None;
-        }
-        if !sure || self.hyphen(at.wrapping_sub(1)) && before.month == 0 && !before.classes.any(part) {
-            return None;
-        }
-        let parts = Parts { month: Some(month as u8), ..Parts::default() };
-        // "June and July 2011": the year is that of both.
-        let year =
-            self.has(next, Classes::AND.or(Classes::OR)).then(|| self.month_first_year(next + 1)).flatten();
-        Some(self.month_of(at, next, year, month).with_parts(parts))
-    }
-
     /// The place after "September 11" in "the September 11 attacks", which is of no year that could be
     /// guessed: the day is a part of the name.
     pub fn day_in_name(&self, at: usize) -> Option<usize> {
@@ -453,31 +400,6 @@ impl Look<'_> {
                 .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
                 .any(|day| (0..=LATELY).contains(&(published - day).num_days()))
         })
-    }
-
-    /// The year of the month at `at`, when it has one right after it.
-    fn month_first_year(&self, at: usize) -> Option<i32> {
-        let (_, next) = self.month_name(at)?;
-        self.year_number(next).map(|(year, _)| year)
-    }
-
-    /// "between august and october", "from march to may": months in small letters that only a range makes sure.
-    fn opens_months(&self, at: usize, next: usize) -> bool {
-        let between = self.has_before(at, Classes::BETWEEN) && self.has(next, Classes::AND);
-        let from = self.has_before(at, Classes::FROM) && self.has(next, Classes::TO);
-        (between || from) && self.word(next + 1).month != 0
-    }
-
-    /// Whether a dash or "to" and another month follow: "May-July", "March to April".
-    fn month_range_follows(&self, next: usize) -> bool {
-        (self.is_dash(next) || self.has(next, Classes::TO))
-            && self.word(next + 1).month != 0
-            && self.capital(next + 1)
-    }
-
-    /// "by May's government" is a person's, "in May's election" a month's.
-    fn is_person(&self, at: usize, next: usize) -> bool {
-        self.apostrophe(next) && self.cue_before(at, Cues::BY) && matches!(self.word(at).month, 4 | 5 | 6 | 8)
     }
 }
 

@@ -16,6 +16,7 @@ mod holiday;
 mod look;
 mod memory;
 mod moment;
+mod month;
 mod numeric;
 mod part;
 mod point;

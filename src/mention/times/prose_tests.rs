@@ -193,3 +193,25 @@ fn the_value_of_a_length_of_several_units_keeps_those_without_a_common_measure()
         assert_eq!(&*one(text, &on("2025-07-05")).1.timex, value, "{text}");
     }
 }
+
+#[test]
+fn months_that_are_names_too_are_read_beside_a_month_and_before_a_noun() {
+    for (text, months) in [
+        ("Fires spread in July and August, the service said.", &["July", "August"][..]),
+        ("Shops shut in March and April. Then they opened.", &["March", "April"]),
+        ("Growth slowed in the June quarter.", &["June"]),
+        ("He spoke at an August rally in Ohio.", &["August"]),
+        ("The agency's April ruling was reversed.", &["April"]),
+        ("In March Brenda left the show.", &["March"]),
+    ] {
+        let found = times(text, &on("2020-09-15"));
+        assert_eq!(found.iter().map(|(phrase, ..)| phrase.as_str()).collect::<Vec<_>>(), months, "{text}");
+    }
+    let (_, time) = one("A grand jury decision in the March killing was expected.", &on("2020-09-24"));
+    assert_eq!(&*time.timex, "2020-03");
+    for text in
+        ["The May government fell.", "He went with April and June to the sea.", "The March on Rome began."]
+    {
+        assert!(times(text, &on("2020-09-15")).is_empty(), "{text}");
+    }
+}

@@ -151,7 +151,7 @@ impl Look<'_> {
         self.noun_follows(at) && !self.plural_follows_at_once(at)
     }
 
-    fn follows_possessive(&self, at: usize) -> bool {
+    pub fn follows_possessive(&self, at: usize) -> bool {
         at > 2 && self.reader.is(at - 1, "s") && self.apostrophe(at - 2)
     }
 
