@@ -215,3 +215,12 @@ fn months_that_are_names_too_are_read_beside_a_month_and_before_a_noun() {
         assert!(times(text, &on("2020-09-15")).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn the_year_before_is_counted_from_the_last_date() {
+    let all = times("Cases rose in 2019. They had fallen the year before.", &on("2020-09-15"));
+    assert_eq!((all[1].0.as_str(), &*all[1].2.timex), ("the year before", "2018"));
+    let (phrase, time) = one("It was up from 220 the week before that.", &on("2020-09-15"));
+    assert_eq!((phrase.as_str(), time.basis), ("the week before that", Basis::Open));
+    assert!(times("She left the year before he came.", &on("2020-09-15")).is_empty());
+}

@@ -63,6 +63,9 @@ impl Look<'_> {
     /// "the day before yesterday", "the day after tomorrow", "the day after Christmas", "the day before";
     /// from "day" at `at`.
     pub fn day_beside(&self, at: usize) -> Option<Point> {
+        if let Some(point) = self.unit_beside(at) {
+            return Some(point);
+        }
         // "the day after tomorrow", in short "day after tomorrow"
         if self.word(at).unit != Some(TimeUnit::Day)
             || self.word(at).plural
@@ -101,6 +104,28 @@ impl Look<'_> {
             return None;
         }
         Some(self.anchored_unit(start, at + 2, TimeUnit::Day, sign as i32))
+    }
+
+    /// "the year before", "the week before that", "the month after": counted from the last date mentioned.
+    fn unit_beside(&self, at: usize) -> Option<Point> {
+        let (unit, plural, next) = self.unit(at)?;
+        let long = matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
+        let by = match () {
+            () if self.cue(next, Cues::BEFORE_DATE) => -1,
+            () if self.cue(next, Cues::COUNTED) && self.has(next, Classes::LATER) => 1,
+            () => return None,
+        };
+        let that = usize::from(self.has(next + 1, Classes::THAT));
+        let ends = |at: usize| self.reader.token(at).is_none_or(|_| !self.is_word(at) && !self.is_dash(at));
+        if plural
+            || !long
+            || !self.has_before(at, Classes::THE)
+            || !ends(next + 1 + that)
+            || self.reader.is_digits(next + 1)
+        {
+            return None;
+        }
+        Some(self.anchored_unit(at - 1, next + 1 + that, unit, by))
     }
 
     /// A shifting word and a unit, weekday, month, season, part of day or holiday, from the shifting
