@@ -42,7 +42,10 @@ impl Look<'_> {
                 return Some(self.part_alone(at, joint + 3, part));
             }
             let unit = if the {
-                self.whole_unit(joint + 1)?
+                let whole = self.whole_unit(joint + 1)?;
+                // "early in the day Wednesday"
+                let named = self.bare_weekday(whole.next).filter(|_| whole.grain == Grain::Day);
+                named.map_or(whole, |day| day.starting(joint + 1))
             } else if compared && self.has(joint, Classes::IN) {
                 self.bare_year_or_month(joint + 1)?
             } else {

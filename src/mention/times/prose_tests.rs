@@ -224,3 +224,11 @@ fn the_year_before_is_counted_from_the_last_date() {
     assert_eq!((phrase.as_str(), time.basis), ("the week before that", Basis::Open));
     assert!(times("She left the year before he came.", &on("2020-09-15")).is_empty());
 }
+
+#[test]
+fn a_day_is_that_of_the_weekday_or_month_beside_it() {
+    let (phrase, time) = one("The blast happened early in the day Wednesday.", &on("2025-07-05"));
+    assert_eq!((phrase.as_str(), &*time.timex), ("early in the day Wednesday", "2025-07-02"));
+    let all = times("Rounds were held on Oct. 13 and 16.", &on("2025-11-05"));
+    assert_eq!(all.iter().map(|(.., time)| &*time.timex).collect::<Vec<_>>(), ["2025-10-13", "2025-10-16"]);
+}

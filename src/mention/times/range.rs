@@ -338,7 +338,10 @@ impl Look<'_> {
             return Some(self.dated(at, at + 1, written)).filter(|point| point.time.impossible.is_none());
         }
         let joint = at.checked_sub(1).filter(|joint| self.has(*joint, Classes::AND.or(Classes::OR)))?;
-        let first = joint.checked_sub(2).filter(|month| self.capital(*month) && self.phrase_ends(at + 1))?;
+        // "Oct. 13 and 16" has a full stop more.
+        let stop = usize::from(joint > 2 && self.reader.is(joint - 2, "."));
+        let first =
+            joint.checked_sub(2 + stop).filter(|month| self.capital(*month) && self.phrase_ends(at + 1))?;
         let (month, after) = self.month_name(first)?;
         let (other, next) = self.day_number(after)?;
         if next != joint || other >= day {
