@@ -314,8 +314,16 @@ impl Look<'_> {
         };
         let span = self.length(after).filter(|span| span.exact && !span.hyphenated)?;
         let n = i64::try_from(span.amount?.to_integer()?).ok().filter(|n| (1..=1000).contains(n))?;
-        if !self.has(span.next, Classes::OF) || span.unit < TimeUnit::Day {
+        if span.unit < TimeUnit::Day {
             return None;
+        }
+        if !self.has(span.next, Classes::OF) {
+            // "in the first nine months", of what the text has told before
+            let numeral =
+                crate::mention::figure::numeral::read(self.reader, at).filter(|_| !last && n > 1)?;
+            let start = self.start_before(at, Classes::THE);
+            let whole = self.length_point(&span).starting(start);
+            return Some(whole.with_ordinal(self, at, after, numeral.written)).filter(|_| start < at);
         }
         let the = usize::from(self.has(span.next + 1, Classes::THE));
         let whole = self

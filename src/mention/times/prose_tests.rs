@@ -232,3 +232,9 @@ fn a_day_is_that_of_the_weekday_or_month_beside_it() {
     let all = times("Rounds were held on Oct. 13 and 16.", &on("2025-11-05"));
     assert_eq!(all.iter().map(|(.., time)| &*time.timex).collect::<Vec<_>>(), ["2025-10-13", "2025-10-16"]);
 }
+
+#[test]
+fn the_first_months_are_one_length() {
+    let (phrase, time) = one("Profit rose in the first nine months.", &on("2025-07-05"));
+    assert_eq!((phrase.as_str(), &*time.timex), ("the first nine months", "P9M"));
+}
