@@ -10,7 +10,7 @@ use super::point::Point;
 use super::spoken::part_of_value;
 use crate::lexicon::{Classes, Cues};
 use crate::mention::{Kind, TokenKind};
-use crate::time::{Basis, Grain, Moment, PartOfDay, Parts, Period};
+use crate::time::{Basis, Grain, Moment, PartOfDay, Parts, Period, timex};
 use chrono::{Duration, NaiveTime};
 
 /// The most tokens of a time of day: "10:30:15 p.m. GMT".
@@ -24,6 +24,18 @@ struct Ends {
     /// Whether one of them is a time whatever stands beside it.
     sure: bool,
     next: usize,
+}
+
+/// The day after a day, where that is known.
+fn day_after(day: &Point) -> Point {
+    let mut after = day.clone();
+    if let Some(next) = day.time.period.single().and_then(|day| day.succ_opt()) {
+        after.time.period = Period::day(next);
+        after.time.timex = timex::day(next).into();
+        // No part of it is written.
+        after.time.parts = Parts::default();
+    }
+    after
 }
 
 impl Look<'_> {
@@ -162,7 +174,12 @@ impl Look<'_> {
             two.hour = two.hour % 12 + 12;
         }
         let (next, first, second) = match day {
-            Some(day) => (day.next, self.at_clock(day.clone(), &one), self.at_clock(day, &two)),
+            Some(day) => {
+                // "Dec. 31, 10 p.m. to 1 a.m." ends on the day after.
+                let over = one.sure && two.sure && minute_of_day(&two) < minute_of_day(&one);
+                let last = if over { day_after(&day) } else { day.clone() };
+                (day.next, self.at_clock(day, &one), self.at_clock(last, &two))
+            }
             None => (ends.next, self.clock_point(start, &one), self.clock_point(start, &two)),
         };
         let first = Point { start, next: one.next, ..first };

@@ -238,3 +238,12 @@ fn the_first_months_are_one_length() {
     let (phrase, time) = one("Profit rose in the first nine months.", &on("2025-07-05"));
     assert_eq!((phrase.as_str(), &*time.timex), ("the first nine months", "P9M"));
 }
+
+#[test]
+fn a_stretch_over_midnight_ends_on_the_next_day() {
+    let (_, time) = one("The roads shut on December 31, 2025 from 10 p.m. to 1 a.m.", &on("2025-12-05"));
+    assert_eq!(time.period.to_string(), "2025-12-31 to 2026-01-01");
+    let all = times("It runs on Saturday, July 12 from 10am to midnight.", &on("2025-07-05"));
+    let sunday = "2025-07-13".parse().ok();
+    assert!(all.iter().all(|(.., time)| time.period.single() != sunday || time.parts.weekday.is_none()));
+}
