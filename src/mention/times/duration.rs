@@ -391,7 +391,7 @@ impl Look<'_> {
                 hyphenated: true,
                 exact: true,
             };
-            return self.counted(&span);
+            return self.counted(&span).map(|then| self.period_then(then));
         }
         if self.hyphen(next) && self.cue(next + 1, Cues::LONG) {
             let (length, value) = length((!plural).then_some(Number::ONE));

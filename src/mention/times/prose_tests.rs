@@ -247,3 +247,14 @@ fn a_stretch_over_midnight_ends_on_the_next_day() {
     let sunday = "2025-07-13".parse().ok();
     assert!(all.iter().all(|(.., time)| time.period.single() != sunday || time.parts.weekday.is_none()));
 }
+
+#[test]
+fn the_year_ago_quarter_is_that_of_the_year_before() {
+    let all = times(
+        "It earned $5 million in the third quarter of 2024. It lost money in the year-ago quarter.",
+        &on("2024-11-05"),
+    );
+    assert_eq!((all[1].0.as_str(), &*all[1].2.timex), ("the year-ago quarter", "2023-Q3"));
+    let (phrase, _) = one("It lost money in the year-earlier period.", &on("2024-11-05"));
+    assert_eq!(phrase, "the year-earlier period");
+}

@@ -5,7 +5,7 @@ use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues};
 use crate::mention::Kind;
-use crate::time::{self, Grain, Period, TimeUnit, timex};
+use crate::time::{self, Basis, Grain, Period, TimeUnit, timex};
 use chrono::{Datelike, NaiveDate};
 
 impl Look<'_> {
@@ -74,6 +74,23 @@ impl Look<'_> {
         let told = self.memory.told_of(unit).and_then(Period::from).or(self.published())?;
         let (_, value) = self.value_at(told, unit.grain());
         Some(Point::open(at - 1, next, Kind::Date, value))
+    }
+
+    /// "the year-ago quarter", "the year-earlier period": the phrase from "the" to the noun; a quarter is that of the year
+    /// before the one told of.
+    pub fn period_then(&self, then: Point) -> Point {
+        let noun = then.next;
+        let quarter = self.word(noun).unit == Some(TimeUnit::Quarter) && !self.word(noun).plural;
+        if !quarter && !self.has(noun, Classes::PERIOD) || then.grain != Grain::Year {
+            return then;
+        }
+        let start = self.start_before(then.start, Classes::THE.or(Classes::INDEFINITE));
+        let told = self.memory.told_of(TimeUnit::Quarter).filter(|_| quarter);
+        let Some(period) = told.and_then(|period| period.plus_months(-12)) else {
+            return Point { start, next: noun + 1, ..then };
+        };
+        let value = period.from().map_or_else(String::new, |day| self.value_at(day, Grain::Quarter).1);
+        Point::date(start, noun + 1, Grain::Quarter, Some(period), value, Basis::Anchored)
     }
 
     /// Whether the word at `at` is a verb in the past or one that leads others.
