@@ -159,6 +159,7 @@ fn some_units_of_a_period_are_a_part_of_it() {
     for (text, phrase, value) in [
         ("Growth slowed in the early months of 2004.", "the early months of 2004", "2004"),
         ("It rained in the closing days of May.", "the closing days of May", "2025-05"),
+        ("It snowed in the early days of March 2024.", "the early days of March 2024", "2024-03"),
         ("Sales fell in the final quarter of 2017.", "the final quarter of 2017", "2017-Q4"),
         ("It rained in the final week of May 2024.", "the final week of May 2024", "2024-W22"),
         ("The first few weeks of last year were cold.", "The first few weeks of last year", "PXW"),

@@ -71,6 +71,7 @@ impl Look<'_> {
         let the = usize::from(self.has(next + 1, Classes::THE));
         let whole = self
             .relative(next + 1 + the)
+            .or_else(|| self.written_date(next + 1))
             .or_else(|| self.bare_month(next + 1))
             .or_else(|| self.four_digits(next + 1).map(|year| self.year_point(next + 1, next + 2, year)))
             .filter(|whole| whole.kind == Kind::Date && whole.grain > unit.grain())?;
