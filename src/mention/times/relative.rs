@@ -143,9 +143,8 @@ impl Look<'_> {
             return None;
         }
         let point = self.moved_by(at)?;
-        // "this past summer", "that same week"
-        let pointed = self.cue(at, Cues::PAST) && self.has_before(at, Classes::THIS.or(Classes::THESE))
-            || classes.any(Classes::THAT) && self.has_before(at, Classes::THAT);
+        // "this past summer"; rules know "that same decade" by its last two words.
+        let pointed = self.cue(at, Cues::PAST) && self.has_before(at, Classes::THIS.or(Classes::THESE));
         let start = if pointed { point.start.min(at - 1) } else { point.start };
         Some(point.starting(start))
     }
