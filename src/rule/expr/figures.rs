@@ -99,6 +99,24 @@ pub(super) fn about(arguments: Arguments) -> Option<Value<'static>> {
     Some(Value::Figure(Figure { allows: Interval::new(down, up)?, ..figure }))
 }
 
+/// How many times the lesser of two figures the greater one is, both as they are written.
+pub(super) fn ratio(arguments: Arguments) -> Option<Value<'static>> {
+    let printed = |at| figure(arguments, at)?.written?.single().filter(|n| !n.is_negative());
+    let (a, b) = (printed(0)?, printed(1)?);
+    Some(Value::number(Interval::exactly(a.max(b).over(a.min(b))?)))
+}
+
+/// Whether `x` is the multiple `n`: one without a hedge is told loosely, and one with it is held to what the hedge allows.
+pub(super) fn is_multiple(arguments: Arguments) -> Option<Value<'static>> {
+    const LOOSE: i128 = 16;
+    const HEDGED: i128 = 3;
+    let (x, n) = (figure(arguments, 0)?, figure(arguments, 1)?);
+    let is_hedged = n.written.is_some_and(|written| written.hedge != Hedge::None);
+    let slack = Value::number(Interval::exactly(Number::integer(if is_hedged { HEDGED } else { LOOSE })));
+    let Some(Value::Figure(told)) = about(&[Some(Value::Figure(n)), Some(slack)]) else { return None };
+    Some(Value::Bool(x.allows.meets(told.allows)))
+}
+
 pub(super) fn convert(arguments: Arguments, meant: Meant, units: &UnitTable) -> Option<Value<'static>> {
     let (a, b) = (figure(arguments, 0)?, figure(arguments, 1)?);
     match conversion::judge((&a.written?, a.unit?), (&b.written?, b.unit?), meant, units) {

@@ -413,7 +413,7 @@ fn variable(slot: &Slot, units: &UnitTable) -> Variable {
     let of_dimension =
         |name: &str, other: Type| Variable::Figure(units.dimension(name).map_or(other, Type::Quantity));
     let one = match slot.kind {
-        SlotType::Count | SlotType::Number | SlotType::Ordinal | SlotType::Age => {
+        SlotType::Count | SlotType::Number | SlotType::Multiple | SlotType::Ordinal | SlotType::Age => {
             Variable::Figure(Type::Number)
         }
         SlotType::Figure | SlotType::Quantity => Variable::Figure(Type::AnyFigure),

@@ -94,7 +94,7 @@ impl Costs {
     pub fn slot(kind: SlotType) -> u32 {
         match kind {
             SlotType::Misgrouped => 1,
-            SlotType::Age | SlotType::Dimension(_) => 30,
+            SlotType::Age | SlotType::Multiple | SlotType::Dimension(_) => 30,
             SlotType::Percent | SlotType::Money | SlotType::Ordinal | SlotType::Weekday | SlotType::Time => {
                 60
             }

@@ -10,6 +10,8 @@ pub enum SlotType {
     Count,
     /// `number`: a number of anything or nothing, counts included.
     Number,
+    /// `multiple`: how many times as much, in one word: "doubled", "twice".
+    Multiple,
     /// `figure`: a number, count, quantity, amount or percentage.
     Figure,
     /// `ordinal`: "third", "21st".
@@ -47,9 +49,10 @@ pub enum SlotType {
 }
 
 /// The types that have the same name in every lexicon.
-const NAMED: [(&str, SlotType); 17] = [
+const NAMED: [(&str, SlotType); 18] = [
     ("count", SlotType::Count),
     ("number", SlotType::Number),
+    ("multiple", SlotType::Multiple),
     ("figure", SlotType::Figure),
     ("ordinal", SlotType::Ordinal),
     ("percent", SlotType::Percent),
@@ -117,6 +120,7 @@ impl SlotType {
         match self {
             SlotType::Count => all(&[Kind::Count, Kind::Number]),
             SlotType::Number => all(&[Kind::Count, Kind::Number, Kind::Multiple]),
+            SlotType::Multiple => kind_bit(Kind::Multiple),
             SlotType::Figure => {
                 all(&[Kind::Count, Kind::Number, Kind::Multiple, Kind::Quantity, Kind::Money, Kind::Percent])
             }

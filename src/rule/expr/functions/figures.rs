@@ -1,8 +1,8 @@
 //! Functions of figures and of lists of them.
 
 use super::super::figures::{
-    about, compared, convert, converted, exchange, extreme, figure, in_unit_of, pair, percent, quotient,
-    restated, roughly_converts, usual_rate,
+    about, compared, convert, converted, exchange, extreme, figure, in_unit_of, is_multiple, pair, percent,
+    quotient, ratio, restated, roughly_converts, usual_rate,
 };
 use super::super::slip;
 use super::super::types::Type;
@@ -101,6 +101,22 @@ pub(super) static FUNCTIONS: &[Function] = &[
         [P::Figure, P::Figure],
         NUMBER,
         |a, _| Some(Value::number(figure(a, 0)?.allows.over(figure(a, 1)?.allows)?))
+    ),
+    function!(
+        "ratio",
+        "ratio(a, b)",
+        "how many times the lesser of two figures the greater one is, both as they are written, whatever their units",
+        [P::Figure, P::Figure],
+        NUMBER,
+        |a, _| ratio(a)
+    ),
+    function!(
+        "is_multiple",
+        "is_multiple(x, n)",
+        "whether a rate or ratio is the multiple `n`, which words tell loosely: 16 per cent off, and three beyond what a hedge allows (\"more than doubled\")",
+        [P::Figure, P::Figure],
+        BOOL,
+        |a, _| is_multiple(a)
     ),
     function!(
         "pair",
