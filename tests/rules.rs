@@ -4,6 +4,7 @@ use crosstally::check::run_tests;
 use crosstally::claim::Facts;
 use crosstally::lexicon::Lexicon;
 use crosstally::rule::{About, RuleSet};
+use serde_yaml::Value;
 
 fn shipped() -> (RuleSet, Lexicon) {
     let mut lexicon = Lexicon::shipped();
@@ -57,4 +58,62 @@ fn every_shipped_rule_says_why_it_is_there_and_what_it_misses() {
         needs(about.tests.iter().any(|test| !test.speaks), "a test that it allows");
     }
     assert!(missing.is_empty(), "missing:\n{}", missing.join("\n"));
+}
+
+/// All words that stand as values in a piece of YAML, under other keys than `without`.
+fn words(value: &Value, without: &[&str], all: &mut Vec<String>) {
+    match value {
+        Value::String(text) => all.push(text.clone()),
+        Value::Sequence(items) => items.iter().for_each(|item| words(item, without, all)),
+        Value::Mapping(entries) => {
+            let kept =
+                entries.iter().filter(|(key, _)| key.as_str().is_none_or(|key| !without.contains(&key)));
+            kept.for_each(|(_, value)| words(value, without, all));
+        }
+        _ => {}
+    }
+}
+
+/// The keys of a mapping.
+fn names(value: Option<&Value>) -> Vec<String> {
+    let keys = value.and_then(Value::as_mapping).into_iter().flat_map(|entries| entries.keys());
+    keys.filter_map(|key| key.as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn every_phrase_and_every_name_for_an_expression_is_used() {
+    let (mut unused, mut shared, mut everywhere) = (Vec::new(), Vec::new(), Vec::new());
+    for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/rules")) {
+        let path = entry.expect("the folder is read").into_path();
+        if path.extension().is_none_or(|ending| ending != "yaml") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("the file is read");
+        let file: Value = serde_yaml::from_str(&text).expect("a file of the rules is YAML");
+        words(&file, &["tests"], &mut everywhere);
+        if path.parent().is_some_and(|folder| folder.ends_with("lexicon/phrases")) {
+            shared.extend(names(Some(&file)));
+        }
+        for rule in file.as_sequence().map_or(std::slice::from_ref(&file), Vec::as_slice) {
+            let (mut all, mut expressions) = (Vec::new(), Vec::new());
+            words(rule, &["tests"], &mut all);
+            words(
+                rule,
+                &["tests", "find", "before", "unless", "phrases", "why", "blind_spots"],
+                &mut expressions,
+            );
+            let is_named = |name: &str| {
+                let is_part = |c: char| c.is_alphanumeric() || c == '_';
+                expressions.iter().any(|text| text.split(|c| !is_part(c)).any(|word| word == name))
+            };
+            unused.extend(names(rule.get("phrases")).into_iter().filter(|name| !has_phrase(&all, name)));
+            unused.extend(names(rule.get("let")).into_iter().filter(|name| !is_named(name)));
+        }
+    }
+    unused.extend(shared.into_iter().filter(|name| !has_phrase(&everywhere, name)));
+    assert!(unused.is_empty(), "nothing names {unused:?}");
+}
+
+fn has_phrase(texts: &[String], name: &str) -> bool {
+    texts.iter().any(|text| text.contains(&format!("<{name}>")))
 }

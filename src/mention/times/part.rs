@@ -173,11 +173,8 @@ impl Look<'_> {
         }
         let the = usize::from(self.has(next + 1, Classes::THE));
         let whole = self
-            .relative(next + 1 + the)
-            .or_else(|| self.written_date(next + 1))
-            .or_else(|| self.bare_month(next + 1))
+            .period_at(next + 1)
             .or_else(|| self.month_in_lower_case(next + 1))
-            .or_else(|| self.four_digits(next + 1).map(|year| self.year_point(next + 1, next + 2, year)))
             .or_else(|| (the == 1).then(|| self.whole_unit(next + 1)).flatten())
             .filter(|whole| whole.grain >= Grain::Month)?;
         let start = self.start_before(at, Classes::THE);

@@ -173,7 +173,7 @@ impl Look<'_> {
 
     /// "the 1988 third quarter", "1988's third quarter", from the year at `at`.
     pub fn part_of_written_year(&self, at: usize) -> Option<Point> {
-        let year = self.four_digits(at).filter(|year| (1900..=2100).contains(year))?;
+        let year = self.four_digits(at).filter(|year| is_plausible_year(*year))?;
         self.part_of_year_before(&self.year_point(self.start_before(at, Classes::THE), at + 1, year))
     }
 

@@ -48,6 +48,15 @@ impl Look<'_> {
         Some(self.shifted_span(at, at, &span))
     }
 
+    /// The period behind "of", from the token at `at`: "the past year", "May 2004", "May", "2004".
+    pub fn period_at(&self, at: usize) -> Option<Point> {
+        let the = usize::from(self.has(at, Classes::THE));
+        self.relative(at + the)
+            .or_else(|| self.written_date(at))
+            .or_else(|| self.bare_month(at))
+            .or_else(|| self.four_digits(at).map(|year| self.year_point(at, at + 1, year)))
+    }
+
     /// "the early months of 2004", "the closing weeks of last year", "the first few days of May": several units of a period,
     /// of no number, from the word at `at` that says where they lie.
     pub fn some_of(&self, at: usize) -> Option<Point> {
@@ -68,12 +77,8 @@ impl Look<'_> {
         if !plural || unit < TimeUnit::Day || !self.has(next, Classes::OF) {
             return None;
         }
-        let the = usize::from(self.has(next + 1, Classes::THE));
         let whole = self
-            .relative(next + 1 + the)
-            .or_else(|| self.written_date(next + 1))
-            .or_else(|| self.bare_month(next + 1))
-            .or_else(|| self.four_digits(next + 1).map(|year| self.year_point(next + 1, next + 2, year)))
+            .period_at(next + 1)
             .filter(|whole| whole.kind == Kind::Date && whole.grain > unit.grain())?;
         let start = self.start_before(at, Classes::THE);
         let part = Point { start, time: whole.time.clone(), inner: Vec::new(), ..whole };

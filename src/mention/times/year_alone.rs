@@ -6,6 +6,7 @@
 
 use super::look::Look;
 use crate::lexicon::{Classes, Cues};
+use crate::time::is_plausible_year;
 
 /// More years than these between two of a list are chance.
 const MOST_BETWEEN: i32 = 30;
@@ -13,7 +14,7 @@ const MOST_BETWEEN: i32 = 30;
 impl Look<'_> {
     /// Whether the number `year` at `at`, without a word before it that asks for a year, is one.
     pub fn is_year_alone(&self, at: usize, year: i32) -> bool {
-        if !(1900..=2100).contains(&year) || self.is_named_before(at) {
+        if !is_plausible_year(year) || self.is_named_before(at) {
             return false;
         }
         self.is_possessive(at + 1)
@@ -56,7 +57,7 @@ impl Look<'_> {
     fn is_listed_year(&self, at: usize, year: i32) -> bool {
         let beside = |at: usize| {
             self.four_digits(at).is_some_and(|other| {
-                (1900..=2100).contains(&other) && (other - year).unsigned_abs() <= MOST_BETWEEN as u32
+                is_plausible_year(other) && (other - year).unsigned_abs() <= MOST_BETWEEN as u32
             })
         };
         let comma = self.reader.joined_mark(at.wrapping_sub(1), ',');

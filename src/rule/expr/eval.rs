@@ -1,7 +1,7 @@
 //! Evaluation, with three outcomes.
 
-use super::compile::{Arithmetic, Comparison, Node};
 use super::figures::in_unit_of;
+use super::node::{Arithmetic, Comparison, Node};
 use super::types::Attribute;
 use super::value::{Figure, Value};
 use crate::time::{Length, Period, TimeUnit};

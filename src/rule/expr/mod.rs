@@ -2,7 +2,7 @@
 //!
 //! An expression is compiled once, when its rule is loaded; a wrong name, type or unit is an
 //! [`Error`] with the exact characters. Evaluation always ends, touches nothing and has three
-//! outcomes ([`Outcome`]). The files: `lexer` (characters → tokens), `compile` (tokens → typed nodes),
+//! outcomes ([`Outcome`]). The files: `lexer` (characters → tokens), `compile` (tokens → typed nodes), `node` (the nodes),
 //! `types` (what names and their attributes are), `functions` (the one table of functions),
 //! `calendar` (counting years and days), `enumeration` (counting what a sentence lists), `value` (what comes out), `eval`, `template` (messages).
 
@@ -13,6 +13,7 @@ mod eval;
 mod figures;
 mod functions;
 mod lexer;
+mod node;
 mod slip;
 mod steps;
 mod template;
@@ -33,12 +34,13 @@ pub(crate) use value::unit_word;
 pub use value::{Figure, Value};
 
 use crate::value::UnitTable;
+use node::Node;
 
 /// A compiled expression.
 #[derive(Debug, Clone)]
 pub struct Expr {
     text: Box<str>,
-    node: compile::Node,
+    node: Node,
     kind: Type,
 }
 
@@ -60,7 +62,7 @@ impl Expr {
 
     /// Whether it is one name of the scope and no more: a slot.
     pub const fn is_slot(&self) -> bool {
-        matches!(self.node, compile::Node::Variable(_))
+        matches!(self.node, Node::Variable(_))
     }
 
     /// The places in the scope of all names that it uses, in order, each once.

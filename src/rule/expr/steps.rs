@@ -1,7 +1,7 @@
 //! A judgment told step by step: what each side of a comparison came to.
 
-use super::compile::Node;
 use super::eval::{Env, eval, is_false};
+use super::node::Node;
 use super::value::Value;
 
 /// Adds each comparison of `node`, an expression that is written `text`, that did not hold. A comparison behind another one

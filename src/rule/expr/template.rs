@@ -1,7 +1,8 @@
 //! Messages: text with expressions in braces.
 
-use super::compile::{Error, Node};
+use super::compile::Error;
 use super::eval::Env;
+use super::node::Node;
 use super::{Expr, Scope};
 use crate::value::UnitTable;
 
