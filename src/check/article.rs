@@ -1,6 +1,6 @@
 //! One article through all sentence rules and measures.
 
-use super::before::{self, Here};
+use super::before::{Here, Leads};
 use super::context::Context;
 use super::env::MatchEnv;
 use super::mutate::Held;
@@ -12,7 +12,7 @@ use crate::claim::{ArticleClaims, Claim, MeasureId, Scope};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
 use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView, Slots};
-use crate::rule::{Owner, PatternPlace, RuleSet};
+use crate::rule::{Owner, RuleSet};
 use crate::source::ProseSpan;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -24,8 +24,7 @@ use std::sync::Arc;
 pub struct Memory {
     candidates: Candidates,
     scratch: Scratch,
-    /// For the sentence before.
-    scratch_before: Scratch,
+    leads: Leads,
     /// What was judged and held, when somebody wants to know.
     held: Option<Vec<Held>>,
 }
@@ -66,7 +65,8 @@ pub fn article(
     memory: &mut Memory,
 ) -> Understanding {
     let published = article.meta.published.as_ref().map(|stamp| stamp.day).or(as_of);
-    let Memory { candidates, scratch, scratch_before, held } = memory;
+    let Memory { candidates, scratch, leads, held } = memory;
+    leads.start();
     let mut course = Course {
         rules,
         base: MatchEnv { article, reading, lexicon, bindings: &[], published },
@@ -76,30 +76,25 @@ pub fn article(
         once: HashMap::new(),
         spelled: Vec::new(),
         tally: Tally::default(),
-        scratch_before,
+        leads,
         held: held.as_mut(),
     };
-    // The patterns of the sentence before that may match there, and those of this one for the next.
-    let (mut led, mut leads) = (Vec::new(), Vec::new());
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        std::mem::swap(&mut led, &mut leads);
-        leads.clear();
         let view = SentenceView::new(&article.prose, reading, index, lexicon);
-        let found = rules.index().candidates(&view, candidates);
+        let found = rules.candidates(&view, candidates);
         let mentioned = if view.mentions.is_empty() { &[][..] } else { rules.mentioned() };
-        if found.is_empty() && mentioned.is_empty() {
+        if found.len() == 0 && mentioned.is_empty() {
             continue;
         }
         let block = &article.prose.blocks()[sentence.block as usize];
         let matcher = Matcher::new(view, rules.lists(), scratch);
         let broken = course.broken.len();
         let mut pass = Pass { index, sentence, block, view, matcher, silenced: Vec::new(), broken };
-        for candidate in found {
-            let place = rules.place(*candidate);
+        for place in found {
             let (pattern, slots) = rules.pattern(place);
             match place.owner {
-                Owner::Before(_) => leads.push(place),
-                Owner::Sentence(rule) => course.sentence_rule(rule, pattern, &led, &mut pass),
+                Owner::Sentence(rule) => course.sentence_rule(rule, pattern, &mut pass),
+                Owner::Before(_) => {}
                 Owner::Measure(id) => course.measure(id, pattern, &mut pass),
                 Owner::Spelling(rule, spelling) => {
                     course.spelling((rule, spelling), pattern, slots, &mut pass);
@@ -125,27 +120,23 @@ struct Course<'a> {
     once: HashMap<(u16, String), usize>,
     spelled: Vec<Spelled>,
     tally: Tally,
-    scratch_before: &'a mut Scratch,
+    leads: &'a mut Leads,
     held: Option<&'a mut Vec<Held>>,
 }
 
 impl Course<'_> {
-    /// Judges the matches of a pattern of the sentence rule at `at`; `led` are the patterns of the sentence before that may
-    /// match there.
-    fn sentence_rule(&mut self, at: u16, pattern: &Pattern, led: &[PatternPlace], pass: &mut Pass) {
+    /// Judges the matches of a pattern of the sentence rule at `at`.
+    fn sentence_rule(&mut self, at: u16, pattern: &Pattern, pass: &mut Pass) {
         let rules = self.rules;
         let rule = &rules.sentences()[at as usize];
         let search = &rule.search;
-        let leads = led.iter().filter(|lead| lead.owner == Owner::Before(at));
-        if !search.before.is_empty() && leads.clone().next().is_none() || !pass.is_in(&search.places) {
-            return;
-        }
         let MatchEnv { article, reading, lexicon, .. } = self.base;
         let here = Here { article, reading, index: pass.index, rules, lexicon };
+        if !pass.is_in(&search.places) || !search.before.is_empty() && !self.leads.may_lead(at, here) {
+            return;
+        }
         for found in pass.matcher.find(pattern, &search.slots, rule.overlap) {
-            let leads = leads.clone().map(|lead| rules.pattern(*lead).0);
-            let bindings = before::bound(search, found.bindings, leads, here, self.scratch_before);
-            if let Some(bindings) = bindings {
+            if let Some(bindings) = self.leads.bound(at, found.bindings, here) {
                 self.judge(at, &bindings, found.span, pass);
             }
         }

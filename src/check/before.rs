@@ -3,8 +3,8 @@
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
-use crate::rule::pattern::{Binding, Matcher, Overlap, Pattern, Scratch, SentenceView};
-use crate::rule::{RuleSet, Search};
+use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
+use crate::rule::{Owner, PatternPlace, RuleSet, Search};
 
 /// A sentence among those of its article.
 #[derive(Clone, Copy)]
@@ -14,6 +14,61 @@ pub(super) struct Here<'a> {
     pub index: usize,
     pub rules: &'a RuleSet,
     pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Here<'a> {
+    /// The sentence before, if it is of the same paragraph.
+    fn before(self) -> Option<SentenceView<'a>> {
+        let before = self.reading.before(self.index)?;
+        Some(SentenceView::new(&self.article.prose, self.reading, before, self.lexicon))
+    }
+}
+
+/// What stands in the sentence before the one that is looked at, as far as somebody has asked.
+#[derive(Debug, Default)]
+pub(super) struct Leads {
+    candidates: Candidates,
+    scratch: Scratch,
+    /// The sentence that was asked of last, and the patterns that may match before it.
+    here: Option<usize>,
+    found: Vec<PatternPlace>,
+}
+
+impl Leads {
+    /// Forgets the article.
+    pub fn start(&mut self) {
+        self.here = None;
+    }
+
+    /// The `before` patterns of the sentence rule `rule` that may match in the sentence before `here`, the last one of its
+    /// paragraph; none where `here` is the first.
+    fn of(&mut self, rule: u16, here: Here) -> impl Iterator<Item = PatternPlace> {
+        if self.here != Some(here.index) {
+            self.here = Some(here.index);
+            self.found.clear();
+            if let Some(view) = here.before() {
+                self.found.extend(here.rules.leads(&view, &mut self.candidates));
+            }
+        }
+        self.found.iter().copied().filter(move |lead| lead.owner == Owner::Before(rule))
+    }
+
+    /// Whether the sentence rule `rule` may have in the sentence before what it looks for there.
+    pub fn may_lead(&mut self, rule: u16, here: Here) -> bool {
+        self.of(rule, here).next().is_some()
+    }
+
+    /// [`bound`] for the sentence rule `rule`.
+    pub fn bound(&mut self, rule: u16, bindings: Vec<Binding>, here: Here) -> Option<Vec<Binding>> {
+        let search = &here.rules.sentences()[rule as usize].search;
+        // Rules that look for nothing there have none, and need none.
+        let leads: Vec<PatternPlace> = match search.before.is_empty() {
+            true => Vec::new(),
+            false => self.of(rule, here).collect(),
+        };
+        let patterns = leads.into_iter().map(|lead| here.rules.pattern(lead).0);
+        bound(search, bindings, patterns, here, &mut self.scratch)
+    }
 }
 
 /// `bindings`, with what the `before` patterns of `search` bind in the sentence before, the last match of the first pattern that
@@ -29,9 +84,7 @@ pub(super) fn bound<'a>(
     if search.before.is_empty() {
         return Some(bindings);
     }
-    let Here { article, reading, rules, lexicon, .. } = here;
-    let view = SentenceView::new(&article.prose, reading, reading.before(here.index)?, lexicon);
-    let mut matcher = Matcher::new(view, rules.lists(), scratch);
+    let mut matcher = Matcher::new(here.before()?, here.rules.lists(), scratch);
     let found = leads.find_map(|pattern| matcher.find(pattern, &search.slots, Overlap::No).pop())?;
     let either = |(here, there): (Binding, Binding)| if here == Binding::None { there } else { here };
     Some(bindings.into_iter().zip(found.bindings).map(either).collect())

@@ -1,7 +1,7 @@
 //! All rules of a run.
 
 use super::model::{Comparison, Measure, SentenceRule, Variants};
-use super::pattern::{Pattern, PatternIndex, Slots, WordLists};
+use super::pattern::{Candidates, Pattern, PatternIndex, SentenceView, Slots, WordLists};
 use crate::claim::MeasureId;
 use std::sync::Arc;
 
@@ -13,8 +13,9 @@ pub struct RuleSet {
     pub(super) comparisons: Vec<Comparison>,
     pub(super) variants: Vec<Variants>,
     pub(super) lists: WordLists,
-    patterns: Vec<PatternPlace>,
-    index: PatternIndex,
+    /// What is looked for in every sentence, and what only in one before a match.
+    indexed: Indexed,
+    leads: Indexed,
     /// The active measures that take mentions in place of patterns.
     mentioned: Vec<MeasureId>,
 }
@@ -41,7 +42,24 @@ pub enum UnknownForm {
     Form(Vec<Box<str>>),
 }
 
-/// Where a pattern of the index stands.
+/// Active patterns, and which of them may match in a sentence.
+#[derive(Debug, Default)]
+struct Indexed {
+    places: Vec<PatternPlace>,
+    index: PatternIndex,
+}
+
+impl Indexed {
+    fn candidates<'a>(
+        &'a self,
+        sentence: &SentenceView<'_>,
+        memory: &'a mut Candidates,
+    ) -> impl ExactSizeIterator<Item = PatternPlace> + 'a {
+        self.index.candidates(sentence, memory).iter().map(|at| self.places[*at as usize])
+    }
+}
+
+/// Where a pattern stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PatternPlace {
     /// What it belongs to.
@@ -145,9 +163,22 @@ impl RuleSet {
         }
     }
 
-    /// The index of the patterns of all that is active.
-    pub fn index(&self) -> &PatternIndex {
-        &self.index
+    /// The patterns that may match in `sentence`, of all that is active.
+    pub fn candidates<'a>(
+        &'a self,
+        sentence: &SentenceView<'_>,
+        memory: &'a mut Candidates,
+    ) -> impl ExactSizeIterator<Item = PatternPlace> + 'a {
+        self.indexed.candidates(sentence, memory)
+    }
+
+    /// What active rules look for in the sentence before, and may find in `sentence`.
+    pub fn leads<'a>(
+        &'a self,
+        sentence: &SentenceView<'_>,
+        memory: &'a mut Candidates,
+    ) -> impl ExactSizeIterator<Item = PatternPlace> + 'a {
+        self.leads.candidates(sentence, memory)
     }
 
     /// The active measures whose claims are all mentions of a type ([`Measure::mention`]): no pattern of the index
@@ -156,15 +187,10 @@ impl RuleSet {
         &self.mentioned
     }
 
-    /// How many patterns the index holds.
+    /// All active patterns.
     #[cfg(test)]
-    pub(super) fn pattern_count(&self) -> u32 {
-        self.patterns.len() as u32
-    }
-
-    /// What a pattern of the index is, by its place there.
-    pub fn place(&self, pattern: u32) -> PatternPlace {
-        self.patterns[pattern as usize]
+    pub(super) fn active(&self) -> impl Iterator<Item = PatternPlace> {
+        self.indexed.places.iter().chain(&self.leads.places).copied()
     }
 
     /// A pattern, with the slots of its owner.
@@ -189,7 +215,7 @@ impl RuleSet {
         }
     }
 
-    /// Builds the index of the patterns whose owners are active, so that the others cost nothing. Loading
+    /// Indexes the patterns whose owners are active, so that the others cost nothing. Loading
     /// has done so with the rules that are enabled, and all measures.
     pub fn activate(&mut self, is_active: impl Fn(Owner) -> bool) {
         let places =
@@ -208,10 +234,14 @@ impl RuleSet {
             }
         }
         all.retain(|place| is_active(place.owner));
-        self.index = PatternIndex::new(all.iter().map(|place| self.pattern(*place).0));
-        self.patterns = all;
+        let (leads, places) = all.into_iter().partition(|place| matches!(place.owner, Owner::Before(_)));
+        (self.indexed, self.leads) = (self.indexed(places), self.indexed(leads));
         let ids = (0..self.measures.len()).map(|at| MeasureId(at as u16));
         self.mentioned =
             ids.filter(|id| self.measure(*id).mention.is_some() && is_active(Owner::Measure(*id))).collect();
+    }
+    fn indexed(&self, places: Vec<PatternPlace>) -> Indexed {
+        let index = PatternIndex::new(places.iter().map(|place| self.pattern(*place).0));
+        Indexed { places, index }
     }
 }

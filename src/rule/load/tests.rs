@@ -135,7 +135,7 @@ fn measures_comparisons_and_spellings_are_known_apart() {
 #[test]
 fn only_what_is_active_is_looked_for() {
     let mut set = load(TOLLS).unwrap();
-    let owners = |set: &RuleSet| (0..set.pattern_count()).map(|at| set.place(at).owner).collect::<Vec<_>>();
+    let owners = |set: &RuleSet| set.active().map(|place| place.owner).collect::<Vec<_>>();
     let killed = Owner::Measure(set.find_measure("killed").unwrap());
     let rate = Owner::Measure(set.find_measure("rate").unwrap());
     assert_eq!(owners(&set), [killed, killed, rate]);
@@ -388,8 +388,7 @@ fn bound_by_shipped_rules(text: &str) -> Vec<(String, Vec<String>)> {
     let mut bound = Vec::new();
     for index in 0..reading.sentences.len() {
         let view = SentenceView::new(&prose, &reading, index, &lexicon);
-        for candidate in rules.index().candidates(&view, &mut candidates) {
-            let place = rules.place(*candidate);
+        for place in rules.candidates(&view, &mut candidates) {
             let id = match place.owner {
                 Owner::Sentence(rule) | Owner::Before(rule) => &rules.sentences()[rule as usize].about.id,
                 Owner::Measure(measure) => &rules.measure(measure).about.id,

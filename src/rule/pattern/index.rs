@@ -1,14 +1,11 @@
-//! Which patterns may match in a sentence: those of which it holds a word or a pair, without a look at the others.
+//! Which patterns may match in a sentence: those of which it holds what they need, without a look at the others.
 
 use super::Pattern;
-use super::fold::is_typographic;
+use super::held::{Held, Ordered, Tokens, Wanted, are_in_order};
 use super::need::{Atom, Need, SlotKey};
 use super::pairs::{PairNeeds, Pairs};
 use super::sentence::SentenceView;
-use super::sketch::Sketch;
-use super::slot::{dimension_of, kind_bit};
-use crate::lexicon::WordId;
-use crate::mention::{TokenFlags, TokenKind};
+use super::slot::kind_bit;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use foldhash::fast::FixedState;
 use std::borrow::Cow;
@@ -53,8 +50,8 @@ struct Entry {
 struct Others {
     /// Of two groups of kinds, by their place in [`PatternIndex::counted`], so many mentions.
     counts: [(u16, u8); 2],
-    /// Places in [`PatternIndex::needs`].
-    needs: Box<[u32]>,
+    /// In order of place.
+    needs: Box<[Ordered]>,
     pairs: PairNeeds,
 }
 
@@ -72,18 +69,6 @@ fn wanted_kinds(pattern: &Pattern) -> u16 {
     pattern.needs.iter().filter_map(of).min_by_key(|kinds: &u16| kinds.count_ones()).unwrap_or_default()
 }
 
-/// A need, taken apart so that most are told to be met or not without a look at each word.
-#[derive(Debug)]
-struct Wanted {
-    /// The kinds of mention any of which meets it.
-    kinds: u16,
-    /// The words any of which meets it, all together and each.
-    sketch: Sketch,
-    words: Box<[WordId]>,
-    /// What else meets it.
-    others: Box<[Atom]>,
-}
-
 /// Memory for the candidates of a sentence; one for each thread.
 #[derive(Debug, Default)]
 pub struct Candidates {
@@ -92,23 +77,11 @@ pub struct Candidates {
     rounds: Vec<u32>,
     round: u32,
     held: Held,
-    /// By need: the round in which it was last looked for, and whether it was met.
-    met: Vec<(u32, bool)>,
+    /// By need: the round in which it was last looked for, and the tokens that met it.
+    met: Vec<(u32, Tokens)>,
     pairs: Pairs,
     /// How many mentions there are of each group of [`PatternIndex::counted`].
     counts: Vec<u8>,
-}
-
-/// What a sentence holds.
-#[derive(Debug, Default)]
-struct Held {
-    sketch: Sketch,
-    /// A bit for each word of the vocabulary.
-    words: Vec<u64>,
-    kinds: u16,
-    dimensions: [u64; 4],
-    rare: bool,
-    digits: bool,
 }
 
 impl PatternIndex {
@@ -123,8 +96,7 @@ impl PatternIndex {
         for (at, pattern) in patterns.into_iter().enumerate() {
             let need = pattern.needs.first();
             let pair = pattern.pairs.first().filter(|_| need.is_none_or(|need| !need.is_rare()));
-            // What it is found by need not be looked for again.
-            let others = index.others_of(pattern, usize::from(pair.is_none()), &mut known);
+            let others = index.others_of(pattern, &mut known);
             index.others.push(others);
             let entry = Entry { pattern: at as u32, wants: wanted_kinds(pattern) };
             if let Some(pair) = pair {
@@ -173,8 +145,8 @@ impl PatternIndex {
         index
     }
 
-    /// What `pattern` needs beside the first `known` of its needs.
-    fn others_of(&mut self, pattern: &Pattern, known: usize, all: &mut KnownNeeds) -> Others {
+    /// What `pattern` needs.
+    fn others_of(&mut self, pattern: &Pattern, all: &mut KnownNeeds) -> Others {
         let mut counts = pattern.counts.clone();
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let mut counts = counts.into_iter().map(|(kinds, count)| {
@@ -186,17 +158,28 @@ impl PatternIndex {
             (group as u16, count)
         });
         let counts = [counts.next().unwrap_or_default(), counts.next().unwrap_or_default()];
-        let needs = pattern.needs.iter().skip(known).map(|need| Cow::Borrowed(&need.atoms[..]));
-        let starts = pattern.starts.as_ref().map(|starts| Cow::Owned(starts.atoms()));
-        let needs = needs.chain(starts).map(|atoms| {
+        let mut add = |atoms: Cow<[Atom]>| {
             all.get(&*atoms).copied().unwrap_or_else(|| {
                 let place = self.needs.len() as u32;
                 self.needs.push(Wanted::new(&atoms));
                 all.insert(atoms.into_owned(), place);
                 place
             })
-        });
-        Others { counts, needs: needs.collect(), pairs: pattern.pairs.clone() }
+        };
+        let mut needs: Vec<Ordered> = Vec::with_capacity(pattern.needs.len() + 1);
+        // With what it starts is no more than a part of what comes first.
+        needs.extend(pattern.starts.as_ref().map(|starts| Ordered {
+            need: add(Cow::Owned(starts.atoms())),
+            rank: 0,
+            whole: false,
+        }));
+        needs.extend(pattern.needs.iter().map(|need| Ordered {
+            need: add(Cow::Borrowed(&need.atoms)),
+            rank: need.rank.saturating_add(1),
+            whole: need.atoms.iter().all(|atom| matches!(atom, Atom::Word(_) | Atom::Slot(_))),
+        }));
+        needs.sort_by_key(|need| need.rank);
+        Others { counts, needs: needs.into(), pairs: pattern.pairs.clone() }
     }
 
     /// The patterns that may match in `sentence`, by their places, in order. Costs a look at each token and at each two
@@ -237,33 +220,17 @@ impl PatternIndex {
         let Candidates { found, held, pairs, met, round, .. } = memory;
         found.retain(|pattern| {
             let others = &self.others[*pattern as usize];
-            let mut is_met = |need: &u32| {
-                let met = &mut met[*need as usize];
+            let tokens = |need: u32| {
+                let met = &mut met[need as usize];
                 if met.0 != *round {
-                    *met = (*round, held.meets(&self.needs[*need as usize]));
+                    *met = (*round, held.tokens(&self.needs[need as usize], sentence));
                 }
                 met.1
             };
-            pairs.meet(&others.pairs) && others.needs.iter().all(&mut is_met)
+            pairs.meet(&others.pairs) && are_in_order(&others.needs, tokens)
         });
         found.sort_unstable();
-        held.clear(sentence);
         found
-    }
-}
-
-impl Wanted {
-    fn new(atoms: &[Atom]) -> Self {
-        let (mut kinds, mut words, mut others) = (0, Vec::new(), Vec::new());
-        for atom in atoms {
-            match atom {
-                Atom::Word(word) => words.push(*word),
-                Atom::Slot(SlotKey { kinds: of_slot, dimension: None }) => kinds |= of_slot,
-                other => others.push(other.clone()),
-            }
-        }
-        let sketch = Sketch::of(words.iter().copied());
-        Wanted { kinds, sketch, words: words.into(), others: others.into() }
     }
 }
 
@@ -286,65 +253,11 @@ fn of_key<'a>(starts: &[u32], entries: &'a [Entry], key: usize) -> &'a [Entry] {
     }
 }
 
-impl Held {
-    fn fill(&mut self, sentence: &SentenceView<'_>, wants_rare: bool) {
-        (self.kinds, self.dimensions, self.rare, self.digits) = (0, [0; 4], false, false);
-        self.sketch = Sketch::default();
-        for token in sentence.tokens {
-            if wants_rare && token.flags.has(TokenFlags::WIDE) && !self.rare {
-                let text = &sentence.text[token.span.range()];
-                self.rare = text.chars().any(|c| !c.is_ascii() && !is_typographic(c));
-            }
-            self.digits |= token.kind == TokenKind::Digits;
-            self.sketch.add(token.word);
-            let (at, bit) = (token.word.0 as usize / 64, token.word.0 % 64);
-            if at >= self.words.len() {
-                self.words.resize(at + 1, 0);
-            }
-            self.words[at] |= 1 << bit;
-        }
-        for mention in sentence.mentions {
-            self.kinds |= kind_bit(mention.kind);
-            if let Some(dimension) = dimension_of(mention, sentence.units) {
-                self.dimensions[dimension.0 as usize / 64] |= 1 << (dimension.0 % 64);
-            }
-        }
-    }
-
-    /// Forgets the words of the sentence that it was filled with.
-    fn clear(&mut self, sentence: &SentenceView<'_>) {
-        for token in sentence.tokens {
-            self.words[token.word.0 as usize / 64] = 0;
-        }
-    }
-
-    fn has_word(&self, word: WordId) -> bool {
-        self.words.get(word.0 as usize / 64).is_some_and(|bits| bits & (1 << (word.0 % 64)) != 0)
-    }
-
-    fn has_slot(&self, key: SlotKey) -> bool {
-        let has = |d: u8| self.dimensions[d as usize / 64] & (1 << (d % 64)) != 0;
-        key.kinds & self.kinds != 0 && key.dimension.is_none_or(has)
-    }
-
-    /// Whether the sentence may hold what meets a need.
-    fn meets(&self, wanted: &Wanted) -> bool {
-        wanted.kinds & self.kinds != 0
-            || wanted.sketch.meets(&self.sketch) && wanted.words.iter().any(|word| self.has_word(*word))
-            || wanted.others.iter().any(|atom| match atom {
-                Atom::Slot(key) => self.has_slot(*key),
-                Atom::Rare => self.rare,
-                Atom::Digits => self.digits,
-                Atom::Word(_) | Atom::Piece(_) => true,
-            })
-    }
-}
-
 impl Candidates {
     fn start(&mut self, patterns: usize, needs: usize) {
         self.found.clear();
         if (self.rounds.len(), self.met.len()) != (patterns, needs) || self.round == u32::MAX {
-            (self.rounds, self.met) = (vec![0; patterns], vec![(0, false); needs]);
+            (self.rounds, self.met) = (vec![0; patterns], vec![(0, 0); needs]);
             self.round = 0;
         }
         self.round += 1;

@@ -28,6 +28,7 @@ mod cursor;
 mod edge;
 mod fold;
 mod gap;
+mod held;
 mod index;
 mod lower;
 mod machine;

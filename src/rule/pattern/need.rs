@@ -46,6 +46,9 @@ pub(super) struct SlotKey {
 pub(super) struct Need {
     /// Sorted.
     pub atoms: Vec<Atom>,
+    /// In order of place: what meets a need of a higher rank stands behind all that meets this one. Needs of one rank may
+    /// stand in any order.
+    pub rank: u16,
     cost: u32,
     kind: Holds,
 }
@@ -120,14 +123,14 @@ pub(super) fn needs(
     if needs.iter().any(|need| need.kind != Holds::Pieces) {
         needs.retain(|need| need.kind != Holds::Pieces);
     }
-    needs.dedup();
+    needs.dedup_by(|one, other| one.atoms == other.atoms);
     needs.truncate(MAX_NEEDS);
     needs
 }
 
 impl Need {
     fn new(kind: Holds, atoms: Vec<Atom>, cost: u32) -> Self {
-        Need { atoms, cost, kind }
+        Need { atoms, rank: 0, cost, kind }
     }
 
     /// Whether few sentences meet it.
@@ -171,7 +174,7 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// What every match of a node holds, in order of place.
+    /// What every match of a node holds, by rank.
     fn node(&mut self, node: &Node) -> Vec<Need> {
         let words = |words: &[WordId], cost| {
             Need::new(Holds::Words, words.iter().map(|word| Atom::Word(*word)).collect(), cost)
@@ -202,10 +205,20 @@ impl Finder<'_> {
             Node::Group(_, node) => return self.node(node),
             Node::Repeat(repeat) if repeat.least > 0 => return self.node(&repeat.node),
             Node::Choice(nodes) => return self.choice(nodes),
-            Node::Sequence(nodes) => return nodes.iter().flat_map(|node| self.node(node)).collect(),
+            Node::Sequence(nodes) => return self.sequence(nodes),
             _ => return Vec::new(),
         };
         vec![need]
+    }
+
+    fn sequence(&mut self, nodes: &[Node]) -> Vec<Need> {
+        let mut needs: Vec<Need> = Vec::new();
+        for node in nodes {
+            let next = needs.iter().map(|need| need.rank.saturating_add(1)).max().unwrap_or_default();
+            let inner = self.node(node);
+            needs.extend(inner.into_iter().map(|need| Need { rank: need.rank.saturating_add(next), ..need }));
+        }
+        needs
     }
 
     /// Every branch must bring a need; together they are one.
@@ -225,6 +238,9 @@ impl Finder<'_> {
         let alike = [Holds::Words, Holds::Mentions];
         let mut all: Vec<Need> =
             alike.into_iter().filter_map(|kind| together(&|other| other == kind)).collect();
+        // Words in one branch and a rare mention in another may be dear to tell apart, and still the rarest.
+        let mixed = together(&|other| other != Holds::Pieces);
+        all.extend(mixed.filter(|mixed| all.iter().all(|need| mixed.cost < need.cost)));
         if all.is_empty() {
             all.extend(together(&|_| true));
         }
@@ -249,7 +265,8 @@ impl Finder<'_> {
             let mut words: Vec<WordId> = words.map(|word| self.vocabulary.intern(word)).collect();
             let cost = words.iter().map(|word| self.costs.word(*word)).max().unwrap_or_default();
             words.sort_unstable();
-            needs.push(Need::new(Holds::Words, words.into_iter().map(Atom::Word).collect(), cost));
+            let need = Need::new(Holds::Words, words.into_iter().map(Atom::Word).collect(), cost);
+            needs.push(Need { rank: at as u16, ..need });
         }
         if needs.is_empty() {
             let runs = text.letters.split(|c: char| !c.is_ascii_alphabetic());
