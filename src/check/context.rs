@@ -29,6 +29,9 @@ pub(super) struct Context<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) published: Option<NaiveDate>,
     names: Option<Names>,
+    /// What stands around the figures of the sentence in which the last claim stood, with its number: several measures
+    /// may make claims of one figure.
+    around: (usize, Vec<([ProseSpan; 2], Around)>),
     /// The quotations of the block in which the last claim stood, with its number.
     quotes: Option<(u32, Vec<ProseSpan>)>,
     /// Who says what in the sentence in which the last claim stood, with its number.
@@ -72,7 +75,8 @@ impl<'a> Context<'a> {
         lexicon: &'a Lexicon,
         published: Option<NaiveDate>,
     ) -> Self {
-        Context { article, reading, lexicon, published, names: None, quotes: None, said: None }
+        let around = (usize::MAX, Vec::new());
+        Context { article, reading, lexicon, published, names: None, around, quotes: None, said: None }
     }
 
     /// The claim that `found` makes here.
@@ -80,8 +84,7 @@ impl<'a> Context<'a> {
         let prose = &self.article.prose;
         let sentence = &self.reading.sentences[found.sentence];
         let block = &prose.blocks()[sentence.block as usize];
-        let clauses = Clauses::new(prose.text(), self.reading, found.sentence as u32, self.lexicon);
-        let happening = clauses.happening(found.mention.span);
+        let Around { happening, manner, names: here, near, place } = self.around(&found);
         let (mut when, mut basis) = self.when(&found);
         let lead = (basis == Basis::Open).then(|| self.lead_of(found.sentence, happening)).flatten();
         if let Some(lead) = &lead {
@@ -89,13 +92,8 @@ impl<'a> Context<'a> {
         } else if let Some(days) = self.declared().filter(|_| basis == Basis::Open) {
             (when, basis) = (days, Basis::Written);
         }
-        let Manner { scope, polarity, source, revised, grown, open } = self.manner(&found);
+        let Manner { scope, polarity, source, revised, grown, open } = manner;
         let names = self.names.get_or_insert_with(|| Names::read(self.article, self.reading, self.lexicon));
-        let here = names.around(found.sentence, found.mention.span);
-        let near = names.near(self.reading, found.sentence, &here);
-        let place = clauses.place(found.mention.span).and_then(|place| names.at(found.sentence, place.span));
-        let place =
-            place.or_else(|| names.place_before(found.sentence, self.article, self.reading, self.lexicon));
         let place = place.or_else(|| lead?.place.and_then(|(sentence, span)| names.at(sentence, span)));
         Claim {
             measure: found.measure,
@@ -122,6 +120,30 @@ impl<'a> Context<'a> {
             words: prose.file_span(found.matched),
             sentence: prose.file_span(sentence.span),
         }
+    }
+
+    /// What stands around a figure, from what was found out for another claim of it or anew.
+    fn around(&mut self, found: &Found) -> Around {
+        if self.around.0 != found.sentence {
+            self.around = (found.sentence, Vec::new());
+        }
+        let Mention { span, extent, .. } = *found.mention;
+        let known = self.around.1.iter().find(|(known, _)| *known == [span, extent]);
+        if let Some((_, known)) = known {
+            return known.clone();
+        }
+        let text = self.article.prose.text();
+        let clauses = Clauses::new(text, self.reading, found.sentence as u32, self.lexicon);
+        let manner = self.manner(found, &clauses);
+        let names = self.names.get_or_insert_with(|| Names::read(self.article, self.reading, self.lexicon));
+        let here = names.around(found.sentence, span);
+        let near = names.near(self.reading, found.sentence, &here);
+        let place = clauses.place(span).and_then(|place| names.at(found.sentence, place.span));
+        let place =
+            place.or_else(|| names.place_before(found.sentence, self.article, self.reading, self.lexicon));
+        let around = Around { happening: clauses.happening(span), manner, names: here, near, place };
+        self.around.1.push(([span, extent], around.clone()));
+        around
     }
 
     /// The article's part of the join.
@@ -160,9 +182,7 @@ impl<'a> Context<'a> {
     }
 
     /// What the words around the figure say of it.
-    fn manner(&mut self, found: &Found) -> Manner {
-        let prose = &self.article.prose;
-        let clauses = Clauses::new(prose.text(), self.reading, found.sentence as u32, self.lexicon);
+    fn manner(&mut self, found: &Found, clauses: &Clauses) -> Manner {
         let span = found.mention.extent;
         let scope = match clauses.scope(span) {
             clause::Scope::Whole => Scope::Whole,
@@ -178,7 +198,7 @@ impl<'a> Context<'a> {
             Stance::Stated if self.is_quoted(found) => Polarity::Quoted,
             Stance::Stated => Polarity::Stated,
         };
-        let source = self.source(found.sentence, &clauses, span);
+        let source = self.source(found.sentence, clauses, span);
         let (revised, open) = (clauses.is_revised(span), clauses.is_open());
         // What is counted since a year goes on.
         let grown = scope == Scope::Cumulative || clauses.is_grown(span);
@@ -269,7 +289,20 @@ impl<'a> Context<'a> {
     }
 }
 
+/// What stands around a figure, whatever it is of.
+#[derive(Clone)]
+struct Around {
+    happening: Happening,
+    manner: Manner,
+    /// The names of its sentence, the nearest first, and those near it.
+    names: Vec<u16>,
+    near: Vec<u16>,
+    /// Where its sentence or those before say that they are.
+    place: Option<u16>,
+}
+
 /// How a figure is meant.
+#[derive(Clone)]
 struct Manner {
     scope: Scope,
     polarity: Polarity,

@@ -3,7 +3,7 @@
 use super::{Interval, Number, UnitId};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A month: twelve times the year, and one for each month after January.
 pub type Month = i32;
@@ -19,8 +19,15 @@ const BEHIND: i32 = 36;
 /// How many months longer the last rates stand for those that are not known, three times as many either way.
 const STALE: i32 = 24;
 
-/// What has been asked for: two currencies, and the months, or ever.
-type Asked = HashMap<(UnitId, UnitId, Option<RangeInclusive<Month>>), Option<Interval>>;
+/// What has been asked for before: adding and dividing the rates of hundreds of months takes long, and an article may have
+/// thousands of sums.
+#[derive(Debug, Default)]
+struct Asked {
+    /// Of two currencies, in these months or ever.
+    pairs: HashMap<(UnitId, UnitId, Option<RangeInclusive<Month>>), Option<Interval>>,
+    /// Of one currency and the base, in a month.
+    months: HashMap<(UnitId, Month), Option<Interval>>,
+}
 
 /// The rates of all currencies that have some.
 #[derive(Debug, Clone, Default)]
@@ -29,7 +36,6 @@ pub struct ExchangeRates {
     of: BTreeMap<UnitId, Rates>,
     /// Those whose name was that of other money before.
     renewed: Vec<UnitId>,
-    /// Dividing hundreds of months takes long, and an article may have thousands of sums.
     asked: Arc<Mutex<Asked>>,
 }
 
@@ -115,9 +121,8 @@ impl ExchangeRates {
         to: UnitId,
         months: Option<&RangeInclusive<Month>>,
     ) -> Option<Interval> {
-        let asked = || self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (from, to, months.cloned());
-        if let Some(told) = asked().get(&key) {
+        if let Some(told) = self.asked().pairs.get(&key) {
             return *told;
         }
         // Not under the lock: others have sums of their own.
@@ -125,7 +130,25 @@ impl ExchangeRates {
             Some(months) => self.around(from, to, months),
             None => self.ever(from, to),
         };
-        asked().insert(key, found);
+        self.asked().pairs.insert(key, found);
+        found
+    }
+
+    fn asked(&self) -> MutexGuard<'_, Asked> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many of `currency` the base bought in a month.
+    fn at(&self, currency: UnitId, month: Month) -> Option<Interval> {
+        if Some(currency) == self.base {
+            return Some(Interval::exactly(Number::ONE));
+        }
+        let key = (currency, month);
+        if let Some(told) = self.asked().months.get(&key) {
+            return *told;
+        }
+        let found = self.of.get(&currency).and_then(|rates| rates.at(month));
+        self.asked().months.insert(key, found);
         found
     }
 
@@ -158,12 +181,9 @@ impl ExchangeRates {
 
     fn over(&self, from: UnitId, to: UnitId, window: RangeInclusive<Month>) -> Option<Interval> {
         let (first, last) = self.of.get(&from).or_else(|| self.of.get(&to))?.ends()?;
-        let of = |currency: UnitId, month: Month| match Some(currency) == self.base {
-            true => Some(Interval::exactly(Number::ONE)),
-            false => self.of.get(&currency)?.at(month),
-        };
         let months = first.max(*window.start())..=last.min(*window.end());
-        months.filter_map(|month| of(to, month)?.over(of(from, month)?)).reduce(Interval::hull)
+        let at = |month| self.at(to, month)?.over(self.at(from, month)?);
+        months.filter_map(at).reduce(Interval::hull)
     }
 }
 
