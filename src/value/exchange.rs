@@ -19,12 +19,14 @@ const BEHIND: i32 = 36;
 /// How many months longer the last rates stand for those that are not known, three times as many either way.
 const STALE: i32 = 24;
 
+/// Two currencies, and the months, or ever.
+type Pair = (UnitId, UnitId, Option<RangeInclusive<Month>>);
+
 /// What has been asked for before: adding and dividing the rates of hundreds of months takes long, and an article may have
 /// thousands of sums.
 #[derive(Debug, Default)]
 struct Asked {
-    /// Of two currencies, in these months or ever.
-    pairs: HashMap<(UnitId, UnitId, Option<RangeInclusive<Month>>), Option<Interval>>,
+    pairs: HashMap<Pair, Option<Interval>>,
     /// Of one currency and the base, in a month.
     months: HashMap<(UnitId, Month), Option<Interval>>,
 }
@@ -223,7 +225,7 @@ mod tests {
         let (rates, july) = (rates(), 2005 * 12 + 6..=2005 * 12 + 6);
         let first = rates.between(DOLLAR, EURO, Some(&july));
         assert_eq!(rates.between(DOLLAR, EURO, Some(&july)), first);
-        assert_eq!(rates.asked.lock().unwrap().len(), 1);
+        assert_eq!(rates.asked().pairs.len(), 1);
     }
 
     #[test]

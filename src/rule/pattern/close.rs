@@ -102,14 +102,14 @@ fn all_words(nodes: &[Node]) -> Option<Box<[WordId]>> {
 fn sequence(nodes: &mut Vec<Node>, edges: Edges, vocabulary: &mut Vocabulary) {
     let mut within: Vec<Edges> = Vec::with_capacity(nodes.len());
     let mut left = edges.left;
-    for node in nodes.iter() {
+    for (at, node) in nodes.iter().enumerate() {
         within.push(Edges { left, right: edges.right });
-        left = edge(node, End::Last).is_closed(left);
+        left = is_space_of_words(nodes, at) || edge(node, End::Last).is_closed(left);
     }
     let mut right = edges.right;
-    for (node, edges) in nodes.iter().zip(&mut within).rev() {
+    for (at, edges) in within.iter_mut().enumerate().rev() {
         edges.right = right;
-        right = edge(node, End::First).is_closed(right);
+        right = is_space_of_words(nodes, at) || edge(&nodes[at], End::First).is_closed(right);
     }
     let mut closed = Vec::with_capacity(nodes.len());
     let mut at = 0;
@@ -133,6 +133,16 @@ fn sequence(nodes: &mut Vec<Node>, edges: Edges, vocabulary: &mut Vocabulary) {
         at = together.end;
     }
     *nodes = closed;
+}
+
+/// Whether a node is white space that may be missing, and stands beside no letters: whoever writes `per ?cent` means one word or
+/// two, and whoever writes `(or|and)? ?(half|twice)` does not mean "orhalf".
+fn is_space_of_words(nodes: &[Node], at: usize) -> bool {
+    let Node::Repeat(repeat) = &nodes[at] else { return false };
+    let beside = [at.checked_sub(1), Some(at + 1)].map(|beside| nodes.get(beside?));
+    let are_letters =
+        |node: Option<&Node>| matches!(node, Some(Node::Text(_) | Node::Char(..) | Node::Class(..)));
+    repeat.node == Node::Space && repeat.least == 0 && !beside.into_iter().any(are_letters)
 }
 
 /// The nodes from `from` on that are all letters; where the first one is not, that one.

@@ -10,7 +10,7 @@
 //! | `(?<w>…)` | a group with a name binds the words that it matches |
 //! | `<people>` | an entry of a word list of the lexicon, or a phrase: a piece of pattern with a name |
 //! | `…` or `...` | a gap: up to eight words, as few as can be |
-//! | a space | any white space; words left out by `?` take their space with them |
+//! | a space | any white space; words left out by `?` take their space with them; ` ?` glues letters (`per ?cent`), and no groups |
 //!
 //! Letters match in any case (`(?-i:US)` in this one only), curly quotes and apostrophes like straight
 //! ones, and typographic hyphens like plain ones. A match starts at a token and does not end inside one:

@@ -76,6 +76,15 @@ impl Read {
 }
 
 #[test]
+fn a_space_that_may_be_missing_glues_letters_and_no_groups() {
+    assert_eq!(read("per ?cent").words("percent, per cent"), ["percent", "per cent"]);
+    assert_eq!(read("kilo ?(metre|meter)s?").words("kilometres"), ["kilometres"]);
+    let pattern = read("(,| –) ?(or|and)? ?(half|twice)");
+    assert_eq!(pattern.words("it, or half; it –twice, and twice"), [", or half", "–twice", ", and twice"]);
+    assert!(pattern.words("it, orhalf").is_empty());
+}
+
+#[test]
 fn words_match_whole_and_in_any_case() {
     let killed = read("killed");
     assert_eq!(killed.words("Skilled men KILLED two; un-killed, killed."), ["KILLED", "killed", "killed"]);
