@@ -42,7 +42,8 @@ impl Look<'_> {
             let (mut written, next) = self.parts_of_date(day + bracket)?;
             written.day.filter(|_| bracket == 0 || self.reader.is(next, ")"))?;
             written.weekday = Some(weekday);
-            return Some(self.dated(at, next + bracket, written));
+            let referred = self.dated_in_year_referred(at, next, written).filter(|_| bracket == 0);
+            return Some(referred.unwrap_or_else(|| self.dated(at, next + bracket, written)));
         }
         let (mut written, mut next) = self.parts_of_date(at)?;
         if written.day.is_some() {
@@ -59,7 +60,8 @@ impl Look<'_> {
         // "the 1st of July" is one phrase, "the July 1" of "the July 1 attack" two.
         let ordinal = self.ordinal(at).is_some() && self.word(at).month == 0;
         let start = if ordinal { self.start_before(at, Classes::THE) } else { at };
-        Some(self.dated(start, next, written))
+        let referred = self.dated_in_year_referred(start, next, written);
+        Some(referred.unwrap_or_else(|| self.dated(start, next, written)))
     }
 
     /// The month at `at`, and the place after its full stop.

@@ -23,6 +23,7 @@ mod point;
 #[cfg(test)]
 mod prose_tests;
 mod range;
+mod referred;
 mod relative;
 mod season;
 mod set;

@@ -1,6 +1,7 @@
 //! Months without day and year: by their capital, and those that are names and words too ("March", "June") by what
 //! stands beside them.
 
+use super::date::Written;
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues};
@@ -14,6 +15,12 @@ impl Look<'_> {
     pub fn bare_month(&self, at: usize) -> Option<Point> {
         let (month, next) = self.month_name(at)?;
         let word = self.word(at);
+        let written = Written { month: Some(month), ..Written::default() };
+        let referred = self.dated_in_year_referred(at, next, written);
+        // "The March of that year" is no other March.
+        if self.capital(at) && self.has(next, Classes::OF) && referred.is_some() {
+            return referred;
+        }
         let led = at > 0
             && (self.has(
                 at - 1,
@@ -61,6 +68,9 @@ impl Look<'_> {
         }
         if !sure || self.hyphen(at.wrapping_sub(1)) && before.month == 0 && !before.classes.any(part) {
             return None;
+        }
+        if referred.is_some() {
+            return referred;
         }
         let parts = Parts { month: Some(month as u8), ..Parts::default() };
         // "June and July 2011": the year is that of both.

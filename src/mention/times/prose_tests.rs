@@ -259,3 +259,34 @@ fn the_year_ago_quarter_is_that_of_the_year_before() {
     let (phrase, _) = one("It lost money in the year-earlier period.", &on("2024-11-05"));
     assert_eq!(phrase, "the year-earlier period");
 }
+
+#[test]
+fn a_month_is_of_the_year_that_the_words_behind_it_mean() {
+    for (text, phrase, value) in [
+        ("It closed in May of last year.", "May of last year", "2024-05"),
+        ("It opened on 4 May last year.", "4 May last year", "2024-05-04"),
+        ("It reopens in mid-June this year.", "mid-June this year", "2025-06"),
+        ("It will be sold in the spring of next year.", "the spring of next year", "2026-SP"),
+    ] {
+        let (found, time) = one(text, &on("2025-07-05"));
+        assert_eq!((found.as_str(), &*time.timex), (phrase, value), "{text}");
+        assert!(!time.parts.year, "{text}");
+    }
+    for (text, value) in [
+        ("The mill burned in 2015. In March of that year it had been sold.", "2015-03"),
+        ("The mill burned in 2015, in the March of the same year.", "2015-03"),
+        ("The mill burned in 2015 and on 3 June that year it was sold.", "2015-06-03"),
+        ("The mill of 2015 burned in March of the following year.", "2016-03"),
+        ("The mill won in 1998 and lost in the autumn of that year.", "1998-FA"),
+    ] {
+        let said = times(text, &on("2025-07-05"));
+        assert_eq!(said.len(), 2, "{text}");
+        assert_eq!(&*said[1].2.timex, value, "{text}");
+    }
+    // Without a year before it is of none that could be told.
+    let (_, time) = one("In March of that year it was sold.", &on("2025-07-05"));
+    assert_eq!((&*time.timex, time.basis), ("XXXX-03", Basis::Open));
+    // Two times, and a day that the year has not.
+    assert_eq!(times("In May last year's budget was cut.", &on("2025-07-05")).len(), 2);
+    assert_eq!(times("The party is on 29 February this year.", &on("2025-07-05")).len(), 2);
+}

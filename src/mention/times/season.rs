@@ -3,6 +3,7 @@
 use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues};
+use crate::mention::Kind;
 use crate::time::{self, Basis, Grain, Parts, Period, Season, TimeUnit, is_plausible_year, timex};
 use chrono::Datelike;
 
@@ -15,6 +16,13 @@ impl Look<'_> {
         if let Some((year, next)) = self.year_number(of) {
             let start = self.start_before(at, Classes::THE);
             return Some(self.season_of(start, next, year, season, Basis::Written));
+        }
+        if let Some(year) = self.year_referred(at + 1).filter(|_| self.has(at + 1, Classes::OF)) {
+            let start = self.start_before(at, Classes::THE);
+            return Some(match year.time.period.year().filter(|_| year.time.basis != Basis::Open) {
+                Some(known) => self.season_of(start, year.next, known, season, year.time.basis),
+                None => Point::open(start, year.next, Kind::Date, timex::season(None, season)),
+            });
         }
         let verb = self.cue(at, Cues::VERB);
         let led = self.has_before(
@@ -47,7 +55,7 @@ impl Look<'_> {
         });
         Some(match year {
             Some(year) => self.season_of(start, at + 1, year, season, Basis::Resolved),
-            None => Point::open(start, at + 1, crate::mention::Kind::Date, timex::season(None, season)),
+            None => Point::open(start, at + 1, Kind::Date, timex::season(None, season)),
         })
     }
 
@@ -116,12 +124,9 @@ impl Look<'_> {
                 );
                 Some(with_inner(point))
             }
-            PartOf::Fiscal(value) => Some(with_inner(Point::open(
-                start,
-                next,
-                crate::mention::Kind::Date,
-                format!("{value}-{code}{number}"),
-            ))),
+            PartOf::Fiscal(value) => {
+                Some(with_inner(Point::open(start, next, Kind::Date, format!("{value}-{code}{number}"))))
+            }
             // The half of a match is no time; a quarter may be one of a game.
             PartOf::None if half => None,
             PartOf::None => {
