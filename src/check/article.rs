@@ -94,6 +94,7 @@ pub fn article(
             let (pattern, slots) = rules.pattern(place);
             match place.owner {
                 Owner::Sentence(rule) => course.sentence_rule(rule, pattern, &mut pass),
+                // Looked for when the sentence behind asks.
                 Owner::Before(_) => {}
                 Owner::Measure(id) => course.measure(id, pattern, &mut pass),
                 Owner::Spelling(rule, spelling) => {

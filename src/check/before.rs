@@ -40,8 +40,8 @@ impl Leads {
         self.here = None;
     }
 
-    /// The `before` patterns of the sentence rule `rule` that may match in the sentence before `here`, the last one of its
-    /// paragraph; none where `here` is the first.
+    /// The `before` patterns of the sentence rule `rule` that may match in the sentence before `here`; none where `here` is the
+    /// first of its paragraph.
     fn of(&mut self, rule: u16, here: Here) -> impl Iterator<Item = PatternPlace> {
         if self.here != Some(here.index) {
             self.here = Some(here.index);
