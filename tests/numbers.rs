@@ -236,3 +236,12 @@ fn what_adds_up_to_a_number_is_not_bounded_by_it() {
     assert_eq!(hedge("They add up to 17."), crosstally::value::Hedge::None);
     assert_eq!(hedge("They hold up to 17."), crosstally::value::Hedge::AtMost);
 }
+
+#[test]
+fn what_a_figure_rose_from_is_no_end_of_a_range() {
+    let read = |text: &str| figures(text).into_iter().map(|(.., words)| words).collect::<Vec<_>>();
+    assert_eq!(read("Fares rose from an average of $940 to $1,320."), ["$940", "$1,320"]);
+    assert_eq!(read("It fell from about 60 to 40 per cent."), ["60", "40 per cent"]);
+    assert_eq!(read("Fares are from $940 to $1,320."), ["from $940 to $1,320"]);
+    assert_eq!(read("Fares are an average of $940 to $1,320."), ["$940 to $1,320"]);
+}

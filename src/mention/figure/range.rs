@@ -45,7 +45,7 @@ pub(super) fn join(reader: &Reader, first: &Amount) -> Option<Amount> {
         return None;
     }
     let second = amount::read(reader, hedged).filter(is_end)?;
-    if link == Link::To && from && is_change(reader, first.start - 1, CHANGE) {
+    if link == Link::To && is_change_from(reader, first) {
         return None;
     }
     let joined = spread(reader, first, &second, link)?;
@@ -128,6 +128,14 @@ fn skip_hedge(reader: &Reader, at: usize) -> usize {
 /// Whether a word of change stands at most `reach` tokens before `at`.
 fn is_change(reader: &Reader, at: usize, reach: usize) -> bool {
     (at.saturating_sub(reach)..at).any(|at| reader.lexicon.figures.is(reader.word(at), Around::Change))
+}
+
+/// "Rose from 40 to 60", "fell from an average of $1,320 to $940": two levels, not the ends of one.
+fn is_change_from(reader: &Reader, first: &Amount) -> bool {
+    let led = hedge::before(reader, first.start, first.start).start;
+    let is_from = |at: &usize| reader.lexicon.figures.is(reader.word(*at), Around::From);
+    let from = [led, first.start].into_iter().filter_map(|at| at.checked_sub(1)).find(is_from);
+    from.is_some_and(|from| is_change(reader, from, CHANGE))
 }
 
 /// "Rose by $5m to $25m", "grew by a fifth to 4.9 million": by how much, and to what. What may be either ("will rise by 5% to
