@@ -81,7 +81,7 @@ pub fn article(
     };
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let view = SentenceView::new(&article.prose, reading, index, lexicon);
-        let found = rules.candidates(&view, candidates);
+        let found = rules.patterns().candidates(&view, candidates);
         let mentioned = if view.mentions.is_empty() { &[][..] } else { rules.mentioned() };
         if found.len() == 0 && mentioned.is_empty() {
             continue;

@@ -47,7 +47,7 @@ impl Leads {
             self.here = Some(here.index);
             self.found.clear();
             if let Some(view) = here.before() {
-                self.found.extend(here.rules.leads(&view, &mut self.candidates));
+                self.found.extend(here.rules.leads().candidates(&view, &mut self.candidates));
             }
         }
         self.found.iter().copied().filter(move |lead| lead.owner == Owner::Before(rule))

@@ -3,7 +3,7 @@
 //! - [`RuleSet::load`] reads the shipped rules and those of rule folders, or gives all their mistakes.
 //! - [`RuleSet`] holds [`SentenceRule`]s, [`Measure`]s, [`Comparison`]s and [`Variants`]; each has an
 //!   [`About`] with its name, reasons and tests ([`RuleTest`]).
-//! - [`pattern`]: [`RuleSet::candidates`] tells which patterns may match in a sentence, a
+//! - [`pattern`]: [`RuleSet::patterns`] tells which patterns may match in a sentence, a
 //!   [`pattern::Matcher`] finds their [`pattern::Match`]es, with what the slots have bound.
 //! - [`expr`]: assertions, conditions and messages, over an [`expr::Env`]. In the scope of a sentence rule or
 //!   measure `published` is 0, `updated` 1, and slot `i` [`FIRST_SLOT`]` + i`; in that of a comparison `a`
@@ -29,7 +29,7 @@
 //! let (mut candidates, mut scratch) = (Candidates::default(), Scratch::default()); // one for each thread
 //! for index in 0..reading.sentences.len() {
 //!     let sentence = SentenceView::new(&prose, &reading, index, &lexicon);
-//!     for place in rules.candidates(&sentence, &mut candidates) {
+//!     for place in rules.patterns().candidates(&sentence, &mut candidates) {
 //!         let (pattern, slots) = rules.pattern(place);
 //!         let mut matcher = Matcher::new(sentence, rules.lists(), &mut scratch);
 //!         for found in matcher.find(pattern, slots, Overlap::No) {
@@ -58,5 +58,5 @@ pub use model::{
     Spelling, TestArticle, Variants,
 };
 pub use raw::{RawPlace as Place, RawSide as Primary, RawTie as Tie, RawWithin as Within, schema};
-pub use set::{Owner, PatternPlace, RuleSet, UnknownForm};
+pub use set::{Indexed, Owner, PatternPlace, RuleSet, UnknownForm};
 pub use severity::Severity;

@@ -42,15 +42,16 @@ pub enum UnknownForm {
     Form(Vec<Box<str>>),
 }
 
-/// Active patterns, and which of them may match in a sentence.
+/// Patterns of the rules that are active, by what a sentence must hold for each.
 #[derive(Debug, Default)]
-struct Indexed {
+pub struct Indexed {
     places: Vec<PatternPlace>,
     index: PatternIndex,
 }
 
 impl Indexed {
-    fn candidates<'a>(
+    /// Those that may match in `sentence`.
+    pub fn candidates<'a>(
         &'a self,
         sentence: &SentenceView<'_>,
         memory: &'a mut Candidates,
@@ -163,22 +164,14 @@ impl RuleSet {
         }
     }
 
-    /// The patterns that may match in `sentence`, of all that is active.
-    pub fn candidates<'a>(
-        &'a self,
-        sentence: &SentenceView<'_>,
-        memory: &'a mut Candidates,
-    ) -> impl ExactSizeIterator<Item = PatternPlace> + 'a {
-        self.indexed.candidates(sentence, memory)
+    /// The active patterns that are looked for in every sentence.
+    pub fn patterns(&self) -> &Indexed {
+        &self.indexed
     }
 
-    /// What active rules look for in the sentence before, and may find in `sentence`.
-    pub fn leads<'a>(
-        &'a self,
-        sentence: &SentenceView<'_>,
-        memory: &'a mut Candidates,
-    ) -> impl ExactSizeIterator<Item = PatternPlace> + 'a {
-        self.leads.candidates(sentence, memory)
+    /// Those that active rules look for in the sentence before one where they have found something.
+    pub fn leads(&self) -> &Indexed {
+        &self.leads
     }
 
     /// The active measures whose claims are all mentions of a type ([`Measure::mention`]): no pattern of the index

@@ -388,7 +388,7 @@ fn bound_by_shipped_rules(text: &str) -> Vec<(String, Vec<String>)> {
     let mut bound = Vec::new();
     for index in 0..reading.sentences.len() {
         let view = SentenceView::new(&prose, &reading, index, &lexicon);
-        for place in rules.candidates(&view, &mut candidates) {
+        for place in rules.patterns().candidates(&view, &mut candidates) {
             let id = match place.owner {
                 Owner::Sentence(rule) | Owner::Before(rule) => &rules.sentences()[rule as usize].about.id,
                 Owner::Measure(measure) => &rules.measure(measure).about.id,
