@@ -129,10 +129,8 @@ impl Look<'_> {
         if let Some((year, after)) = self.year_number(of) {
             return (Some(year), Basis::Written, after);
         }
-        let relative =
-            self.relative(of).filter(|point| point.grain == Grain::Year && point.time.length.is_none());
-        match relative.and_then(|point| Some((point.time.period.year()?, point.next))) {
-            Some((year, after)) => (Some(year), Basis::Resolved, after),
+        match self.year_referred(of).and_then(|year| Some((year.time.period.year()?, year))) {
+            Some((year, told)) => (Some(year), told.time.basis, told.next),
             None => (None, Basis::Resolved, next),
         }
     }

@@ -11,9 +11,7 @@ impl Look<'_> {
     pub fn year_referred(&self, at: usize) -> Option<Point> {
         let of = at + usize::from(self.has(at, Classes::OF));
         let point = self.relative(of + usize::from(self.has(of, Classes::THE)))?;
-        // "In March last year's budget was cut" is of two times.
-        let is_of_noun = self.has(point.next, Classes::POSSESSIVE) || self.apostrophe(point.next);
-        (point.grain == Grain::Year && !point.time.range && point.start >= at && !is_of_noun).then_some(point)
+        (point.grain == Grain::Year && point.time.length.is_none() && point.start >= at).then_some(point)
     }
 
     /// A month, or a day of one, in the year that is told behind it at `next`; `None` where none is, or the date has one.
@@ -21,7 +19,9 @@ impl Look<'_> {
         if written.year.is_some() {
             return None;
         }
-        let year = self.year_referred(next)?;
+        // "In March last year's budget was cut" is of two times.
+        let is_of_noun = |end: usize| self.has(end, Classes::POSSESSIVE) || self.apostrophe(end);
+        let year = self.year_referred(next).filter(|year| !year.time.range && !is_of_noun(year.next))?;
         let known = year.time.period.year().filter(|_| year.time.basis != Basis::Open);
         let mut point = match known {
             Some(_) => self.dated(start, year.next, Written { year: known, ..written }),

@@ -196,8 +196,7 @@ impl Look<'_> {
             return (PartOf::Year(year, Basis::Written), next);
         }
         if of > comma
-            && let Some(point) =
-                self.relative(of + usize::from(self.has(of, Classes::THE))).or_else(|| self.whole_unit(of))
+            && let Some(point) = self.year_referred(of).or_else(|| self.whole_unit(of))
             && point.grain == Grain::Year
             && let Some(year) = point.time.period.year()
         {
