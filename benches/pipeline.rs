@@ -26,6 +26,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+// As in the program: `src/main.rs`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The size of a news article, in bytes.
 const ARTICLE: usize = 3_600;
 /// So many articles are taken through a step together, before the next step.
