@@ -283,6 +283,17 @@ fn a_month_is_of_the_year_that_the_words_behind_it_mean() {
         assert_eq!(said.len(), 2, "{text}");
         assert_eq!(&*said[1].2.timex, value, "{text}");
     }
+    // A tale goes on from year to year; what is to come counts from the article.
+    for (text, value) in [
+        ("The mill burned in 1998. The next year it opened again.", "1999"),
+        ("The mill flooded in January 2010. The next month brought another flood.", "2010-02"),
+        ("The mill burned in 1998. In the next year it will open again.", "2026"),
+        ("The mill was sold in May 2025. The next month will decide about it.", "2025-08"),
+        ("The mill burned in 2024. The next year was better.", "2025"),
+    ] {
+        let said = times(text, &on("2025-07-05"));
+        assert_eq!(&*said[1].2.timex, value, "{text}");
+    }
     // Without a year before it is of none that could be told.
     let (_, time) = one("In March of that year it was sold.", &on("2025-07-05"));
     assert_eq!((&*time.timex, time.basis), ("XXXX-03", Basis::Open));

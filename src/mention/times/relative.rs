@@ -5,7 +5,7 @@ use super::look::Look;
 use super::point::Point;
 use crate::lexicon::{Classes, Cues, Vicinity};
 use crate::mention::Kind;
-use crate::time::{Basis, Grain, Length, Period, TimeUnit, timex};
+use crate::time::{Basis, Grain, Length, Period, Tense, TimeUnit, timex};
 use crate::value::{Number, Written};
 use chrono::{Datelike, Days};
 
@@ -231,10 +231,12 @@ impl Look<'_> {
             return Some(self.anchored_unit(start, next, unit, -1));
         }
         // "the next day" counts from the day told of; "next week" from the article's.
-        if classes.any(Classes::FOLLOWING)
-            || (classes.any(Classes::NEXT) && the && self.cue(at, Cues::NEAREST) && grain <= Grain::Week)
-        {
+        let is_next = the && self.cue(at, Cues::NEAREST);
+        if classes.any(Classes::FOLLOWING) || is_next && grain <= Grain::Week {
             return Some(self.anchored_unit(start, next, unit, 1));
+        }
+        if is_next && let Some(told) = self.next_in_tale(start, next, unit) {
+            return Some(told);
         }
         if self.cue(at, Cues::PAST) || classes.any(Classes::LAST) && the && grain >= Grain::Decade {
             let length = Length { amount: Written::exact(Number::ONE), unit };
@@ -256,6 +258,22 @@ impl Look<'_> {
             return None;
         }
         Some(self.around_published(start, next, grain, by))
+    }
+
+    /// "The next year" of a tale, "In 1987 it had 40 workers. The next year it had 60"; not "in the next year",
+    /// which may be yet to come.
+    fn next_in_tale(&self, start: usize, next: usize, unit: TimeUnit) -> Option<Point> {
+        let led = start > 0 && self.has(start - 1, Classes::IN.or(Classes::WITHIN).or(Classes::OF));
+        if led
+            || self.cue_before(start, Cues::FOR)
+            || self.cue_before(start, Cues::OVER_LENGTH)
+            || self.cue_before(start, Cues::DURING)
+        {
+            return None;
+        }
+        let point = self.anchored_unit(start, next, unit, 1);
+        let begun = point.time.period.from()? <= self.published()?;
+        (begun && self.tense(start, next) == Tense::Past).then_some(point)
     }
 
     /// The period so many steps from that of the article.
