@@ -235,6 +235,8 @@ fn what_adds_up_to_a_number_is_not_bounded_by_it() {
     let hedge = |text: &str| figures(text)[0].1.hedge;
     assert_eq!(hedge("They add up to 17."), crosstally::value::Hedge::None);
     assert_eq!(hedge("They hold up to 17."), crosstally::value::Hedge::AtMost);
+    assert_eq!(hedge("They went up to 17 from 12."), crosstally::value::Hedge::None);
+    assert_eq!(hedge("They go up to 17 from May."), crosstally::value::Hedge::AtMost);
 }
 
 #[test]

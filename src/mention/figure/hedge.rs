@@ -1,5 +1,6 @@
 //! Hedges and bounds beside a figure: "about", "at least", "or more", "-odd".
 
+use super::{amount, range};
 use crate::lexicon::{Around, NumberWord};
 use crate::mention::scan::Reader;
 use crate::value::Hedge;
@@ -58,7 +59,7 @@ pub(in crate::mention) fn before(reader: &Reader, start: usize, end: usize) -> H
         let Some((length, hedge)) = reader.lexicon.figures.before(reader.words_back(found.start)) else {
             break;
         };
-        if !fits_before(reader, found.start, length, hedge) {
+        if !fits_before(reader, found.start, length, hedge) || is_level(reader, found.start - length, end) {
             break;
         }
         found.start -= length;
@@ -100,6 +101,14 @@ fn fits_before(reader: &Reader, start: usize, length: usize, hedge: Hedge) -> bo
         && reader.spaced(start)
         && !matches!(reader.str(first - 1), ">" | "<");
     !not && !near && !bracket
+}
+
+/// "Went up to £66,000 from £60,000": where it got to, and no bound; `up` is the token of "up", `end` the end of the figure.
+fn is_level(reader: &Reader, up: usize, end: usize) -> bool {
+    reader.is(up, "up")
+        && range::is_change(reader, up, 1)
+        && reader.lexicon.figures.is(reader.word(end), Around::From)
+        && amount::read(reader, end + 1).is_some()
 }
 
 /// Of two hedges on one figure, a bound counts more than "about", and both more than nothing.

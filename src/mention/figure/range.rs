@@ -126,7 +126,7 @@ fn skip_hedge(reader: &Reader, at: usize) -> usize {
 }
 
 /// Whether a word of change stands at most `reach` tokens before `at`.
-fn is_change(reader: &Reader, at: usize, reach: usize) -> bool {
+pub(super) fn is_change(reader: &Reader, at: usize, reach: usize) -> bool {
     (at.saturating_sub(reach)..at).any(|at| reader.lexicon.figures.is(reader.word(at), Around::Change))
 }
 
