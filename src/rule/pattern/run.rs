@@ -12,6 +12,7 @@ use super::program::{Program, Step};
 use super::slot::SlotType;
 use super::start::Starts;
 use super::switch::Arm;
+use crate::lexicon::WordId;
 use crate::mention::{TokenKind, letters};
 use std::ops::RangeInclusive;
 
@@ -151,51 +152,17 @@ impl<'p> Run<'p, '_, '_> {
         scratch.jobs.push(Job::Restore { slot, capture: old });
     }
 
-    /// Runs from a step at a place until it fails, forks or is done.
+    /// Runs from a step at a place until it fails, is done or has several ways to go on.
     fn go(&mut self, mut step: u32, mut at: u32) -> Option<u32> {
         while at <= self.end {
-            let mark = self.program.mark[step as usize];
             match self.program.steps[step as usize] {
-                Step::Char(wanted) => {
-                    let c = self.char(at).filter(|c| fold(*c) == wanted)?;
-                    at += c.len_utf8() as u32;
+                Step::Jump(to) => {
+                    step = to;
+                    continue;
                 }
-                Step::Exact(wanted) => {
-                    let c = self.char(at).filter(|c| plain(*c).unwrap_or(*c) == wanted)?;
-                    at += c.len_utf8() as u32;
-                }
-                Step::Class(set) => {
-                    let c = self.char(at).filter(|c| self.program.sets[set as usize].contains(*c))?;
-                    at += c.len_utf8() as u32;
-                }
-                Step::Word(word) => {
-                    let token = self.matcher.sentence.tokens.get(self.matcher.token_from(at))?;
-                    if token.word != word || token.span.start != at {
-                        return None;
-                    }
-                    at = token.span.end;
-                }
-                Step::OneOf(words) => {
-                    let token = self.matcher.sentence.tokens.get(self.matcher.token_from(at))?;
-                    let words = &self.program.words[words as usize];
-                    if token.span.start != at || words.binary_search(&token.word).is_err() {
-                        return None;
-                    }
-                    at = token.span.end;
-                }
-                Step::Many { set, least, most } => {
-                    self.many(step, at, set, least..=most);
-                    return None;
-                }
-                Step::Space => at = self.space(at)?,
-                Step::Look(look) => {
-                    let after = self.matcher.sentence.text
-                        [at as usize..self.matcher.sentence.span.end as usize]
-                        .chars()
-                        .next();
-                    if !look.holds(self.char_before(at), after) {
-                        return None;
-                    }
+                Step::Fork(first, second) => {
+                    step = self.fork(step, first, second, at)?;
+                    continue;
                 }
                 Step::Open(slot) => {
                     self.bind(slot, Capture { what: What::Entered, start: at, end: at });
@@ -204,55 +171,86 @@ impl<'p> Run<'p, '_, '_> {
                     let open = self.matcher.scratch.captures[slot as usize];
                     self.bind(slot, Capture { what: What::Words, start: open.start, end: at });
                 }
-                Step::Jump(to) => {
-                    step = to;
-                    continue;
-                }
-                Step::Fork(first, second) => {
-                    if !self.visit(mark, at) {
-                        return None;
-                    }
-                    let [to_first, to_second] = &self.program.ways[mark as usize];
-                    step = match (self.may_go_on(to_first, at), self.may_go_on(to_second, at)) {
-                        (true, true) => {
-                            self.matcher.scratch.jobs.push(Job::Go { step: second, at });
-                            first
-                        }
-                        (true, false) => first,
-                        (false, true) => second,
-                        (false, false) => return None,
-                    };
-                    continue;
-                }
-                Step::Switch(switch) => {
-                    if self.visit(mark, at) {
-                        self.switch(switch, at);
-                    }
-                    return None;
-                }
-                Step::Gap | Step::Words(_) | Step::Slot { .. } if !self.visit(mark, at) => return None,
-                Step::Gap => {
-                    self.gap(step, at);
-                    return None;
-                }
-                Step::Words(list) => {
-                    self.words(list, step, at);
-                    return None;
-                }
-                Step::Slot { slot, kind, list } => {
-                    match (kind, list) {
-                        (SlotType::Word, _) => self.word(slot, step, at),
-                        (_, true) => self.list(slot, kind, step, at),
-                        (_, false) => self.slot(slot, kind, step, at),
-                    }
-                    return None;
-                }
-                Step::Fail => return None,
                 Step::Done => return (!self.matcher.splits_token(at)).then_some(at),
+                several @ (Step::Many { .. }
+                | Step::Switch(_)
+                | Step::Gap
+                | Step::Words(_)
+                | Step::Slot { .. }) => {
+                    self.several(several, step, at);
+                    return None;
+                }
+                one => at = self.past(one, at)?,
             }
             step += 1;
         }
         None
+    }
+
+    /// The end of what a step takes that can take one thing only, if that stands at `at`.
+    #[inline]
+    fn past(&self, step: Step, at: u32) -> Option<u32> {
+        let char = |wanted: &dyn Fn(char) -> bool| {
+            let c = self.char(at).filter(|c| wanted(*c))?;
+            Some(at + c.len_utf8() as u32)
+        };
+        let word = |wanted: &dyn Fn(WordId) -> bool| {
+            let token = self.matcher.sentence.tokens.get(self.matcher.token_from(at))?;
+            (token.span.start == at && wanted(token.word)).then_some(token.span.end)
+        };
+        match step {
+            Step::Char(wanted) => char(&|c| fold(c) == wanted),
+            Step::Exact(wanted) => char(&|c| plain(c).unwrap_or(c) == wanted),
+            Step::Class(set) => char(&|c| self.program.sets[set as usize].contains(c)),
+            Step::Word(wanted) => word(&|found| found == wanted),
+            Step::OneOf(words) => {
+                word(&|found| self.program.words[words as usize].binary_search(&found).is_ok())
+            }
+            Step::Space => self.space(at),
+            Step::Look(look) => {
+                let sentence = self.matcher.sentence;
+                let after = sentence.text[at as usize..sentence.span.end as usize].chars().next();
+                look.holds(self.char_before(at), after).then_some(at)
+            }
+            _ => None,
+        }
+    }
+
+    /// The way that is taken from a fork; the other one, if it may go on as well, is kept for later.
+    fn fork(&mut self, step: u32, first: u32, second: u32, at: u32) -> Option<u32> {
+        let mark = self.program.mark[step as usize];
+        if !self.visit(mark, at) {
+            return None;
+        }
+        let [to_first, to_second] = &self.program.ways[mark as usize];
+        match (self.may_go_on(to_first, at), self.may_go_on(to_second, at)) {
+            (true, true) => {
+                self.matcher.scratch.jobs.push(Job::Go { step: second, at });
+                Some(first)
+            }
+            (true, false) => Some(first),
+            (false, true) => Some(second),
+            (false, false) => None,
+        }
+    }
+
+    /// Keeps for later all ways to go on after a step that can take one thing or another.
+    fn several(&mut self, what: Step, step: u32, at: u32) {
+        if let Step::Many { set, least, most } = what {
+            return self.many(step, at, set, least..=most);
+        }
+        if !self.visit(self.program.mark[step as usize], at) {
+            return;
+        }
+        match what {
+            Step::Switch(switch) => self.switch(switch, at),
+            Step::Gap => self.gap(step, at),
+            Step::Words(list) => self.words(list, step, at),
+            Step::Slot { slot, kind: SlotType::Word, .. } => self.word(slot, step, at),
+            Step::Slot { slot, kind, list: true } => self.list(slot, kind, step, at),
+            Step::Slot { slot, kind, list: false } => self.slot(slot, kind, step, at),
+            _ => {}
+        }
     }
 
     /// Goes on at the alternatives that may match at `at`, in their order.
