@@ -56,8 +56,6 @@ fn figure_attribute<'a>(
     text: &'a str,
     lexicon: &'a Lexicon,
 ) -> Option<Value<'a>> {
-    let value = || self::figure(kind, figure);
-    let end = |allows| Some(Value::Figure(Figure { allows, unit: figure.unit, written: None }));
     match attribute {
         Attribute::Unit => Some(Value::Text((&*lexicon.units.unit(figure.unit?).id).into())),
         Attribute::Dimension => {
@@ -67,12 +65,18 @@ fn figure_attribute<'a>(
         Attribute::Head => Some(Value::Text(text[figure.noun?.head.range()].into())),
         Attribute::Noun => Some(Value::Text(text[figure.noun?.span.range()].into())),
         Attribute::Per => Some(Value::Text(lexicon.vocabulary.word(figure.per?).into())),
-        Attribute::Low => end(Interval::exactly(value().allows.low().number()?)),
-        Attribute::High => end(Interval::exactly(value().allows.high().number()?)),
+        Attribute::Low | Attribute::High => end(&self::figure(kind, figure), attribute),
         Attribute::Hedged => Some(Value::Bool(figure.written.hedge != Hedge::None)),
         Attribute::Range => Some(Value::Bool(figure.written.range)),
         _ => None,
     }
+}
+
+/// The lower or the upper end of what a figure allows, where it has one.
+pub(super) fn end<'a>(figure: &Figure, attribute: Attribute) -> Option<Value<'a>> {
+    let end = if attribute == Attribute::Low { figure.allows.low() } else { figure.allows.high() };
+    let allows = Interval::exactly(end.number()?);
+    Some(Value::Figure(Figure { allows, unit: figure.unit, written: None }))
 }
 
 fn time_attribute(time: &Temporal, attribute: Attribute) -> Option<Value<'_>> {

@@ -284,6 +284,10 @@ impl Env for PairEnv<'_> {
         let measure = self.rules.measure(claim.measure);
         match attribute {
             Attribute::Value => Some(side.value()),
+            Attribute::Low | Attribute::High => match side.value() {
+                Value::Figure(figure) => bound::end(&figure, attribute),
+                _ => None,
+            },
             Attribute::Text => Some(Value::Text(side.article.source.slice(claim.span).into())),
             Attribute::Measure => Some(Value::Text((&*measure.about.id).into())),
             Attribute::Grows => Some(Value::Bool(measure.grows)),

@@ -371,6 +371,7 @@ impl Attribute {
             }
             Variable::Words => matches!(self, A::Text | A::WrittenYears),
             Variable::List(inner) => self == A::Head && matches!(**inner, Variable::Figure(_)),
+            Variable::Claim(kind) if matches!(self, A::Low | A::High) => kind.is_figure(),
             Variable::Claim(_) => matches!(
                 self,
                 A::Text
