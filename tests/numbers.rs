@@ -231,6 +231,18 @@ fn a_sign_of_money_belongs_to_the_digits_behind_it() {
 }
 
 #[test]
+fn all_ages_of_a_list_are_ages() {
+    let ages = |text: &str| -> Vec<String> {
+        let all = figures(text).into_iter();
+        all.filter(|(kind, ..)| *kind == Kind::Age).map(|(.., words)| words).collect()
+    };
+    assert_eq!(ages("Three men, aged 24, 27 and 31, were held."), ["aged 24", "27", "31"]);
+    assert_eq!(ages("Boys aged five and seven were held."), ["aged five", "seven"]);
+    assert_eq!(ages("Two boys aged 5 and 12 dogs were held."), ["aged 5"]);
+    assert_eq!(ages("He was aged 24, and 31 others were held."), ["aged 24"]);
+}
+
+#[test]
 fn what_adds_up_to_a_number_is_not_bounded_by_it() {
     let hedge = |text: &str| figures(text)[0].1.hedge;
     assert_eq!(hedge("They add up to 17."), crosstally::value::Hedge::None);

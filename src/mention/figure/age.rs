@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::numeral::Form;
 use super::unit::Found;
-use crate::lexicon::{Around, UnitRole};
+use crate::lexicon::{Around, NumberWord, UnitRole};
 use crate::mention::TokenKind;
 use crate::mention::scan::Reader;
 use crate::value::UnitId;
@@ -39,11 +39,16 @@ pub(super) fn age_unit(reader: &Reader, id: &str) -> Option<UnitId> {
 }
 
 /// Whether an unmarked number is the age of somebody: "Smith, 45," and "(45)" after a name, "she was 10
-/// when".
+/// when", the 31 of "aged 24 and 31".
 pub(super) fn is_apposed(reader: &Reader, amount: &Amount) -> bool {
     let small = amount.number().and_then(|n| n.to_integer()).is_some_and(|n| (1..=OLDEST).contains(&n));
-    if !small || amount.form != Form::Plain || amount.start < 2 {
+    if !small || amount.start < 2 {
         return false;
+    }
+    match amount.form {
+        Form::Plain | Form::Words if is_further(reader, amount) => return true,
+        Form::Plain => {}
+        _ => return false,
     }
     let words = &reader.lexicon.figures;
     let before = reader.str(amount.start - 1);
@@ -76,4 +81,34 @@ pub(super) fn is_apposed(reader: &Reader, amount: &Amount) -> bool {
                         .is_none_or(|t| t.kind == TokenKind::Mark && !reader.is_hyphen(amount.end)))
         }
     }
+}
+
+/// "Aged 24, 27 and 31": those behind the first one. What is followed by words of its own ("and 31 others") is none.
+fn is_further(reader: &Reader, amount: &Amount) -> bool {
+    /// More ages than this nobody lists.
+    const MOST: usize = 8;
+    let words = &reader.lexicon.figures;
+    let joins = |at: usize| reader.is(at, ",") || words.is(reader.word(at), Around::And);
+    let ends = |at: usize| {
+        let mark =
+            reader.token(at).is_none_or(|token| token.kind == TokenKind::Mark && !reader.is_hyphen(at));
+        mark || joins(at)
+            || ["were", "are", "was", "is", "who", "from"].iter().any(|word| reader.is(at, word))
+    };
+    let number = |at: usize| {
+        reader.is_digits(at)
+            || matches!(reader.lexicon.numerals.role(reader.word(at)), NumberWord::Cardinal(_))
+    };
+    let mut at = amount.start;
+    for _ in 0..MOST {
+        let before = (1..=2).take_while(|back| at > *back && joins(at - back)).last();
+        let Some(previous) = before.and_then(|back| at.checked_sub(back + 1)).filter(|at| number(*at)) else {
+            return false;
+        };
+        if previous > 0 && words.is(reader.word(previous - 1), Around::Aged) {
+            return ends(amount.end);
+        }
+        at = previous;
+    }
+    false
 }
