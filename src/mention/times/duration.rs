@@ -115,7 +115,7 @@ impl Look<'_> {
     }
 
     pub fn one_length(&self, at: usize) -> Option<Span> {
-        if self.has(at, Classes::INDEFINITE) {
+        if self.has(at, Classes::INDEFINITE) && !self.is_hundred(at) {
             return self.after_article(at);
         }
         if self.has(at, Classes::HALF) {
@@ -171,6 +171,14 @@ impl Look<'_> {
             end = half_end;
         }
         Some(fold_half(Span { start: at, next: end, amount, written, unit, hyphenated, exact: true }))
+    }
+
+    /// "a hundred", "a thousand and one": an article that belongs to a number.
+    fn is_hundred(&self, at: usize) -> bool {
+        let hundred = Number::integer(100);
+        self.numeral(at).is_some_and(|numeral| {
+            numeral.form == Form::Words && numeral.number().is_some_and(|n| n.is_integer() && n >= hundred)
+        })
     }
 
     /// "the 1988 quarter", "the 1988 second quarter": the year of a part of it.

@@ -51,6 +51,19 @@ fn a_bound_of_several_words_belongs_to_a_length() {
 }
 
 #[test]
+fn the_article_of_a_number_belongs_to_its_length() {
+    for (phrase, value) in [
+        ("a hundred and ten years", "P110Y"),
+        ("a thousand days", "P1000D"),
+        ("a hundred years", "P100Y"),
+        ("a year", "P1Y"),
+    ] {
+        let (found, time) = one(&format!("The work will last {phrase}."), &on("2025-07-05"));
+        assert_eq!((found.as_str(), &*time.timex), (phrase, value));
+    }
+}
+
+#[test]
 fn phrases_that_move_a_time_are_read_whole() {
     for (text, phrase, value) in [
         ("It rained over the past couple of weeks.", "the past couple of weeks", "P2W"),
