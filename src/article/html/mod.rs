@@ -1,5 +1,6 @@
 //! HTML pages: what the head says, and the text of the body without what surrounds an article.
 
+mod attributes;
 mod elements;
 mod pass;
 mod walk;
@@ -233,6 +234,12 @@ mod tests {
     fn blocks(article: &Article) -> Vec<(Part, BlockKind, &str)> {
         let prose = &article.prose;
         prose.blocks().iter().map(|block| (block.part, block.kind, prose.slice(block.span))).collect()
+    }
+
+    #[test]
+    fn a_tag_of_very_many_attributes_costs_no_stack() {
+        let page = format!("<main><p{}>Five dead</p></main>", " a=1".repeat(30_000));
+        assert_eq!(blocks(&article(&page)), [(Part::Body, BlockKind::Paragraph, "Five dead")]);
     }
 
     #[test]

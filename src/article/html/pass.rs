@@ -1,5 +1,6 @@
 //! From the events of the tokenizer to the steps of the walker: whole tags, and places in the file.
 
+use super::attributes;
 use super::elements::is_boilerplate;
 use super::walk::{Time, Walker};
 use crate::article::Draft;
@@ -12,6 +13,7 @@ impl Walker {
     /// Reads `text`, which has the length of the file's bytes from `start` on, and differs from them only where
     /// something was overwritten: `masked` says what, in bytes from `base` on.
     pub fn read(&mut self, draft: &mut Draft<'_>, text: &str, start: u32, masked: (&Masked<'_>, u32)) {
+        let text = &*attributes::bounded(text);
         let pass = Pass { walker: self, draft, text, base: start, masked, tag: Tag::default() };
         let mut emitter = CallbackEmitter::new(pass);
         emitter.naively_switch_states(true);
