@@ -1,11 +1,12 @@
 //! One mistake is told once: by the rule that tells it best.
 
 use super::{Finding, Place};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Leaves out each finding of a rule that yields to others where one of theirs, as loud or louder, underlines words of
-/// its own. `yields_to` gives the rules that a rule yields to.
+/// its own, and what a rule says again of the same words. `yields_to` gives the rules that a rule yields to.
 pub fn settle<'r>(findings: &mut Vec<Finding>, yields_to: impl Fn(&str) -> &'r [Arc<str>]) {
     let better: HashSet<&str> =
         findings.iter().flat_map(|finding| yields_to(&finding.rule)).map(|rule| &**rule).collect();
@@ -27,6 +28,13 @@ pub fn settle<'r>(findings: &mut Vec<Finding>, yields_to: impl Fn(&str) -> &'r [
             })
         };
         better.is_empty() || !finding.places().any(is_told)
+    });
+    // "To cut 3,500 jobs" is a count and a count of jobs: one rule says the same of the same words but once, and aloud.
+    findings.sort_by_key(|finding| Reverse(finding.severity));
+    let mut said = HashSet::new();
+    findings.retain(|finding| {
+        let words = finding.places().map(|place| (place.source.path().to_owned(), place.span));
+        said.insert((Arc::clone(&finding.rule), Vec::from_iter(words)))
     });
 }
 
@@ -73,5 +81,16 @@ mod tests {
             left(vec![finding("other", Warning, 8), finding("better", Note, 8)]),
             ["other 8", "better 8"]
         );
+    }
+
+    #[test]
+    fn a_rule_says_the_same_of_the_same_words_but_once() {
+        use Severity::{Error, Warning};
+        let said =
+            vec![finding("third", Warning, 8), finding("third", Error, 8), finding("third", Warning, 9)];
+        let mut settled = said.clone();
+        settle(&mut settled, |_| &[]);
+        assert_eq!(settled.iter().map(|finding| finding.severity).collect::<Vec<_>>(), [Error, Warning]);
+        assert_eq!(left(said), ["third 8", "third 9"]);
     }
 }
