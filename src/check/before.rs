@@ -1,6 +1,6 @@
 //! What a rule also looks for in the sentence before: "63 people were aboard. Of those, 70 …".
 
-use crate::article::Article;
+use crate::article::{Article, BlockKind, Part};
 use crate::lexicon::Lexicon;
 use crate::mention::Reading;
 use crate::rule::pattern::{Binding, Candidates, Matcher, Overlap, Pattern, Scratch, SentenceView};
@@ -17,10 +17,21 @@ pub(super) struct Here<'a> {
 }
 
 impl<'a> Here<'a> {
-    /// The sentence before, if it is of the same paragraph.
+    /// The sentence before: of the same paragraph, or the last one of the paragraph before, as news is often set a sentence
+    /// a paragraph.
     fn before(self) -> Option<SentenceView<'a>> {
-        let before = self.reading.before(self.index)?;
-        Some(SentenceView::new(&self.article.prose, self.reading, before, self.lexicon))
+        let before = self.index.checked_sub(1)?;
+        let [there, here] = [before, self.index].map(|at| self.reading.sentences[at].block as usize);
+        let blocks = self.article.prose.blocks();
+        let is_text = |at: usize| (blocks[at].part, blocks[at].kind) == (Part::Body, BlockKind::Paragraph);
+        let follows = there + 1 == here && is_text(there) && is_text(here);
+        (there == here || follows)
+            .then(|| SentenceView::new(&self.article.prose, self.reading, before, self.lexicon))
+    }
+
+    /// Whether `search` may look in the sentence before.
+    pub fn may_look_back(self, search: &Search) -> bool {
+        search.across_paragraphs || self.reading.before(self.index).is_some()
     }
 }
 
@@ -40,8 +51,7 @@ impl Leads {
         self.here = None;
     }
 
-    /// The `before` patterns of the sentence rule `rule` that may match in the sentence before `here`; none where `here` is the
-    /// first of its paragraph.
+    /// The `before` patterns of the sentence rule `rule` that may match in the sentence before `here`.
     fn of(&mut self, rule: u16, here: Here) -> impl Iterator<Item = PatternPlace> {
         if self.here != Some(here.index) {
             self.here = Some(here.index);
@@ -55,7 +65,8 @@ impl Leads {
 
     /// Whether the sentence rule `rule` may have in the sentence before what it looks for there.
     pub fn may_lead(&mut self, rule: u16, here: Here) -> bool {
-        self.of(rule, here).next().is_some()
+        let search = &here.rules.sentences()[rule as usize].search;
+        here.may_look_back(search) && self.of(rule, here).next().is_some()
     }
 
     /// [`bound`] for the sentence rule `rule`.
@@ -72,8 +83,8 @@ impl Leads {
 }
 
 /// `bindings`, with what the `before` patterns of `search` bind in the sentence before, the last match of the first pattern that
-/// has one; `None` where `search` has such patterns and none of them matches, or where the sentence is the first of its
-/// paragraph. `leads` are those of them that may match there.
+/// has one; `None` where `search` has such patterns and none of them matches, or where no sentence is before that it may look
+/// in. `leads` are those of them that may match there.
 pub(super) fn bound<'a>(
     search: &Search,
     bindings: Vec<Binding>,
@@ -83,6 +94,9 @@ pub(super) fn bound<'a>(
 ) -> Option<Vec<Binding>> {
     if search.before.is_empty() {
         return Some(bindings);
+    }
+    if !here.may_look_back(search) {
+        return None;
     }
     let mut matcher = Matcher::new(here.before()?, here.rules.lists(), scratch);
     let found = leads.find_map(|pattern| matcher.find(pattern, &search.slots, Overlap::No).pop())?;

@@ -40,9 +40,11 @@ pub(super) fn matches(
                 let leads = sought.search.before.iter();
                 let scratch = &mut scratch_before;
                 let Some(bound) = before::bound(sought.search, found.bindings, leads, here, scratch) else {
-                    told.push(format!(
-                        "\"{words}\" matches, but no pattern of `before` does in the sentence before"
-                    ));
+                    let why = match here.may_look_back(sought.search) {
+                        true => "`before` matches nothing in the sentence before",
+                        false => "begins its paragraph, and `before` looks no further",
+                    };
+                    told.push(format!("\"{words}\" matches, but {why}"));
                     continue;
                 };
                 let silenced = sought.search.unless.iter().any(|one| matcher.matches_with(one, &bound));

@@ -52,8 +52,10 @@ pub struct RawSentenceRule {
     pub phrases: BTreeMap<String, String>,
     /// The patterns that find the words.
     pub find: Texts,
-    /// Patterns of which one must match in the sentence before, in the same paragraph: "63 people were aboard. Of those, 40 …".
+    /// Patterns of which one must match in the sentence before: "63 people were aboard. Of those, 40 …".
     pub before: Texts,
+    /// Whether the sentence before may be the last one of the paragraph before; of the same paragraph alone when left out.
+    pub across_paragraphs: Option<bool>,
     /// Patterns that silence a match where they match in the same sentence, with the same mentions in the slots that the
     /// match has bound.
     pub unless: Texts,

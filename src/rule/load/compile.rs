@@ -73,7 +73,7 @@ impl Loader<'_> {
         self.set.sentences.push(SentenceRule {
             about,
             level: level(raw.severity, raw.enabled),
-            search: Search { condition, ..search },
+            search: Search { condition, across_paragraphs: raw.across_paragraphs == Some(true), ..search },
             assertion,
             message,
             help,
@@ -202,7 +202,8 @@ impl Loader<'_> {
                 );
             }
         }
-        Search { find, before, unless, slots, places: Places::new(places), condition: None }
+        let places = Places::new(places);
+        Search { find, before, across_paragraphs: false, unless, slots, places, condition: None }
     }
 
     /// The type of mentions that a measure takes in place of patterns, which becomes its slot `n`.
