@@ -68,6 +68,10 @@ impl Look<'_> {
             );
         if span.unit.grain() == Grain::Time {
             let first = self.time_of_day(at)?;
+            if self.has(first.next, Classes::TO) || self.is_dash(first.next) {
+                // "for five hours, from 6.30am until 9am"
+                return None;
+            }
             return self.lasting(&first, span.start, first.next, span);
         }
         let first = self.simple_point(at).filter(|first| first.grain == Grain::Day && first.start >= at)?;
