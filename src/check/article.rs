@@ -137,7 +137,7 @@ impl Course<'_> {
             return;
         }
         for found in pass.matcher.find(pattern, &search.slots, rule.overlap) {
-            if let Some(bindings) = self.leads.bound(at, found.bindings, here) {
+            if let Some(bindings) = self.leads.with(at, found.bindings, here) {
                 self.judge(at, &bindings, found.span, pass);
             }
         }

@@ -43,6 +43,8 @@ pub(super) struct Leads {
     /// The sentence that was asked of last, and the patterns that may match before it.
     here: Option<usize>,
     found: Vec<PatternPlace>,
+    /// What was bound before it, by sentence rule: a sentence may match a rule hundreds of times.
+    bound: Vec<(u16, Option<Vec<Binding>>)>,
 }
 
 impl Leads {
@@ -56,6 +58,7 @@ impl Leads {
         if self.here != Some(here.index) {
             self.here = Some(here.index);
             self.found.clear();
+            self.bound.clear();
             if let Some(view) = here.before() {
                 self.found.extend(here.rules.leads().candidates(&view, &mut self.candidates));
             }
@@ -69,37 +72,52 @@ impl Leads {
         here.may_look_back(search) && self.of(rule, here).next().is_some()
     }
 
-    /// [`bound`] for the sentence rule `rule`.
-    pub fn bound(&mut self, rule: u16, bindings: Vec<Binding>, here: Here) -> Option<Vec<Binding>> {
+    /// `bindings`, with what the sentence rule `rule` looks for in the sentence before, as [`bound`] has it.
+    pub fn with(&mut self, rule: u16, bindings: Vec<Binding>, here: Here) -> Option<Vec<Binding>> {
         let search = &here.rules.sentences()[rule as usize].search;
-        // Rules that look for nothing there have none, and need none.
-        let leads: Vec<PatternPlace> = match search.before.is_empty() {
-            true => Vec::new(),
-            false => self.of(rule, here).collect(),
+        // Most rules look for nothing there, so that nothing is kept of them.
+        if search.before.is_empty() {
+            return Some(bindings);
+        }
+        let leads: Vec<PatternPlace> = self.of(rule, here).collect();
+        let at = match self.bound.iter().position(|(of, _)| *of == rule) {
+            Some(known) => known,
+            None => {
+                let patterns = leads.into_iter().map(|lead| here.rules.pattern(lead).0);
+                self.bound.push((rule, bound(search, patterns, here, &mut self.scratch)));
+                self.bound.len() - 1
+            }
         };
-        let patterns = leads.into_iter().map(|lead| here.rules.pattern(lead).0);
-        bound(search, bindings, patterns, here, &mut self.scratch)
+        self.bound[at].1.as_ref().map(|there| either(bindings, there))
     }
 }
 
-/// `bindings`, with what the `before` patterns of `search` bind in the sentence before, the last match of the first pattern that
-/// has one; `None` where `search` has such patterns and none of them matches, or where no sentence is before that it may look
+/// What the `before` patterns of `search` bind in the sentence before, the last match of the first pattern that has one: no
+/// slot, where it has no such patterns; `None` where none of them matches, or where no sentence is before that it may look
 /// in. `leads` are those of them that may match there.
 pub(super) fn bound<'a>(
     search: &Search,
-    bindings: Vec<Binding>,
     mut leads: impl Iterator<Item = &'a Pattern>,
     here: Here,
     scratch: &mut Scratch,
 ) -> Option<Vec<Binding>> {
     if search.before.is_empty() {
-        return Some(bindings);
+        return Some(Vec::new());
     }
     if !here.may_look_back(search) {
         return None;
     }
     let mut matcher = Matcher::new(here.before()?, here.rules.lists(), scratch);
     let found = leads.find_map(|pattern| matcher.find(pattern, &search.slots, Overlap::No).pop())?;
-    let either = |(here, there): (Binding, Binding)| if here == Binding::None { there } else { here };
-    Some(bindings.into_iter().zip(found.bindings).map(either).collect())
+    Some(found.bindings)
+}
+
+/// `here`, and where a slot has nothing there, what it is bound to `there`.
+pub(super) fn either(mut here: Vec<Binding>, there: &[Binding]) -> Vec<Binding> {
+    for (here, there) in here.iter_mut().zip(there) {
+        if *here == Binding::None {
+            *here = there.clone();
+        }
+    }
+    here
 }

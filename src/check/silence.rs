@@ -38,8 +38,8 @@ pub(super) fn matches(
                 let words = article.prose.slice(found.span).replace('\n', " ");
                 let here = Here { article, reading, index, rules, lexicon };
                 let leads = sought.search.before.iter();
-                let scratch = &mut scratch_before;
-                let Some(bound) = before::bound(sought.search, found.bindings, leads, here, scratch) else {
+                let there = before::bound(sought.search, leads, here, &mut scratch_before);
+                let Some(there) = there else {
                     let why = match here.may_look_back(sought.search) {
                         true => "`before` matches nothing in the sentence before",
                         false => "begins its paragraph, and `before` looks no further",
@@ -47,6 +47,7 @@ pub(super) fn matches(
                     told.push(format!("\"{words}\" matches, but {why}"));
                     continue;
                 };
+                let bound = before::either(found.bindings, &there);
                 let silenced = sought.search.unless.iter().any(|one| matcher.matches_with(one, &bound));
                 let env = MatchEnv { bindings: &bound, ..base };
                 let steps = understood(&sought.search.slots, sought.assertion, &env);

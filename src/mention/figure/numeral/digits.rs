@@ -78,15 +78,20 @@ fn misgrouping(reader: &Reader, at: usize, group: char) -> Option<Range<usize>> 
     let mut first = at;
     while first > 1 && !reader.spaced(first) && joined(first - 1) && reader.is_digits(first - 2) {
         first -= 2;
+        if at - first > 2 * MAX_GROUPS {
+            return None;
+        }
     }
     let mut last = first;
-    let mut threes = true;
     while joined(last + 1) {
-        threes &= last == first || reader.str(last).len() == 3;
+        // All groups but the first and the last are of three.
+        if last > first && reader.str(last).len() != 3 || last - first > 2 * MAX_GROUPS {
+            return None;
+        }
         last += 2;
     }
     let (start, end) = (reader.str(first), reader.str(last));
-    if last == first || !threes || start.len() > 3 || start.starts_with('0') {
+    if last == first || start.len() > 3 || start.starts_with('0') {
         return None;
     }
     let two = last == first + 2;
