@@ -441,7 +441,22 @@ fn services_are_given_paths_from_the_root_of_the_repository() {
     let json = newsroom.run_in("desk", &["check", "--quiet", "--format", "json"]).out;
     let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
     assert_eq!(report["findings"][0]["path"], "2025-07-01-a.md");
-    assert_eq!(report["unread"], serde_json::json!([{"path": "empty.md", "reason": "empty"}]));
+    assert_eq!(report["unread"], serde_json::json!([{"path": "empty.md", "reason": "empty", "severity": "note"}]));
+}
+
+#[test]
+fn what_cannot_be_read_fails_where_the_configuration_says_so() {
+    let newsroom = Newsroom::with(&[("news/empty.md", ""), ("old/empty.md", "")]);
+    let quiet = newsroom.run(&["check", "-q"]);
+    assert_eq!((quiet.code, &*quiet.err), (Some(0), ""));
+    let unread = "severity: {unread: error}\noverrides: [{paths: [old/], severity: {unread: off}}]\n";
+    newsroom.write("crosstally.yaml", unread.as_bytes());
+    let loud = newsroom.run(&["check", "-q"]);
+    assert_eq!((loud.code, &*loud.err), (Some(1), "error: news/empty.md: empty\n"));
+    let github = newsroom.run(&["check", "--format", "github"]).out;
+    assert_eq!(github, "::error file=news/empty.md,title=not read::empty\n");
+    let explained = newsroom.run(&["explain", "unread"]).out;
+    assert!(explained.contains("severity: {unread: off}"), "{explained}");
 }
 
 #[test]

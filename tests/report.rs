@@ -1,7 +1,7 @@
 //! What every output format says of the same findings.
 
 use crosstally::finding::{Edit, Finding, Fix, Place, fingerprint_all, sort};
-use crosstally::report::{Format, Report, RuleInfo, Style, Summary, to_string};
+use crosstally::report::{Format, Report, RuleInfo, Style, Summary, Unread, to_string};
 use crosstally::rule::Severity;
 use crosstally::source::{FileSpan, ReadNote, Source};
 use proptest::prelude::*;
@@ -24,6 +24,10 @@ date: 2025-07-02
 ---
 Two people died in Tuesday's strike on the Orlov plant, the governor said.
 ";
+
+fn unread(path: &str, why: &str, severity: Severity) -> Unread {
+    Unread { note: ReadNote::new(path, why), severity }
+}
 
 fn source(path: &str, text: &str) -> Arc<Source> {
     Arc::new(Source::new(path, text))
@@ -237,13 +241,13 @@ fn sarif_keeps_rules_places_and_fixes() {
 
 #[test]
 fn programs_are_told_what_could_not_be_read() {
-    let unread = [ReadNote::new("news/a,b.md", "not UTF-8\n::error::x")];
+    let unread = [unread("news/a,b.md", "not UTF-8\n::error::x", Severity::Note)];
     let report = Report { findings: &[], summary: summary(), rules: &[], unread: &unread };
     let written = |format| to_string(&report, format, &Style::default());
     let json: Value = serde_json::from_str(&written(Format::Json)).expect("JSON parses");
     assert_eq!(
         json["unread"],
-        serde_json::json!([{"path": "news/a,b.md", "reason": "not UTF-8\n::error::x"}])
+        serde_json::json!([{"path": "news/a,b.md", "reason": "not UTF-8\n::error::x", "severity": "note"}])
     );
     let sarif: Value = serde_json::from_str(&written(Format::Sarif)).expect("SARIF is JSON");
     let told = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
@@ -266,7 +270,7 @@ fn sarif_is_valid_against_the_published_schema() {
     }
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     let none = Report { findings: &[], summary: summary(), rules: &[], unread: &[] };
-    let unread = [ReadNote::new("news/a b.md", "empty")];
+    let unread = [unread("news/a b.md", "empty", Severity::Error)];
     let unread = Report { unread: &unread, ..none.clone() };
     let empty = [none, unread].map(|report| to_string(&report, Format::Sarif, &Style::default()));
     for log in empty.into_iter().chain([report(Format::Sarif, &Style::default())]) {

@@ -31,7 +31,8 @@ pub(super) fn check(args: &CheckArgs, job: &mut Job<'_>) -> Result<Outcome, Fail
     let rules: Vec<_> = rules.list.iter().filter_map(info).collect();
     let report = Report { findings: &findings, summary, rules: &rules, unread: &job.unread };
     report::write(&report, args.format, &job.style, job.out)?;
-    let loud = summary.errors + summary.warnings > 0;
+    let unread = job.unread.iter().any(|unread| unread.severity > Severity::Note);
+    let loud = summary.errors + summary.warnings > 0 || unread;
     Ok(if loud { Outcome::Findings } else { Outcome::Clean })
 }
 

@@ -72,7 +72,7 @@ pub(super) fn gather(
         job.notes(&config.idle_globs(entries.values().map(|entry| &*entry.file.path)));
     }
     let mut walked = walk(&named, &selection);
-    job.unread(std::mem::take(&mut walked.notes));
+    job.unread(std::mem::take(&mut walked.notes), config);
     add(&mut entries, walked, true);
     if input {
         if let Some(entry) = standard_input(args, config, job) {
@@ -127,7 +127,7 @@ pub(super) fn read_each<T: Send>(
             Err(note) => notes.extend(note),
         }
     }
-    job.unread(notes);
+    job.unread(notes, config);
     understood
 }
 
@@ -162,7 +162,7 @@ fn standard_input(args: &Articles, config: &Config, job: &mut Job<'_>) -> Option
             Some(Entry { file, reported: true, given: Some(source) })
         }
         Err(note) => {
-            job.unread(vec![note]);
+            job.unread(vec![note], config);
             None
         }
     }

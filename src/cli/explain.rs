@@ -7,6 +7,7 @@ use super::engine::{self, Rule};
 use super::job::{Failure, Job, Outcome};
 use crate::article::NOTES;
 use crate::finding::RULES;
+use crate::report::UNREAD;
 use crate::report::safe;
 use crate::source::printable;
 use crate::yaml::nearest;
@@ -62,7 +63,7 @@ fn write(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
 /// How findings of the rule `id` are let be.
 fn suppression(id: &str) -> String {
     let is = |(known, _): &(&str, &str)| *known == id;
-    if RULES.iter().any(is) {
+    if RULES.iter().chain([&UNREAD]).any(is) {
         format!("To be told of none: severity: {{{id}: off}} in {FILE_NAME}.")
     } else if NOTES.iter().any(is) {
         format!("To let one stand: crosstally: {{ignore: [{id}], reason: your reason}} in the front matter.")

@@ -2,7 +2,8 @@
 
 use super::args::{Common, When};
 use super::config::{Config, ConfigError};
-use crate::report::{Style, safe};
+use crate::report::{Style, UNREAD, Unread, safe};
+use crate::rule::Severity;
 use crate::source::{ReadNote, Viewpoint};
 use crate::yaml::{Mistake, nearest};
 use miette::{GraphicalReportHandler, GraphicalTheme};
@@ -22,7 +23,7 @@ pub struct Job<'a> {
     /// Where notes go.
     pub err: &'a mut dyn Write,
     /// What was to be read and could not be.
-    pub unread: Vec<ReadNote>,
+    pub unread: Vec<Unread>,
 }
 
 /// How a command that did its job ends.
@@ -65,20 +66,27 @@ impl<'a> Job<'a> {
         })
     }
 
-    /// Tells of what was asked for and could not be read, and keeps it for the report.
-    pub fn unread(&mut self, notes: Vec<ReadNote>) {
-        self.notes(&notes);
-        self.unread.extend(notes);
+    /// Tells of what was asked for and could not be read, as loud as `config` says, and keeps it for the report.
+    pub fn unread(&mut self, notes: Vec<ReadNote>, config: &Config) {
+        for note in notes {
+            let path = self.names.path(&note.path);
+            if let Some(severity) = config.severity(UNREAD.0, Some(Severity::Note), &path) {
+                self.tell(&note, severity);
+                self.unread.push(Unread { note, severity });
+            }
+        }
     }
 
     /// Tells of files, unless the user wants quiet.
     pub fn notes(&mut self, notes: &[ReadNote]) {
-        if self.common.quiet {
-            return;
-        }
-        for note in notes {
-            // Notes are worth no failure where nobody can read them.
-            let _ = writeln!(self.err, "note: {}: {}", safe::escaped(&note.path), safe::line(&note.message));
+        notes.iter().for_each(|note| self.tell(note, Severity::Note));
+    }
+
+    fn tell(&mut self, note: &ReadNote, severity: Severity) {
+        if severity > Severity::Note || !self.common.quiet {
+            let (path, message) = (safe::escaped(&note.path), safe::line(&note.message));
+            // Worth no failure where nobody can read it.
+            let _ = writeln!(self.err, "{severity}: {path}: {message}");
         }
     }
 }

@@ -4,7 +4,7 @@
 //! and `\n` in data, `:` and `,` as well in properties. An annotation stands at one place, so the
 //! message names the others. Columns may stand only where a finding starts and ends on one line.
 
-use super::{Report, at, safe};
+use super::{Report, Unread, at, safe};
 use crate::finding::{Finding, Place};
 use crate::rule::Severity;
 use std::fmt::Write as _;
@@ -15,22 +15,27 @@ const QUOTED: usize = 80;
 
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     report.findings.iter().try_for_each(|finding| writeln!(out, "{}", command(finding)))?;
-    report.unread.iter().try_for_each(|note| {
+    report.unread.iter().try_for_each(|Unread { note, severity }| {
         writeln!(
             out,
-            "::notice file={},title=not read::{}",
+            "::{} file={},title=not read::{}",
+            level(*severity),
             property(&note.path),
             data(&safe::line(&note.message))
         )
     })
 }
 
-fn command(finding: &Finding) -> String {
-    let level = match finding.severity {
+fn level(severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
-    };
+    }
+}
+
+fn command(finding: &Finding) -> String {
+    let level = level(finding.severity);
     let Place { source, span, .. } = &finding.primary;
     let (start, end) = (source.position(span.start), source.position(span.end));
     let columns = match start.line == end.line {

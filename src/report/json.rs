@@ -3,7 +3,7 @@
 //! `start` and `end` are byte offsets into the file as it is on disk, `line` and `column` count from 1
 //! (the column in characters), `text` is exactly the bytes between.
 
-use super::{Report, Summary, safe};
+use super::{Report, Summary, Unread, safe};
 use crate::finding::{Edit, Finding, Fix, Place};
 use crate::rule::Severity;
 use serde::Serialize;
@@ -11,22 +11,29 @@ use std::io::{self, Write};
 
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let findings = report.findings.iter().map(JsonFinding::new).collect();
-    let unread = report.unread.iter().map(|note| Unread { path: &note.path, reason: &note.message });
-    safe::json(&JsonReport { findings, unread: unread.collect(), summary: &report.summary }, out)
+    let unread = report.unread.iter().map(JsonUnread::new).collect();
+    safe::json(&JsonReport { findings, unread, summary: &report.summary }, out)
 }
 
 #[derive(Serialize)]
 struct JsonReport<'a> {
     findings: Vec<JsonFinding<'a>>,
-    unread: Vec<Unread<'a>>,
+    unread: Vec<JsonUnread<'a>>,
     summary: &'a Summary,
 }
 
 /// A file or folder that was asked for and could not be read.
 #[derive(Serialize)]
-struct Unread<'a> {
+struct JsonUnread<'a> {
     path: &'a str,
     reason: &'a str,
+    severity: Severity,
+}
+
+impl<'a> JsonUnread<'a> {
+    fn new(Unread { note, severity }: &'a Unread) -> Self {
+        JsonUnread { path: &note.path, reason: &note.message, severity: *severity }
+    }
 }
 
 #[derive(Serialize)]

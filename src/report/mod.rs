@@ -33,8 +33,20 @@ pub struct Report<'a> {
     /// The rules that were applied, those that found nothing included.
     pub rules: &'a [RuleInfo],
     /// What was asked for and could not be read; for programs, since people are told while it happens.
-    pub unread: &'a [ReadNote],
+    pub unread: &'a [Unread],
 }
+
+/// What was asked for and could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// What, and why not.
+    pub note: ReadNote,
+    /// How loud that is told.
+    pub severity: Severity,
+}
+
+/// Under which id it is told how loud, and why it is told.
+pub const UNREAD: (&str, &str) = ("unread", "What cannot be read is not checked.");
 
 /// What a report says of a rule.
 #[derive(Debug, Clone)]

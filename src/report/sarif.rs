@@ -4,10 +4,10 @@
 //! message links to it, so the message ends with a link for each. A message is plain text in which
 //! `[words](1)` is a link (3.11.6): what comes from an article is escaped, so that it cannot be one.
 
-use super::{Report, RuleInfo, safe};
+use super::{Report, RuleInfo, Unread, safe};
 use crate::finding::{Edit, Finding, Fix, Place};
 use crate::rule::Severity;
-use crate::source::{FileSpan, ReadNote, Source};
+use crate::source::{FileSpan, Source};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -55,7 +55,7 @@ struct Log<'a> {
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
     tool: Tool<'a>,
-    invocations: [Invocation<'a>; 1],
+    invocations: [Invocation; 1],
     column_kind: &'a str,
     results: Vec<Outcome<'a>>,
 }
@@ -77,25 +77,25 @@ struct Driver<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Invocation<'a> {
+struct Invocation {
     execution_successful: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    tool_execution_notifications: Vec<Notification<'a>>,
+    tool_execution_notifications: Vec<Notification>,
 }
 
 /// What was asked for and could not be read.
 #[derive(Serialize)]
-struct Notification<'a> {
-    level: &'a str,
+struct Notification {
+    level: Severity,
     message: Text,
     locations: [Whole; 1],
 }
 
-impl Notification<'_> {
-    fn new(note: &ReadNote) -> Self {
+impl Notification {
+    fn new(Unread { note, severity }: &Unread) -> Self {
         let artifact_location = Artifact::new(&note.path);
         Notification {
-            level: "warning",
+            level: *severity,
             message: Text { text: plain(&format!("not read: {}", note.message)) },
             locations: [Whole { physical_location: WholeFile { artifact_location } }],
         }

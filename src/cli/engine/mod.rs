@@ -16,6 +16,7 @@ use crate::check::{self, Habits};
 use crate::claim::{ArticleClaims, Facts};
 use crate::finding;
 use crate::lexicon::Lexicon;
+use crate::report::UNREAD;
 use crate::rule::{self, About, Level, Marked, Owner, RuleSet, Severity};
 use crate::yaml::Mistake;
 use facts::read_facts;
@@ -145,7 +146,8 @@ fn list(set: &RuleSet, config: &Config) -> Vec<Rule> {
             allows: texts(false),
         }
     };
-    let built_in = article::NOTES.iter().map(|entry| (entry, Severity::Note));
+    let notes = article::NOTES.iter().chain([&UNREAD]);
+    let built_in = notes.map(|entry| (entry, Severity::Note));
     let built_in = built_in.chain(finding::RULES.iter().map(|entry| (entry, Severity::Warning)));
     let built_in = built_in.map(|((id, why), severity)| Rule {
         id: (*id).into(),
