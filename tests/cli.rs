@@ -441,7 +441,10 @@ fn services_are_given_paths_from_the_root_of_the_repository() {
     let json = newsroom.run_in("desk", &["check", "--quiet", "--format", "json"]).out;
     let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
     assert_eq!(report["findings"][0]["path"], "2025-07-01-a.md");
-    assert_eq!(report["unread"], serde_json::json!([{"path": "empty.md", "reason": "empty", "severity": "note"}]));
+    assert_eq!(
+        report["unread"],
+        serde_json::json!([{"path": "empty.md", "reason": "empty", "severity": "note"}])
+    );
 }
 
 #[test]
@@ -457,6 +460,16 @@ fn what_cannot_be_read_fails_where_the_configuration_says_so() {
     assert_eq!(github, "::error file=news/empty.md,title=not read::empty\n");
     let explained = newsroom.run(&["explain", "unread"]).out;
     assert!(explained.contains("severity: {unread: off}"), "{explained}");
+}
+
+#[test]
+fn a_fix_is_offered_where_it_takes_no_markup_along() {
+    let text = "---\ndate: 2025-07-01\n---\nThe road is 1,300 km (520\nmiles) long.\n\nIt is 1,300 km (__520__ miles) long.\n";
+    let newsroom = Newsroom::with(&[("road.md", text)]);
+    let json = newsroom.run(&["check", "--format", "json"]).out;
+    let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let fixes = |at: usize| report["findings"][at]["fixes"].as_array().map(Vec::len);
+    assert_eq!((fixes(0), fixes(1)), (Some(1), Some(0)), "{json}");
 }
 
 #[test]

@@ -15,12 +15,18 @@ pub(super) fn suppression(words: &str, span: FileSpan) -> Option<Suppression> {
     if addressed.is_none() && order.is_none() {
         return None;
     }
+    let verbless = order.is_none();
     let order = order.unwrap_or_default();
     let (list, reason) = order.split_once("--").unwrap_or((order, ""));
     let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
     let covers = FileSpan::new(span.end, span.end);
     let (mut rules, stop) = names(list);
-    let slip = slip_of_many(&mut rules);
+    let verb = addressed.filter(|_| verbless).and_then(|said| said.split_whitespace().next());
+    let unknown = verb.map(|verb| Slip {
+        message: format!("\"{verb}\" is no word that a suppression begins with: it suppresses nothing"),
+        help: "write crosstally: ignore rule -- reason".to_owned(),
+    });
+    let slip = unknown.or_else(|| slip_of_many(&mut rules));
     let slip = slip.or_else(|| {
         stop.filter(|word| ["-", "–", "—"].contains(word)).map(|dash| Slip {
             message: format!(
@@ -114,6 +120,15 @@ mod tests {
             assert_eq!(said.help, "crosstally: ignore ordinal-year -- reason");
         }
         assert_eq!(slip("crosstally: ignore ordinal-year -- a - b").slip, None);
+    }
+
+    #[test]
+    fn tells_of_a_word_that_is_not_ignore() {
+        let slip =
+            |words: &str| suppression(words, FileSpan::new(0, 9)).unwrap().slip.map(|slip| slip.message);
+        let disable = "\"disable\" is no word that a suppression begins with: it suppresses nothing";
+        assert_eq!(slip("crosstally: disable ordinal-year -- quoted").as_deref(), Some(disable));
+        assert_eq!([slip("crosstally:"), slip("crosstally: ignore a -- b")], [None, None]);
     }
 
     #[test]

@@ -40,6 +40,14 @@ pub struct Article {
     pub notes: Vec<Note>,
 }
 
+impl Article {
+    /// Whether the words at `span` stand in the file as they are read: no markup lies within them that would be lost with them.
+    pub fn is_plain(&self, span: ProseSpan) -> bool {
+        let written = self.source.slice(self.prose.file_span(span));
+        written.split_whitespace().eq(self.prose.slice(span).split_whitespace())
+    }
+}
+
 /// What an article says of itself, in front matter, meta tags or its file name.
 #[derive(Debug, Default, Clone)]
 pub struct Metadata {

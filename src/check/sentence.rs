@@ -149,7 +149,8 @@ pub(super) fn understood<'a>(
 
 fn mend(rule: &SentenceRule, env: &MatchEnv) -> Option<Mend> {
     let fix = rule.fix.as_ref()?;
-    let span = env.spans(fix.replace + FIRST_SLOT).first().copied()?;
+    let span =
+        env.spans(fix.replace + FIRST_SLOT).first().copied().filter(|span| env.article.is_plain(*span))?;
     Some(Mend {
         title: fix.title.as_ref().map_or_else(|| "replace".to_owned(), |title| title.render(env)),
         span: env.article.prose.file_span(span),

@@ -226,10 +226,9 @@ impl Page<'_> {
         let (words, spot) = (self.words(one), self.spot(one));
         let meant = &variants.in_form(spelling, house)?.text;
         let replacement = as_written(meant, &words);
-        // A pattern's name is no spelling of what it finds, and markup inside a word would be lost.
+        // A pattern's name is no spelling of what it finds.
         let is_spelled = words.to_lowercase() == spelling.text.to_lowercase();
-        let is_plain = self.article.source.slice(spot.span) == self.article.prose.slice(one.words);
-        let fix = (is_spelled && is_plain).then(|| Mend {
+        let fix = (is_spelled && self.article.is_plain(one.words)).then(|| Mend {
             title: format!("write \"{replacement}\""),
             span: spot.span,
             replacement: replacement.clone(),

@@ -170,7 +170,8 @@ fn standard_input(args: &Articles, config: &Config, job: &mut Job<'_>) -> Option
 
 fn refuse_missing(paths: &[PathBuf], job: &Job<'_>) -> Result<(), Failure> {
     let gone = |path: &Path| {
-        let error = job.names.absolute(path).metadata().err().map(|error| error.kind());
+        // A link that leads nowhere is there, and cannot be read.
+        let error = job.names.absolute(path).symlink_metadata().err().map(|error| error.kind());
         matches!(error, Some(ErrorKind::NotFound | ErrorKind::NotADirectory))
     };
     let missing: Vec<_> = paths.iter().filter(|path| gone(path)).collect();

@@ -42,7 +42,18 @@ impl Mistake {
         };
         let span = FileSpan::new(span.start as u32, span.end as u32);
         let mistake = Mistake::new(source, span, format!("is not YAML: {error}"));
-        if tab.is_some() { mistake.help("YAML is indented with spaces") } else { mistake }
+        let line =
+            text[..at].rfind('\n').map_or(text, |end| &text[end + 1..]).lines().next().unwrap_or_default();
+        match line.trim_start_matches([' ', '-']) {
+            _ if tab.is_some() => mistake.help("YAML is indented with spaces"),
+            _ if error.message.contains("unknown escape") => {
+                mistake.help("`\\` is itself between single quotes: '…'")
+            }
+            value if value.contains(['{', '[', ':', '<']) && !value.contains(['\'', '"']) => {
+                mistake.help("text that holds signs of YAML stands in single quotes: '…'")
+            }
+            _ => mistake,
+        }
     }
 
     /// With words under the underlined ones.

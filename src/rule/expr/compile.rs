@@ -170,9 +170,8 @@ impl<'a> Parser<'a> {
         let span = left.2.start..right.2.end;
         if !left.1.meets(&right.1) {
             let (a, b) = (left.1.name(self.units), right.1.name(self.units));
-            return Err(Error::new(format!("`{sign}` compares {a} with {b}"), span).help(
-                "compare two values of one kind; years(…), months(…) and days(…) make numbers of a duration",
-            ));
+            let help = self.comparable(&left.1, &right.1);
+            return Err(Error::new(format!("`{sign}` compares {a} with {b}"), span).help(help));
         }
         let ordered = left.1.is_figure() || matches!(left.1, Type::Days | Type::Length);
         if !ordered && !matches!(comparison, Comparison::Equal | Comparison::Unequal) {
@@ -190,6 +189,25 @@ impl<'a> Parser<'a> {
         }
         let sides = [left.2, right.2];
         Ok((Node::Compare(*comparison, Box::new(left.0), Box::new(right.0), sides), Type::Bool, span))
+    }
+
+    /// How to compare what is of the types `a` and `b`, which cannot be.
+    fn comparable(&self, a: &Type, b: &Type) -> String {
+        match (a, b) {
+            (Type::Days, Type::Number | Type::Text) | (Type::Number | Type::Text, Type::Days) => {
+                "a day is written in quotes, and is one of the calendar: '2025-07-01'".to_owned()
+            }
+            (Type::Length, _) | (_, Type::Length) => {
+                "years(…), months(…) and days(…) make numbers of a duration".to_owned()
+            }
+            (Type::Quantity(of), Type::Number) | (Type::Number, Type::Quantity(of)) => {
+                match self.units.units().find(|(_, unit)| unit.dimension == *of) {
+                    Some((_, unit)) => format!("give the number its unit, as in 3 {}", unit.plural),
+                    None => "give the number its unit".to_owned(),
+                }
+            }
+            _ => "compare two values of one kind".to_owned(),
+        }
     }
 
     fn sum(&mut self) -> Result<Typed, Error> {

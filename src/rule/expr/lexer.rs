@@ -26,6 +26,9 @@ pub(super) enum Token {
 const SIGNS: [&str; 16] =
     ["==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "(", ")", ",", ".", "%", "="];
 
+/// Signs of other languages, and the words for them in this one.
+const ELSEWHERE: [(char, &str); 3] = [('&', "and"), ('|', "or"), ('!', "not")];
+
 /// Divides `text` into tokens.
 pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, Error> {
     let mut lexemes = Vec::new();
@@ -53,7 +56,12 @@ pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, Error> {
             at += sign.len();
             Token::Sign(sign)
         } else {
-            return Err(Error::new(format!("`{c}` has no meaning here"), at..at + c.len_utf8()));
+            let error = Error::new(format!("`{c}` has no meaning here"), at..at + c.len_utf8());
+            let meant = ELSEWHERE.iter().find(|(sign, _)| *sign == c);
+            return Err(match meant {
+                Some((_, word)) => error.help(format!("write `{word}`")),
+                None => error,
+            });
         };
         lexemes.push(Lexeme { token, span: start..at });
     }

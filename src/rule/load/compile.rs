@@ -167,7 +167,9 @@ impl Loader<'_> {
         let position = entry.file.source.position(place.start);
         let here = format!("{}:{}", entry.file.source.path(), position.line);
         if let Some(other) = self.ids.insert(format!("{what} {id}"), here).filter(|_| !id.is_empty()) {
-            self.mistake(entry, place, format!("{what} called `{id}` stands in {other} already"));
+            let message = format!("{what} called `{id}` stands in {other} already");
+            let help = "give one of them another name; a shipped rule is silenced with severity: {its-id: off} in crosstally.yaml";
+            self.mistake_with(entry, place, message, help);
         }
         let yields_to = entry.values("yields_to");
         self.yielded.extend(

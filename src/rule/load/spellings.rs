@@ -60,12 +60,10 @@ impl Loader<'_> {
             let words = elements(node);
             if words.len() != inflections {
                 let help = "the inflections of a word stand in the same order in each form";
-                self.mistake_with(
-                    entry,
-                    node.span,
-                    format!("this form should have {inflections} spellings"),
-                    help,
-                );
+                let spellings = if inflections == 1 { "spelling" } else { "spellings" };
+                let message =
+                    format!("this form should have {inflections} {spellings}, as the first one has");
+                self.mistake_with(entry, node.span, message, help);
             }
             for (inflection, word) in words.iter().enumerate() {
                 if let Some((text, pattern)) = self.spelling(entry, word, slots) {

@@ -230,6 +230,32 @@ fn one_slip_is_one_mistake() {
     );
     let full = "units stand here by their names in full: kilometres, kilograms";
     assert_eq!(slip("'{n:length}'", "n == 3 km", tests), said("there is no unit `km`", "km", full));
+    for (find, assert, message, words, help) in [
+        (
+            "'{n:length}'",
+            "n == 3",
+            "`==` compares a quantity of length with a number",
+            "n == 3",
+            "give the number its unit, as in 3 metres",
+        ),
+        (
+            "'{n:date}'",
+            "n == 2025-07-01",
+            "`==` compares a date with a number",
+            "n == 2025-07-01",
+            "a day is written in quotes, and is one of the calendar: '2025-07-01'",
+        ),
+        ("'{n:count}'", "n == 2 && n == 3", "`&` has no meaning here", "&", "write `and`"),
+        (
+            "'{n:count} of {n:count}'",
+            "n == 3",
+            "`n` is bound twice in every match",
+            "{n:count} of {n:count}",
+            "give the second slot a name of its own",
+        ),
+    ] {
+        assert_eq!(slip(find, assert, tests), said(message, words, help));
+    }
     let a_list = "a list should stand here, not a value";
     assert_eq!(slip("'{n:count} dead'", "n == 3", "later"), said(a_list, "later", ""));
     assert_eq!(slip("'{1n:count} dead'", "published == updated", tests)[0].0, "`1n` is no name for a slot");
@@ -268,6 +294,9 @@ fn a_comparison_of_measures_that_do_not_exist_is_refused() {
 #[test]
 fn what_is_not_yaml_or_no_rule_is_said() {
     assert!(mistakes("id: 'x\n")[0].0.starts_with("is not YAML"));
+    let quotes = "text that holds signs of YAML stands in single quotes: '…'";
+    assert_eq!(mistakes("id: x\nfind:\n  - {n:count} of\n")[0].2, quotes);
+    assert_eq!(mistakes("id: x\nfind: \"\\s\"\n")[0].2, "`\\` is itself between single quotes: '…'");
     assert_eq!(mistakes("just words")[0].0, "a rule is a mapping of keys to values");
     let errors = RuleSet::load(false, &["/nowhere/at/all".into()], &mut lexicon()).unwrap_err();
     assert!(errors[0].to_string().starts_with("rules cannot be read from here: "));

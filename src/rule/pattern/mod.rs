@@ -199,6 +199,13 @@ impl<'a> PatternReader<'a> {
         if node.is_nullable() {
             return Err(vec![Fault::new(whole(&tree), "the pattern can match without any word")]);
         }
+        if let Err(slot) = node.slots_bound() {
+            let name = &slots.as_slice()[slot as usize].name;
+            let message = format!("`{name}` is bound twice in every match");
+            return Err(vec![
+                Fault::new(whole(&tree), message).help("give the second slot a name of its own"),
+            ]);
+        }
         let vocabulary = &mut self.lexicon.vocabulary;
         self.lists.compile(vocabulary);
         close::close(&mut node, vocabulary);

@@ -103,6 +103,33 @@ impl Node {
         }
     }
 
+    /// The slots that every match binds, sorted.
+    ///
+    /// # Errors
+    ///
+    /// A slot that every match would bind in two places, so that there is none.
+    pub fn slots_bound(&self) -> Result<Vec<u16>, u16> {
+        match self {
+            Node::Slot { slot, .. } => Ok(vec![*slot]),
+            Node::Group(slot, node) => joined(vec![*slot], node.slots_bound()?),
+            Node::Repeat(repeat) => {
+                let bound = repeat.node.slots_bound()?;
+                Ok(if repeat.least == 0 { Vec::new() } else { bound })
+            }
+            Node::Sequence(nodes) => {
+                nodes.iter().try_fold(Vec::new(), |bound, node| joined(bound, node.slots_bound()?))
+            }
+            Node::Choice(nodes) => {
+                let mut ways =
+                    nodes.iter().map(Node::slots_bound).collect::<Result<Vec<_>, _>>()?.into_iter();
+                let first = ways.next().unwrap_or_default();
+                Ok(ways
+                    .fold(first, |bound, way| bound.into_iter().filter(|slot| way.contains(slot)).collect()))
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
     /// How many steps it becomes, at most.
     pub fn size(&self) -> usize {
         let sum = |nodes: &[Node], each: usize| {
@@ -133,4 +160,15 @@ impl Node {
             _ => false,
         }
     }
+}
+
+/// The slots of both, sorted; the first that is in both is wrong.
+fn joined(mut bound: Vec<u16>, more: Vec<u16>) -> Result<Vec<u16>, u16> {
+    for slot in more {
+        match bound.binary_search(&slot) {
+            Ok(_) => return Err(slot),
+            Err(place) => bound.insert(place, slot),
+        }
+    }
+    Ok(bound)
 }
