@@ -473,6 +473,33 @@ fn a_fix_is_offered_where_it_takes_no_markup_along() {
 }
 
 #[test]
+fn earlier_looks_back_over_six_sentences_of_text_behind_the_one_before() {
+    let rule = r#"
+id: told-again
+severity: note
+find: '^again {b:count} came'
+before: '^then it rained'
+earlier: '^first {a:count} came'
+across_paragraphs: true
+assert: a == b
+message: m
+why: w
+blind_spots: none
+tests:
+  - flags: "First [five] came. It was late.\n\nAll went. Then it rained. Again [six] came."
+  - flags: "First two came. First [five] came. All went. Then it rained. Again [two] came."
+  - allows: "First two came. First five came. All went. Then it rained. Again five came."
+  - flags: "First [five] came. It was cold. It was dark. It was wet. It was grey. It was calm. Then it rained. Again [six] came."
+  - allows: "First five came. It was cold. It was dark. It was wet. It was grey. It was calm. It was late. Then it rained. Again six came."
+  - allows: "First five came.\n\n## A heading\n\nIt was late. Then it rained. Again six came."
+  - allows: "Then it rained. Again six came. First five came."
+"#;
+    let newsroom = Newsroom::with(&[("told-again.yaml", rule)]);
+    let run = newsroom.run(&["test", "told-again.yaml"]);
+    assert_eq!((run.code, &*run.out), (Some(0), "7 passed, 0 failed\n"), "{run:?}");
+}
+
+#[test]
 fn the_language_orders_dates_with_slashes_in_head_and_text() {
     let text = "The fair is on Saturday, 07/04/2025, and the dance on Friday, 07/04/2025.\n";
     let head = format!("---\ndate: 07/04/2025\n---\n{text}");

@@ -94,8 +94,8 @@ pub fn article(
             let (pattern, slots) = rules.pattern(place);
             match place.owner {
                 Owner::Sentence(rule) => course.sentence_rule(rule, pattern, &mut pass),
-                // Looked for when the sentence behind asks.
-                Owner::Before(_) => {}
+                // Looked for when a sentence behind asks.
+                Owner::Before(_) | Owner::Earlier(_) => {}
                 Owner::Measure(id) => course.measure(id, pattern, &mut pass),
                 Owner::Spelling(rule, spelling) => {
                     course.spelling((rule, spelling), pattern, slots, &mut pass);
@@ -133,7 +133,7 @@ impl Course<'_> {
         let search = &rule.search;
         let MatchEnv { article, reading, lexicon, .. } = self.base;
         let here = Here { article, reading, index: pass.index, rules, lexicon };
-        if !pass.is_in(&search.places) || !search.before.is_empty() && !self.leads.may_lead(at, here) {
+        if !pass.is_in(&search.places) || !self.leads.may_lead(at, here) {
             return;
         }
         for found in pass.matcher.find(pattern, &search.slots, rule.overlap) {

@@ -37,12 +37,17 @@ pub(super) fn matches(
             for found in matcher.find(pattern, &sought.search.slots, sought.overlap) {
                 let words = article.prose.slice(found.span).replace('\n', " ");
                 let here = Here { article, reading, index, rules, lexicon };
-                let leads = sought.search.before.iter();
+                let leads = |is_before: bool, _: usize| {
+                    let Search { before, earlier, .. } = sought.search;
+                    if is_before { before } else { earlier }.iter().collect()
+                };
                 let there = before::bound(sought.search, leads, here, &mut scratch_before);
                 let Some(there) = there else {
-                    let why = match here.may_look_back(sought.search) {
-                        true => "`before` matches nothing in the sentence before",
-                        false => "begins its paragraph, and `before` looks no further",
+                    let why = match here.lead(sought.search) {
+                        None if !sought.search.before.is_empty() => {
+                            "begins its paragraph, and `before` looks no further"
+                        }
+                        _ => "`before` or `earlier` matches nothing in the sentences before",
                     };
                     told.push(format!("\"{words}\" matches, but {why}"));
                     continue;

@@ -92,6 +92,8 @@ pub struct Search {
     pub find: Vec<Pattern>,
     /// Patterns of which one must match in the sentence before, if there are any.
     pub before: Vec<Pattern>,
+    /// Patterns of which one must match in one of the sentences before that, if there are any.
+    pub earlier: Vec<Pattern>,
     /// Whether the sentence before may be of the paragraph before.
     pub across_paragraphs: bool,
     /// Patterns that silence it where they match in the same sentence.

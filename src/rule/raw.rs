@@ -54,6 +54,9 @@ pub struct RawSentenceRule {
     pub find: Texts,
     /// Patterns of which one must match in the sentence before: "63 people were aboard. Of those, 40 …".
     pub before: Texts,
+    /// Patterns of which one must match in one of the six sentences before, or before that of `before`: "A father of four, … He is
+    /// survived by three daughters and two sons".
+    pub earlier: Texts,
     /// Whether the sentence before may be the last one of the paragraph before; of the same paragraph alone when left out.
     pub across_paragraphs: Option<bool>,
     /// Patterns that silence a match where they match in the same sentence, with the same mentions in the slots that the

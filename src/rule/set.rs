@@ -27,6 +27,8 @@ pub enum Owner {
     Sentence(u16),
     /// What a sentence rule looks for in the sentence before: where that has none of it, the rule has nothing to look for.
     Before(u16),
+    /// The same for the sentences before that.
+    Earlier(u16),
     /// A measure.
     Measure(MeasureId),
     /// A spelling: the place of its rule, and its own among the rule's.
@@ -197,6 +199,10 @@ impl RuleSet {
                 let search = &self.sentences[rule as usize].search;
                 (&search.before[place.at as usize], &search.slots)
             }
+            Owner::Earlier(rule) => {
+                let search = &self.sentences[rule as usize].search;
+                (&search.earlier[place.at as usize], &search.slots)
+            }
             Owner::Measure(measure) => {
                 let search = &self.measure(measure).search;
                 (&search.find[place.at as usize], &search.slots)
@@ -217,6 +223,7 @@ impl RuleSet {
         for (at, rule) in self.sentences.iter().enumerate() {
             all.extend(places(Owner::Sentence(at as u16), rule.search.find.len()));
             all.extend(places(Owner::Before(at as u16), rule.search.before.len()));
+            all.extend(places(Owner::Earlier(at as u16), rule.search.earlier.len()));
         }
         for (at, measure) in self.measures.iter().enumerate() {
             all.extend(places(Owner::Measure(MeasureId(at as u16)), measure.search.find.len()));
@@ -227,7 +234,8 @@ impl RuleSet {
             }
         }
         all.retain(|place| is_active(place.owner));
-        let (leads, places) = all.into_iter().partition(|place| matches!(place.owner, Owner::Before(_)));
+        let is_lead = |place: &PatternPlace| matches!(place.owner, Owner::Before(_) | Owner::Earlier(_));
+        let (leads, places) = all.into_iter().partition(is_lead);
         (self.indexed, self.leads) = (self.indexed(places), self.indexed(leads));
         let ids = (0..self.measures.len()).map(|at| MeasureId(at as u16));
         self.mentioned =

@@ -87,7 +87,7 @@ fn load_with(config: &Config, job: &Job<'_>, files: &[PathBuf]) -> Result<Rules,
     let sentences: Vec<bool> = set.sentences().iter().map(|rule| may_speak(&list, &rule.about.id)).collect();
     let variants: Vec<bool> = set.variants().iter().map(|rule| may_speak(&list, &rule.about.id)).collect();
     set.activate(|owner| match owner {
-        Owner::Sentence(at) | Owner::Before(at) => sentences[at as usize],
+        Owner::Sentence(at) | Owner::Before(at) | Owner::Earlier(at) => sentences[at as usize],
         Owner::Spelling(at, ..) => variants[at as usize],
         Owner::Measure(_) => true,
     });

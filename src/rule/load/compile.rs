@@ -194,6 +194,7 @@ impl Loader<'_> {
         self.own_phrases(entry);
         let find = self.patterns(entry, "find", &mut slots);
         let before = self.patterns(entry, "before", &mut slots);
+        let earlier = self.patterns(entry, "earlier", &mut slots);
         let unless = self.patterns(entry, "unless", &mut slots);
         for name in ["published", "updated"] {
             if slots.find(name).is_some() {
@@ -205,7 +206,7 @@ impl Loader<'_> {
             }
         }
         let places = Places::new(places);
-        Search { find, before, across_paragraphs: false, unless, slots, places, condition: None }
+        Search { find, before, earlier, across_paragraphs: false, unless, slots, places, condition: None }
     }
 
     /// The type of mentions that a measure takes in place of patterns, which becomes its slot `n`.

@@ -105,7 +105,9 @@ fn load(
     let enabled: Vec<bool> = set.sentences.iter().map(|rule| rule.level.enabled).collect();
     let spelled: Vec<bool> = set.variants.iter().map(|rule| rule.level.enabled).collect();
     set.activate(|owner| match owner {
-        super::Owner::Sentence(rule) | super::Owner::Before(rule) => enabled[rule as usize],
+        super::Owner::Sentence(rule) | super::Owner::Before(rule) | super::Owner::Earlier(rule) => {
+            enabled[rule as usize]
+        }
         super::Owner::Measure(_) => true,
         super::Owner::Spelling(rule, ..) => spelled[rule as usize],
     });

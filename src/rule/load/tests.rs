@@ -419,7 +419,9 @@ fn bound_by_shipped_rules(text: &str) -> Vec<(String, Vec<String>)> {
         let view = SentenceView::new(&prose, &reading, index, &lexicon);
         for place in rules.patterns().candidates(&view, &mut candidates) {
             let id = match place.owner {
-                Owner::Sentence(rule) | Owner::Before(rule) => &rules.sentences()[rule as usize].about.id,
+                Owner::Sentence(rule) | Owner::Before(rule) | Owner::Earlier(rule) => {
+                    &rules.sentences()[rule as usize].about.id
+                }
                 Owner::Measure(measure) => &rules.measure(measure).about.id,
                 Owner::Spelling(rule, _) => &rules.variants()[rule as usize].about.id,
             };
