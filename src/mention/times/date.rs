@@ -130,7 +130,8 @@ impl Look<'_> {
         let comma = self.skip_comma(after);
         let the = comma + usize::from(self.has(comma, Classes::THE));
         let joint = self.skip_joint(the);
-        let cardinal = || self.day_in_words(joint).filter(|_| self.capital(at));
+        // "One in March, two in April": a comma is no part of "April six".
+        let cardinal = || self.day_in_words(joint).filter(|_| self.capital(at) && joint == after);
         let none = || self.day_of_no_month(joint, self.is_led_by_on(at)).filter(|_| self.capital(at));
         if let Some((day, next)) = self.day_number(joint).or_else(cardinal).or_else(none)
             && !self.counts_things(at, joint, next)

@@ -314,3 +314,12 @@ fn a_month_is_of_the_year_that_the_words_behind_it_mean() {
     assert_eq!(times("In May last year's budget was cut.", &on("2025-07-05")).len(), 2);
     assert_eq!(times("The party is on 29 February this year.", &on("2025-07-05")).len(), 2);
 }
+
+#[test]
+fn a_number_in_words_behind_a_month_and_a_comma_counts_what_follows() {
+    let found = times("There was one in March, two in April and one in June.", &on("2025-07-05"));
+    let phrases: Vec<&str> = found.iter().map(|(phrase, _)| phrase.as_str()).collect();
+    assert_eq!(phrases, ["March", "April", "June"]);
+    let (phrase, time) = one("It was signed on April six in the town hall.", &on("2025-07-05"));
+    assert_eq!((phrase.as_str(), &*time.timex), ("April six", "2025-04-06"));
+}
