@@ -318,7 +318,7 @@ fn a_month_is_of_the_year_that_the_words_behind_it_mean() {
 #[test]
 fn a_number_in_words_behind_a_month_and_a_comma_counts_what_follows() {
     let found = times("There was one in March, two in April and one in June.", &on("2025-07-05"));
-    let phrases: Vec<&str> = found.iter().map(|(phrase, _)| phrase.as_str()).collect();
+    let phrases: Vec<&str> = found.iter().map(|(phrase, ..)| phrase.as_str()).collect();
     assert_eq!(phrases, ["March", "April", "June"]);
     let (phrase, time) = one("It was signed on April six in the town hall.", &on("2025-07-05"));
     assert_eq!((phrase.as_str(), &*time.timex), ("April six", "2025-04-06"));
