@@ -1,6 +1,6 @@
 //! One entry of a rule file to one rule.
 
-use super::{Entry, Loader, is_id};
+use super::{Entry, Loader, Yielded, is_id};
 use crate::rule::expr::{Expr, Scope, Template, Type, Variable};
 use crate::rule::model::{About, FixRule, Level, Measure, Places, Search, SentenceRule, Softer};
 use crate::rule::pattern::{Overlap, Pattern, Slot, SlotType, Slots};
@@ -172,11 +172,10 @@ impl Loader<'_> {
             self.mistake_with(entry, place, message, help);
         }
         let yields_to = entry.values("yields_to");
-        self.yielded.extend(
-            yields_to.iter().filter_map(|node| {
-                Some((Arc::clone(&entry.file.source), node.span, node.text()?.to_owned()))
-            }),
-        );
+        self.yielded.extend(yields_to.iter().filter_map(|node| {
+            let (source, to) = (Arc::clone(&entry.file.source), node.text()?.to_owned());
+            Some(Yielded { source, span: node.span, from: id.to_owned(), to })
+        }));
         About {
             yields_to: yields_to.iter().filter_map(|node| node.text()).map(Arc::from).collect(),
             id: id.into(),

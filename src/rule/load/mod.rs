@@ -224,8 +224,28 @@ struct Loader<'l> {
     ids: HashMap<String, String>,
     /// Measures with mistakes: naming one of them is no mistake of its own.
     failed_measures: Vec<String>,
-    /// The rules that others yield to, and where they are named.
-    yielded: Vec<(Arc<Source>, FileSpan, String)>,
+    yielded: Vec<Yielded>,
+}
+
+/// Where a rule names another that it yields to.
+struct Yielded {
+    source: Arc<Source>,
+    span: FileSpan,
+    from: String,
+    to: String,
+}
+
+/// Whether `one` begins a circle of `all`, its rule being the first of it by name: a circle is one mistake.
+fn is_circle(one: &Yielded, all: &[Yielded]) -> bool {
+    let mut reached = vec![&*one.to];
+    let mut next = 0;
+    while let Some(rule) = reached.get(next).copied() {
+        let further = all.iter().filter(|other| other.from == rule).map(|other| &*other.to);
+        let further: Vec<&str> = further.filter(|to| *to >= &*one.from && !reached.contains(to)).collect();
+        reached.extend(further);
+        next += 1;
+    }
+    reached.contains(&&*one.from)
 }
 
 impl Loader<'_> {
@@ -254,9 +274,14 @@ impl Loader<'_> {
         self.check_yielded();
     }
 
-    /// Reports the names under `yields_to` that no rule has.
+    /// Reports the names under `yields_to` that no rule has, and the rules of which each would wait for the other.
     fn check_yielded(&mut self) {
-        for (source, span, name) in std::mem::take(&mut self.yielded) {
+        let yielded = std::mem::take(&mut self.yielded);
+        for Yielded { source, span, from, .. } in yielded.iter().filter(|one| is_circle(one, &yielded)) {
+            let message = format!("`{from}` yields to a rule that yields to it, so that neither would speak");
+            self.mistakes.push(Mistake::new(source, *span, message).help("let only one of them yield"));
+        }
+        for Yielded { source, span, to: name, .. } in yielded {
             if !self.ids.contains_key(&format!("a rule {name}")) {
                 let known = self.ids.keys().filter_map(|id| id.strip_prefix("a rule "));
                 let fault =

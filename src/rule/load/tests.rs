@@ -278,6 +278,17 @@ fn names_stand_once() {
     assert_eq!(said[0].0, "a rule called `ordinal-year` stands in rules/a.yaml:2 already");
 }
 
+#[test]
+fn rules_do_not_wait_for_each_other() {
+    let [a, b, c] = [("a", "b"), ("b", "c"), ("c", "a")].map(|(id, to)| {
+        let rule = ORDINAL.trim().replacen("ordinal-year", id, 1);
+        indent(&format!("{rule}\nyields_to: [{to}]"))
+    });
+    let circle = "`a` yields to a rule that yields to it, so that neither would speak";
+    let said = mistakes(&format!("{a}{b}{c}"));
+    assert_eq!(said, [(circle.to_owned(), "b".to_owned(), "let only one of them yield".to_owned())]);
+}
+
 fn indent(rule: &str) -> String {
     let mut lines = rule.trim().lines().map(|line| format!("  {line}\n")).collect::<String>();
     lines.replace_range(0..1, "-");
