@@ -245,7 +245,7 @@ fn is_circle(one: &Yielded, all: &[Yielded]) -> bool {
         reached.extend(further);
         next += 1;
     }
-    reached.contains(&&*one.from)
+    one.to >= one.from && reached.contains(&&*one.from)
 }
 
 impl Loader<'_> {
