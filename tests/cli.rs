@@ -759,6 +759,26 @@ fn a_rule_that_is_tested_by_itself_has_the_lists_and_phrases_of_its_folder() {
 }
 
 #[test]
+fn a_fact_is_held_against_every_article_whichever_is_the_older() {
+    let facts = "events:\n  - id: ferry-fire\n    names: [Brackwater ferry fire]\n    date: 1998-03-14\n    place: Brackwater\n    source: the coroner\n    figures: [{measure: killed, value: 12, as_of: 1999-02-01}]\n";
+    let report = |year: u32, dead: u32| {
+        format!("---\ndate: {year}-04-01\n---\nThe Brackwater ferry fire killed {dead} people.\n")
+    };
+    for year in [1998, 2008] {
+        let texts = [21, 22, 23].map(|dead| report(year, dead));
+        let newsroom = Newsroom::with(&[
+            ("facts.yaml", facts),
+            ("crosstally.yaml", "facts: [facts.yaml]\n"),
+            ("a.md", &texts[0]),
+            ("b.md", &texts[1]),
+            ("c.md", &texts[2]),
+        ]);
+        let told = newsroom.run(&["check", "--format", "concise"]).out;
+        assert_eq!(told.matches("[fact-contradicted]").count(), 3, "{year}: {told}");
+    }
+}
+
+#[test]
 fn a_newsrooms_own_measure_is_held_against_its_facts() {
     let measure = "measure: berths\ncounts: berths\nfind: '{n:count} berths'\nwhy: w\nblind_spots: b\n\
                    tests: [{finds: '[40] berths'}, {ignores: '40 boats'}]\n";

@@ -330,7 +330,8 @@ impl<'a> Cursor<'a> {
             4 => hours.split_at(2),
             _ => return None,
         };
-        let minutes = hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?;
+        let minutes: i32 = minutes.parse().ok().filter(|minutes| (0..60).contains(minutes))?;
+        let minutes = hours.parse::<i32>().ok()? * 60 + minutes;
         (minutes <= 15 * 60).then(|| FixedOffset::east_opt(sign * minutes * 60))?
     }
 }
@@ -431,6 +432,9 @@ mod tests {
             ("2019-01-09 01:19 UTC", "2019-01-09 01:19:00 +00:00"),
             ("2019-01-09 01:19:00 +0000 UTC", "2019-01-09 01:19:00 +00:00"),
             ("2019-01-09 01:19 IST", "2019-01-09 01:19:00"),
+            // No zone is so many minutes off the hour.
+            ("2019-01-09 01:19 +01:99", "2019-01-09 01:19:00"),
+            ("2019-01-09 01:19 +01:2147483647", "2019-01-09 01:19:00"),
             ("1856-07-03/1856-07-10", "1856-07-03 …"),
             ("9 Dec. 1893", "1893-12-09"),
             ("9th December, 1893", "1893-12-09"),

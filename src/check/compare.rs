@@ -152,8 +152,15 @@ impl<'a> Run<'a> {
                 let (article, claim) = self.corpus.get(at);
                 article.source.slice(claim.sentence).to_owned()
             };
-            let to_mend = if comparison.primary == Primary::A || is_lonely(&a, &b) { a } else { b };
-            if comparison.primary == Primary::B && to_mend == a && !self.corpus.get(a).0.vouched {
+            let vouched = [a, b].map(|at| self.corpus.get(at).0.vouched);
+            // What is vouched for is not mended, of whatever day it is.
+            let to_mend = match vouched {
+                [true, _] => b,
+                [_, true] => a,
+                _ if comparison.primary == Primary::A || is_lonely(&a, &b) => a,
+                _ => b,
+            };
+            if comparison.primary == Primary::B && to_mend == a && !vouched[1] {
                 let told = self.told(comparison, [Side::of(self.corpus, b), Side::of(self.corpus, a)]);
                 broken = Broken { most: broken.most, account: broken.account, ..told };
             }
@@ -164,7 +171,6 @@ impl<'a> Run<'a> {
             if reported.insert((measure, to_mend.article, None))
                 & reported.insert((measure, u32::MAX, Some((words(a), words(b)))))
             {
-                let vouched = [a, b].map(|at| self.corpus.get(at).0.vouched);
                 if vouched.contains(&true) {
                     self.contradicted.extend([a, b]);
                 }

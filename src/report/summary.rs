@@ -9,7 +9,7 @@ pub struct Summary {
     pub articles: usize,
     /// Claims understood in them.
     pub claims: usize,
-    /// Comparisons that were decided.
+    /// Comparisons that were made, those that could not be decided among them.
     pub compared: usize,
     /// Comparisons that could not be decided.
     pub undecided: usize,

@@ -32,6 +32,13 @@ impl Bound {
         })
     }
 
+    /// The product of two ends of intervals without negative numbers: zero is reached where one of the two is.
+    fn times(self, other: Bound) -> Option<Bound> {
+        let zero = Bound::Included(Number::ZERO);
+        let is_open = [self, other].contains(&Bound::Open);
+        if !is_open && [self, other].contains(&zero) { Some(zero) } else { self.with(other, Number::times) }
+    }
+
     fn with(self, other: Bound, f: impl Fn(Number, Number) -> Option<Number>) -> Option<Bound> {
         Some(match (self, other) {
             (Bound::Open, _) | (_, Bound::Open) => Bound::Open,
@@ -204,10 +211,7 @@ impl Interval {
         if a.is_negative() || b.is_negative() {
             return None;
         }
-        Some(Interval {
-            low: self.low.with(other.low, Number::times)?,
-            high: self.high.with(other.high, Number::times)?,
-        })
+        Some(Interval { low: self.low.times(other.low)?, high: self.high.times(other.high)? })
     }
 
     /// All quotients of two intervals, the divisor's without zero and without negative numbers;
@@ -222,6 +226,8 @@ impl Interval {
         }
         let low = match other.high {
             Bound::Open => Bound::Included(Number::ZERO),
+            // Nothing over whatever is nothing.
+            _ if self.low == Bound::Included(Number::ZERO) => self.low,
             high => self.low.with(high, Number::over)?,
         };
         let high = self.high.with(other.low, Number::over)?;
@@ -316,6 +322,16 @@ mod tests {
         assert_eq!(Interval::new(Bound::Included(n(3)), Bound::Included(n(2))), None);
         assert_eq!(Interval::new(Bound::Excluded(n(2)), Bound::Included(n(2))), None);
         assert_eq!(Interval::less_than(n(2)).intersection(Interval::at_least(n(2))), None);
+    }
+
+    #[test]
+    fn zero_times_an_end_that_is_left_out_is_reached() {
+        let none_to_few = Interval::new(Bound::Included(n(0)), Bound::Included(n(5))).unwrap();
+        let above_two = Interval::new(Bound::Excluded(n(2)), Bound::Included(n(3))).unwrap();
+        assert_eq!(none_to_few.times(above_two), Some(Interval::between(n(0), n(15))));
+        let below_three = Interval::new(Bound::Included(n(1)), Bound::Excluded(n(3))).unwrap();
+        let quotient = none_to_few.over(below_three).unwrap();
+        assert_eq!(quotient, Interval::between(n(0), n(5)));
     }
 
     #[test]

@@ -74,6 +74,10 @@ fn closing(text: &str, tokens: &[Token], open: usize, mark: Mark) -> Option<usiz
             (Mark::Curly, '“') => depth += 1,
             (Mark::Curly, '”') if depth > 0 => depth -= 1,
             (Mark::Curly, '”' | '"') | (Mark::Guillemet, '»') => return Some(at),
+            // Another opens before this one has closed.
+            (Mark::StraightSingle | Mark::CurlySingle, _) if opening(text, tokens, at) == Some(mark) => {
+                return plural;
+            }
             (Mark::StraightSingle, '\'') | (Mark::CurlySingle, '’') => {
                 let free =
                     tokens.get(at + 1).is_none_or(|next| next.spaced() || next.kind == TokenKind::Mark);
@@ -85,9 +89,6 @@ fn closing(text: &str, tokens: &[Token], open: usize, mark: Mark) -> Option<usiz
                     return Some(at);
                 }
                 plural = plural.or(Some(at));
-            }
-            (Mark::StraightSingle | Mark::CurlySingle, _) if opening(text, tokens, at) == Some(mark) => {
-                return plural;
             }
             _ => {}
         }

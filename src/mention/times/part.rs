@@ -480,7 +480,8 @@ fn nth_unit(period: Period, grain: Grain, nth: i32) -> Option<Period> {
         Grain::Month => {
             let start = if nth > 0 { from } else { to };
             let by = if nth > 0 { back as i32 } else { -(back as i32) };
-            Period::shifted(start, Grain::Month, by)
+            // "The 13th month of 2014" is none.
+            Period::shifted(start, Grain::Month, by).filter(|month| month.meets(period))
         }
         Grain::Weekend => {
             let day = time::nth_weekday_in(period, chrono::Weekday::Sun, nth)?;
